@@ -1,0 +1,22 @@
+/** Whom a campaign is for. The parts add up; a person reached twice is counted once. */
+export type Audience =
+  | { kind: 'committee' }
+  | {
+      kind: 'chosen';
+      /** Units with everything below them. */
+      unitIds: string[];
+      /** Holders of these roles anywhere in the committee. */
+      roles: string[];
+    };
+
+/** What the publisher sees before publishing. */
+export type AudiencePreview = {
+  /** Distinct people who will be assigned. */
+  memberCount: number;
+  /** Distinct units in which they are. */
+  unitCount: number;
+  /** People whom more than one part reaches; each is counted once above. */
+  reachedTwice: number;
+  /** People in the audience without an account. */
+  withoutAccount: number;
+};

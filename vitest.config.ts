@@ -1,0 +1,44 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const db = await readD1Migrations('worker/migrations/db');
+const index = await readD1Migrations('worker/migrations/index');
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['{domain,search,web,ingest,tools}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.workerd.test.ts', '**/node_modules/**'],
+          testTimeout: 60_000,
+        },
+        oxc: { jsx: { importSource: 'hono/jsx' } },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                TEST_DB_MIGRATIONS: db,
+                TEST_INDEX_MIGRATIONS: index,
+                PASSWORD_PEPPER: 'pepper-for-tests-only-0123456789abcdef',
+                SETUP_KEY: 'qt_setup-key-for-tests-only',
+                LEDGER_SIGNING_KEY:
+                  'MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g',
+              },
+            },
+          }),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['worker/**/*.test.{ts,tsx}', 'search/**/*.workerd.test.ts'],
+          setupFiles: ['./worker/platform/apply-migrations.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

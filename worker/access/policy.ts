@@ -1,0 +1,29 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppEnv } from '../platform/app-env.ts';
+import { notFound, signInRequired } from '../platform/errors.ts';
+import { type Actor, hasRole, type KeyScope, type Role } from './actor.ts';
+
+/**
+ * Who may call a route at all. What of it they may see is decided by the query (`scope`), never here.
+ * `everyone`: no sign-in. `roles`: accounts holding one of them. `keys`: API keys with one of the scopes.
+ */
+export type Policy =
+  | { everyone: true }
+  | { everyone?: false; roles?: readonly Role[]; keys?: readonly KeyScope[] };
+
+export function isAllowed(policy: Policy, actor: Actor | null): boolean {
+  if (policy.everyone) return true;
+  if (!actor) return false;
+  return actor.kind === 'account'
+    ? (policy.roles ?? []).some((role) => hasRole(actor, role))
+    : (policy.keys ?? []).some((scope) => actor.scopes.includes(scope));
+}
+
+/** Refuses before the handler runs: 401 without an actor, else 404, so that forbidden looks like missing. */
+export function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const actor = c.get('actor');
+    if (!isAllowed(policy, actor)) throw actor ? notFound() : signInRequired();
+    await next();
+  };
+}

@@ -1,0 +1,27 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppEnv } from './platform/app-env.ts';
+import { newId } from './platform/ids.ts';
+import { rememberLanguage } from './platform/language.ts';
+import { answerError, answerMissing } from './platform/on-error.ts';
+import { createRouter } from './platform/route-table.ts';
+import { sameOriginOnly, securityHeaders } from './platform/security-headers.ts';
+import { createServices } from './services.ts';
+
+/** The service as a table of contents: what happens to every request, then one line per subject. */
+export function createApp(): OpenAPIHono<AppEnv> {
+  const app = createRouter();
+  app.use(async (c, next) => {
+    c.set('requestId', newId());
+    c.set('language', 'vi');
+    c.set('actor', null);
+    c.set(
+      'services',
+      createServices(c.env, (work) => c.executionCtx.waitUntil(work)),
+    );
+    await next();
+  });
+  app.use(securityHeaders, rememberLanguage, sameOriginOnly);
+  app.onError(answerError);
+  app.notFound(answerMissing);
+  return app;
+}

@@ -1,0 +1,2 @@
+-- Filled by the search issue's first migration.
+SELECT 1;

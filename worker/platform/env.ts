@@ -1,0 +1,35 @@
+import type { Ledger } from '../ledger/ledger.object.ts';
+
+/** Bindings and variables of the Worker, as `wrangler.toml` declares them. */
+export type Env = {
+  DB: D1Database;
+  INDEX: D1Database;
+  FILES: R2Bucket;
+  LEDGER: DurableObjectNamespace<Ledger>;
+  WAKE: Queue<WakeMessage>;
+  ASSETS: Fetcher;
+  /** HMAC pepper of passwords, a secret of at least 32 characters. */
+  PASSWORD_PEPPER: string;
+  /** Key that may create the first administrator and the first API keys; absent once set up. */
+  SETUP_KEY?: string;
+  /** PKCS#8 Ed25519 private key (base64) that signs receipts and checkpoints. */
+  LEDGER_SIGNING_KEY: string;
+  /** Base URL of a Meilisearch server; absent = the embedded engine answers. */
+  MEILI_URL?: string;
+  MEILI_SEARCH_KEY?: string;
+  MEILI_WRITE_KEY?: string;
+};
+
+/** The queue carries no content: whoever receives it reads the outbox. */
+export type WakeMessage = { wake: 'outbox' };
+
+declare global {
+  namespace Cloudflare {
+    interface GlobalProps {
+      mainModule: typeof import('../index.ts');
+      durableNamespaces: 'Ledger';
+    }
+  }
+  /** Compiled in by `[define]` in wrangler.toml: `false` in every deployed bundle. */
+  const DEMONSTRATION: boolean;
+}

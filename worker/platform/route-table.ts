@@ -1,0 +1,57 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { enforce, type Policy } from '../access/policy.ts';
+import type { AppEnv } from './app-env.ts';
+import { invalidRequest } from './errors.ts';
+
+export type RouteTableEntry = {
+  method: string;
+  /** Hono syntax: `/documents/:id`. */
+  path: string;
+  policy: Policy;
+  kind: 'api' | 'page';
+};
+
+/** Every route of the service with its policy; a test walks it and compares it with what Hono serves. */
+export const routeTable: RouteTableEntry[] = [];
+
+/** One subject's routes. Mounted at `/`, so that each route states its whole path. */
+export function createRouter(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      throw invalidRequest({
+        issues: result.error.issues.map((issue) => ({
+          path: issue.path.join('.'),
+          message: issue.message,
+        })),
+      });
+    },
+  });
+}
+
+/** Declares an API operation: its schema and its policy in one place. */
+export function apiRoute<
+  const P extends string,
+  const R extends Omit<RouteConfig, 'path'> & { path: P },
+>(policy: Policy, config: R): ReturnType<typeof createRoute<P, R>> {
+  routeTable.push({
+    method: config.method.toUpperCase(),
+    path: config.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    policy,
+    kind: 'api',
+  });
+  return createRoute({ ...config, middleware: [enforce(policy)] as const, 'x-policy': policy });
+}
+
+/** Registers a page (HTML) with its policy. */
+export function page<Path extends string>(
+  router: OpenAPIHono<AppEnv>,
+  method: 'GET' | 'POST',
+  path: Path,
+  policy: Policy,
+  handler: (c: Context<AppEnv, Path>) => Response | Promise<Response>,
+): void {
+  routeTable.push({ method, path, policy, kind: 'page' });
+  router.on(method, path, enforce(policy), (c) => handler(c as unknown as Context<AppEnv, Path>));
+}

@@ -1,0 +1,16 @@
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Env } from './platform/env.ts';
+import { newId } from './platform/ids.ts';
+
+/** Everything a handler may touch, composed once per request from the bindings. */
+export type Services = {
+  env: Env;
+  clock: Clock;
+  newId: () => string;
+  /** Work that may finish after the answer is sent. */
+  later: (work: Promise<unknown>) => void;
+};
+
+export function createServices(env: Env, later: Services['later']): Services {
+  return { env, clock: systemClock, newId, later };
+}
