@@ -1,3 +1,4 @@
+import type * as Main from '../index.ts';
 import type { Ledger } from '../ledger/ledger.object.ts';
 
 /** Bindings and variables of the Worker, as `wrangler.toml` declares them. */
@@ -26,7 +27,7 @@ export type WakeMessage = { wake: 'outbox' };
 declare global {
   namespace Cloudflare {
     interface GlobalProps {
-      mainModule: typeof import('../index.ts');
+      mainModule: typeof Main;
       durableNamespaces: 'Ledger';
     }
   }

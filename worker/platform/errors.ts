@@ -30,6 +30,8 @@ export class AppError extends Error {
   }
 }
 
+type NoDetails = Record<string, never>;
+
 type Definition<Details> = {
   code: string;
   status: ContentfulStatusCode;
@@ -44,9 +46,9 @@ type Definition<Details> = {
  * @example const uploadTooLarge = defineError<{ limitBytes: number }>({ code: 'upload.too_large', status: 413, vi: …, en: … });
  *          throw uploadTooLarge({ limitBytes });
  */
-export function defineError<Details extends Record<string, unknown> = Record<never, never>>(
+export function defineError<Details extends Record<string, unknown> = NoDetails>(
   definition: Definition<Details>,
-): (...details: keyof Details extends never ? [] : [Details]) => AppError {
+): (...details: Details extends NoDetails ? [] : [Details]) => AppError {
   const say = (text: string | ((details: Details) => string), details: Details) =>
     typeof text === 'string' ? text : text(details);
   return (...args) => {
