@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { identifyActor } from './access/identify-actor.ts';
 import type { AppEnv } from './platform/app-env.ts';
 import { newId } from './platform/ids.ts';
 import { rememberLanguage } from './platform/language.ts';
@@ -6,6 +7,8 @@ import { answerError, answerMissing } from './platform/on-error.ts';
 import { createRouter } from './platform/route-table.ts';
 import { sameOriginOnly, securityHeaders } from './platform/security-headers.ts';
 import { createServices } from './services.ts';
+import { jobsRouter } from './uploads/jobs.routes.ts';
+import { uploadsRouter } from './uploads/uploads.routes.ts';
 
 /** The service as a table of contents: what happens to every request, then one line per subject. */
 export function createApp(): OpenAPIHono<AppEnv> {
@@ -20,7 +23,9 @@ export function createApp(): OpenAPIHono<AppEnv> {
     );
     await next();
   });
-  app.use(securityHeaders, rememberLanguage, sameOriginOnly);
+  app.use(securityHeaders, rememberLanguage, identifyActor, sameOriginOnly);
+  app.route('/', uploadsRouter);
+  app.route('/', jobsRouter);
   app.onError(answerError);
   app.notFound(answerMissing);
   return app;

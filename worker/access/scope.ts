@@ -1,0 +1,67 @@
+import { today } from '../platform/clock.ts';
+import type { Services } from '../services.ts';
+import type { Actor, Grant } from './actor.ts';
+
+type GrantedRole = Grant['role'];
+
+/** Who sees people by name in their units: those who must chase them. */
+const NAMING_ROLES: readonly GrantedRole[] = ['secretary', 'officer'];
+/** Who sees counts: the same, and those who publish, administer and check. */
+const COUNTING_ROLES: readonly GrantedRole[] = [
+  'secretary',
+  'officer',
+  'publisher',
+  'administrator',
+  'auditor',
+];
+/** Who looks after members and accounts: hands out activation codes, changes memberships. */
+const MANAGING_ROLES: readonly GrantedRole[] = ['secretary', 'administrator'];
+
+// UNION, not UNION ALL: each unit once, and a loop in the data could not run for ever.
+const UNITS_BELOW = `
+  WITH RECURSIVE below (unit_id) AS (
+    SELECT value FROM json_each(?1)
+    UNION
+    SELECT period.unit_id FROM unit_periods AS period JOIN below ON period.parent_id = below.unit_id
+     WHERE period.valid_from <= ?2 AND (period.valid_to IS NULL OR period.valid_to > ?2)
+  )
+  SELECT below.unit_id FROM below JOIN unit_periods AS period ON period.unit_id = below.unit_id
+   WHERE period.valid_from <= ?2 AND (period.valid_to IS NULL OR period.valid_to > ?2)
+   ORDER BY below.unit_id`;
+
+/**
+ * These units and everything below them, as the tree stands on a day (`YYYY-MM-DD`).
+ * Units that do not exist on that day are left out.
+ */
+export async function unitsWithin(
+  services: Services,
+  unitIds: readonly string[],
+  day: string = today(services.clock),
+): Promise<string[]> {
+  if (unitIds.length === 0) return [];
+  const { results } = await services.env.DB.prepare(UNITS_BELOW)
+    .bind(JSON.stringify(unitIds), day)
+    .all<{ unit_id: string }>();
+  return results.map((row) => row.unit_id);
+}
+
+function unitsGranted(actor: Actor, roles: readonly GrantedRole[]): string[] {
+  if (actor.kind !== 'account') return [];
+  const granted = actor.grants.filter((grant) => roles.includes(grant.role));
+  return [...new Set(granted.map((grant) => grant.unitId))];
+}
+
+/** Units in which the actor may see people by name today: their own as secretary or officer, and all below. */
+export function namedUnitIds(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, NAMING_ROLES));
+}
+
+/** Units whose counts the actor may see today: every unit of a grant, and all below. */
+export function coverageUnitIds(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, COUNTING_ROLES));
+}
+
+/** Units whose members and accounts the actor looks after today, as secretary or administrator, and all below. */
+export function managedUnitIds(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, MANAGING_ROLES));
+}

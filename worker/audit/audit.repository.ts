@@ -1,0 +1,40 @@
+import { type Actor, actorId } from '../access/actor.ts';
+import type { Services } from '../services.ts';
+
+/** What was done, `subject.deed`, such as `session.signed_in` or `named_list.viewed`. */
+export type AuditAction = `${string}.${string}`;
+
+/** One entry. Never a name, a code or a sentence of a document: ids, kinds and counts only. */
+export type AuditEntry = {
+  /** Who did it; null when it is not known (a failed sign-in). */
+  actor: Actor | string | null;
+  action: AuditAction;
+  subjectKind?: string;
+  subjectId?: string;
+  /** How many people or things it concerned. */
+  count?: number;
+  /** Further facts, stored as JSON. */
+  detail?: Record<string, string | number | boolean | null>;
+};
+
+/** The statement that records an entry, for the same batch as what it speaks of. */
+export function auditStatement(services: Services, entry: AuditEntry): D1PreparedStatement {
+  const who = typeof entry.actor === 'string' || !entry.actor ? entry.actor : actorId(entry.actor);
+  return services.env.DB.prepare(
+    `INSERT INTO audit_entries (at, actor_id, action, subject_kind, subject_id, count, detail)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).bind(
+    services.clock.now(),
+    who,
+    entry.action,
+    entry.subjectKind ?? null,
+    entry.subjectId ?? null,
+    entry.count ?? null,
+    entry.detail ? JSON.stringify(entry.detail) : null,
+  );
+}
+
+/** Records an entry by itself: for views and refusals, which change nothing else. */
+export async function recordAudit(services: Services, entry: AuditEntry): Promise<void> {
+  await auditStatement(services, entry).run();
+}
