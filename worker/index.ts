@@ -1,5 +1,9 @@
 import { createApp } from './app.ts';
+import { drainOutbox } from './outbox/outbox.consumer.ts';
+import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
+import { createServices } from './services.ts';
+import { failExhaustedJobs } from './uploads/jobs.repository.ts';
 
 export { Ledger } from './ledger/ledger.object.ts';
 
@@ -7,4 +11,14 @@ const app = createApp();
 
 export default {
   fetch: app.fetch,
+  queue: (batch, env, ctx) =>
+    consumeWakeUps(
+      createServices(env, (work) => ctx.waitUntil(work)),
+      batch,
+    ),
+  scheduled: async (_controller, env, ctx) => {
+    const services = createServices(env, (work) => ctx.waitUntil(work));
+    await drainOutbox(services);
+    await failExhaustedJobs(services);
+  },
 } satisfies ExportedHandler<Env, WakeMessage>;

@@ -1,3 +1,5 @@
+import { createBucketStore } from './files/files.bucket.ts';
+import type { FileStore } from './files/files.port.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
 import { newId } from './platform/ids.ts';
@@ -7,10 +9,11 @@ export type Services = {
   env: Env;
   clock: Clock;
   newId: () => string;
+  files: FileStore;
   /** Work that may finish after the answer is sent. */
   later: (work: Promise<unknown>) => void;
 };
 
 export function createServices(env: Env, later: Services['later']): Services {
-  return { env, clock: systemClock, newId, later };
+  return { env, clock: systemClock, newId, files: createBucketStore(env.FILES), later };
 }

@@ -11,6 +11,8 @@ CREATE TABLE uploads (
   created_at INTEGER NOT NULL,
   discarded_at INTEGER
 ) STRICT;
+-- One live upload of the same bytes; an upload refused as secret keeps no hash.
+CREATE UNIQUE INDEX uploads_live_by_sha256 ON uploads (sha256) WHERE discarded_at IS NULL AND sha256 <> '';
 CREATE INDEX uploads_by_sha256 ON uploads (sha256);
 CREATE INDEX uploads_by_time ON uploads (created_at);
 
@@ -28,6 +30,8 @@ CREATE TABLE ingest_jobs (
   stage_total INTEGER,
   error_code TEXT,
   error_detail TEXT,
+  -- R2 key of what was read, once the state is `ready`.
+  result_key TEXT,
   created_at INTEGER NOT NULL,
   finished_at INTEGER
 ) STRICT;

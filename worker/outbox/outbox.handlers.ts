@@ -1,0 +1,11 @@
+import type { Services } from '../services.ts';
+import { purgeUpload } from '../uploads/uploads.purge.ts';
+import type { OutboxKind, OutboxRow } from './outbox.repository.ts';
+
+export type OutboxHandler = (services: Services, row: OutboxRow) => Promise<void>;
+export type OutboxHandlers = Partial<Record<OutboxKind, OutboxHandler>>;
+
+/** Who hears of what. Each handler may be called again for the same subject and then changes nothing. */
+export const outboxHandlers: OutboxHandlers = {
+  'upload.purge': (services, { subjectId }) => purgeUpload(services, subjectId),
+};

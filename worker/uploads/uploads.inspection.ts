@@ -1,0 +1,74 @@
+import { fileEmpty, fileTooLarge, formatNotAccepted, MAX_UPLOAD_BYTES } from './uploads.errors.ts';
+
+/** What an original may be, told from its bytes, never from its name or from what the sender says. */
+export const MEDIA_TYPES = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'image/jpeg',
+  'image/png',
+  'image/tiff',
+  'text/plain',
+] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/**
+ * Reads a body into memory, and stops as soon as it grows over the limit.
+ *
+ * @throws `upload.too_large`, `upload.empty`
+ */
+export async function readBody(
+  body: ReadableStream<Uint8Array> | null,
+  limitBytes: number = MAX_UPLOAD_BYTES,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for await (const chunk of body ?? []) {
+    total += chunk.byteLength;
+    if (total > limitBytes) throw fileTooLarge({ limitBytes });
+    chunks.push(chunk);
+  }
+  if (total === 0) throw fileEmpty();
+  const bytes = new Uint8Array(total);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/**
+ * The kind of file by its first bytes.
+ *
+ * @throws `upload.format_not_accepted`
+ */
+export function recognise(bytes: Uint8Array): MediaType {
+  if (contains(bytes.subarray(0, 1024), '%PDF-')) return 'application/pdf';
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
+  if (startsWith(bytes, [0x49, 0x49, 0x2a, 0x00]) || startsWith(bytes, [0x4d, 0x4d, 0x00, 0x2a]))
+    return 'image/tiff';
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && contains(bytes, 'word/document.xml'))
+    return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  if (decodeText(bytes) !== null) return 'text/plain';
+  throw formatNotAccepted();
+}
+
+/** The text of a plain text file in UTF-8; null when it is something else. */
+export function decodeText(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    // oxlint-disable-next-line no-control-regex -- control characters are what tells binary from text
+    return /[\u0000-\u0008\u000e-\u001f]/u.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function startsWith(bytes: Uint8Array, signature: number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+function contains(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text, 0, 'latin1');
+}

@@ -1,0 +1,225 @@
+import { findSecrecyMark, type SecrecyMark } from '../../domain/secrecy/secrecy.ts';
+import { type Actor, actorId } from '../access/actor.ts';
+import { auditStatement } from '../audit/audit.repository.ts';
+import { keysOfOriginal, originalKey } from '../files/files.port.ts';
+import { safeFileName } from '../files/files.response.ts';
+import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
+import { notFound } from '../platform/errors.ts';
+import { sha256Hex } from '../platform/hash.ts';
+import type { Services } from '../services.ts';
+import type { UploadAccepted } from './uploads.api-types.ts';
+import {
+  alreadyPublished,
+  alreadyUploaded,
+  declarationMissing,
+  fileMarkedSecret,
+  idempotencyKeyReused,
+  uploadNotDiscardable,
+  uploadNotRetryable,
+} from './uploads.errors.ts';
+import { decodeText, recognise } from './uploads.inspection.ts';
+import {
+  discardStatements,
+  findLiveUploadBySha256,
+  findUpload,
+  findUploadByKey,
+  forgetSecretStatements,
+  requeueFailedJob,
+  type UploadRow,
+  uploadStatements,
+} from './uploads.repository.ts';
+
+export type NewFile = {
+  bytes: Uint8Array;
+  fileName: string;
+  /** The person who sends it declares that it holds no state secret. */
+  declaredNotSecret: boolean;
+  /** Made by the sender; the same key with the same file answers the first upload again. */
+  idempotencyKey: string | null;
+};
+
+/**
+ * Takes an original in: everything is checked in memory before anything is written, then the bytes
+ * are stored under their hash and the job is queued. A refusal leaves nothing behind, except that
+ * a mark of secrecy is recorded by time, actor, size and reason.
+ *
+ * @throws `upload.declaration_missing`, `upload.format_not_accepted`, `secrecy.marked`,
+ *   `upload.already_published`, `upload.already_uploaded`, `idempotency.key_reused`
+ */
+export async function receiveUpload(
+  services: Services,
+  actor: Actor,
+  file: NewFile,
+): Promise<UploadAccepted> {
+  if (!file.declaredNotSecret) throw declarationMissing();
+  const mediaType = recognise(file.bytes);
+  await refuseSecretText(services, actor, file.bytes, mediaType);
+  const sha256 = await sha256Hex(file.bytes);
+  const idempotencyKey = file.idempotencyKey && `${actorId(actor)}:${file.idempotencyKey}`;
+  const earlier = idempotencyKey ? await findUploadByKey(services, idempotencyKey) : null;
+  if (earlier) {
+    if (earlier.sha256 !== sha256) throw idempotencyKeyReused();
+    return accepted(earlier);
+  }
+  await refuseKnownFile(services, sha256);
+  await storeOriginal(services, sha256, file.bytes, mediaType);
+  const upload = {
+    uploadId: services.newId(),
+    jobId: services.newId(),
+    sha256,
+    fileName: safeFileName(file.fileName),
+    mediaType,
+    bytes: file.bytes.byteLength,
+    uploadedBy: actorId(actor),
+    idempotencyKey,
+  };
+  try {
+    await services.env.DB.batch([
+      ...uploadStatements(services, upload),
+      auditStatement(services, {
+        actor,
+        action: 'upload.received',
+        subjectKind: 'upload',
+        subjectId: upload.uploadId,
+        count: upload.bytes,
+      }),
+    ]);
+  } catch (error) {
+    return await answerRace(services, sha256, idempotencyKey, error);
+  }
+  // A removal of an earlier, discarded copy may have run in between.
+  if (!(await services.files.exists(originalKey(sha256))))
+    await storeOriginal(services, sha256, file.bytes, mediaType);
+  return { uploadId: upload.uploadId, jobId: upload.jobId, sha256, state: 'queued' };
+}
+
+async function storeOriginal(
+  services: Services,
+  sha256: string,
+  bytes: Uint8Array,
+  mediaType: string,
+): Promise<void> {
+  await services.files.create(originalKey(sha256), bytes, { mediaType, sha256 });
+}
+
+/** Two uploads of the same file or with the same key at once: one was written, the other hears of it. */
+async function answerRace(
+  services: Services,
+  sha256: string,
+  idempotencyKey: string | null,
+  error: unknown,
+): Promise<UploadAccepted> {
+  if (idempotencyKey) {
+    const first = await findUploadByKey(services, idempotencyKey);
+    if (first && first.sha256 === sha256) return accepted(first);
+  }
+  await refuseKnownFile(services, sha256);
+  throw error;
+}
+
+function accepted(row: UploadRow): UploadAccepted {
+  return { uploadId: row.uploadId, jobId: row.jobId, sha256: row.sha256, state: stateOf(row) };
+}
+
+/** The state people see: a job's own, until a document has been published from it. */
+export function stateOf(row: UploadRow): UploadAccepted['state'] {
+  return row.documentId === null ? row.jobState : 'published';
+}
+
+async function refuseSecretText(
+  services: Services,
+  actor: Actor,
+  bytes: Uint8Array,
+  mediaType: string,
+): Promise<void> {
+  const text = mediaType === 'text/plain' ? decodeText(bytes) : null;
+  const finding = text === null ? null : findSecrecyMark(text.split('\f'));
+  if (!finding) return;
+  await secrecyAudit(services, actorId(actor), bytes.byteLength, finding.mark).run();
+  throw fileMarkedSecret();
+}
+
+function secrecyAudit(
+  services: Services,
+  actor: string,
+  bytes: number,
+  mark: SecrecyMark | 'read_by_agent',
+): D1PreparedStatement {
+  return auditStatement(services, {
+    actor,
+    action: 'upload.refused',
+    count: bytes,
+    detail: { reason: 'secrecy.marked', mark },
+  });
+}
+
+async function refuseKnownFile(services: Services, sha256: string): Promise<void> {
+  const published = await services.env.DB.prepare(
+    `SELECT documents.id AS documentId, documents.sign, documents.title
+       FROM editions JOIN documents ON documents.id = editions.document_id WHERE editions.sha256 = ?`,
+  )
+    .bind(sha256)
+    .first<{ documentId: string; sign: string | null; title: string }>();
+  if (published)
+    throw alreadyPublished({ ...published, link: `/documents/${published.documentId}` });
+  const uploaded = await findLiveUploadBySha256(services, sha256);
+  if (uploaded) {
+    const { uploadId } = uploaded;
+    throw alreadyUploaded({ uploadId, link: `/department/uploads/${uploadId}` });
+  }
+}
+
+/**
+ * A mark of secrecy was found after the file had been stored: the original, its pictures and what
+ * was read are removed first, then every trace in the tables but time, actor, size and reason.
+ * When the removal fails, nothing is recorded as done and the job meets the mark again.
+ */
+export async function destroySecretUpload(
+  services: Services,
+  upload: { uploadId: string; sha256: string; bytes: number; uploadedBy: string },
+  mark: SecrecyMark | 'read_by_agent',
+): Promise<void> {
+  for (const key of keysOfOriginal(upload.sha256)) await services.files.remove(key);
+  await services.env.DB.batch([
+    ...forgetSecretStatements(services, upload.sha256),
+    secrecyAudit(services, upload.uploadedBy, upload.bytes, mark),
+  ]);
+}
+
+/** @throws 404, `upload.not_retryable` */
+export async function retryUpload(
+  services: Services,
+  actor: Actor,
+  uploadId: string,
+): Promise<void> {
+  if (!(await findUpload(services, uploadId))) throw notFound();
+  if (!(await requeueFailedJob(services, uploadId))) throw uploadNotRetryable();
+  await auditStatement(services, {
+    actor,
+    action: 'upload.retried',
+    subjectKind: 'upload',
+    subjectId: uploadId,
+  }).run();
+}
+
+/** Takes an upload off the desk; its bytes are removed by the outbox. @throws 404, `upload.published` */
+export async function discardUpload(
+  services: Services,
+  actor: Actor,
+  uploadId: string,
+): Promise<void> {
+  const upload = await findUpload(services, uploadId);
+  if (!upload) throw notFound();
+  if (upload.documentId !== null) throw uploadNotDiscardable();
+  await services.env.DB.batch([
+    ...discardStatements(services, uploadId),
+    outboxStatement(services, { kind: 'upload.purge', subjectId: uploadId, payload: {} }),
+    auditStatement(services, {
+      actor,
+      action: 'upload.discarded',
+      subjectKind: 'upload',
+      subjectId: uploadId,
+    }),
+  ]);
+  wake(services);
+}
