@@ -1,8 +1,12 @@
+import { type LedgerEvent, readEvent } from './event.ts';
+import { commitment, fromHex, leafHash, sha256, toHex } from './hash.ts';
 import type { AcknowledgementMethod } from './ledger.types.ts';
+
+export const RECEIPT_VERSION = 'quan-triet-receipt/v1';
 
 /** What a member takes away: the canonical event, what opens its commitment, and our signature over it. */
 export type Receipt = {
-  version: 'quan-triet-receipt/v1';
+  version: typeof RECEIPT_VERSION;
   /** Name of the ledger, as in its checkpoints. */
   origin: string;
   seq: number;
@@ -10,14 +14,129 @@ export type Receipt = {
   event: string;
   /** Opens the salted member commitment inside the event. */
   memberId: string;
+  /** 32 bytes, lower-case hex. */
   salt: string;
   method: AcknowledgementMethod;
   /** ms since the epoch. */
   acknowledgedAt: number;
   /** SHA-256(0x00 ‖ event), lower-case hex. */
   leafHash: string;
-  /** Ed25519 over the leaf hash with its context line, base64. */
+  /** Ed25519 over the leaf hash with its context lines, base64. */
   signature: string;
   /** First 8 hex digits of SHA-256 of the raw public key. */
   keyId: string;
 };
+
+/** What a receipt is made of before it is signed. `salt` opens the subject commitment of the event. */
+export type ReceiptContent = { origin: string; event: string; memberId: string; salt: string };
+
+export type ReceiptProblem =
+  | 'malformed'
+  | 'other_version'
+  | 'not_an_acknowledgement'
+  | 'fields_differ_from_event'
+  | 'other_member'
+  | 'other_leaf_hash'
+  | 'other_key'
+  | 'bad_signature';
+
+export type ReceiptVerdict =
+  | { valid: true; event: LedgerEvent }
+  | { valid: false; problem: ReceiptProblem };
+
+const encoder = new TextEncoder();
+
+/**
+ * The bytes that are signed: context lines first, so that a signature made for a receipt of one ledger
+ * can never stand for anything else.
+ */
+export function receiptMessage(origin: string, seq: number, leaf: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(`${RECEIPT_VERSION}\n${origin}\n${seq}\n${leaf}\n`);
+}
+
+/** First 8 hex digits of SHA-256 of the raw 32-byte public key. */
+export function keyIdOf(publicKey: Uint8Array): string {
+  return toHex(sha256(publicKey)).slice(0, 8);
+}
+
+/** SHA-256(0x00 ‖ canonical text), lower-case hex. */
+export function leafHashOf(event: string): string {
+  return toHex(leafHash(encoder.encode(event)));
+}
+
+/**
+ * Puts a receipt together. The same event, key and salt always give the same bytes, because Ed25519
+ * signatures are deterministic (RFC 8032).
+ */
+export async function createReceipt(
+  content: ReceiptContent,
+  signer: { privateKey: CryptoKey; keyId: string },
+): Promise<Receipt> {
+  const { seq, method, at } = readEvent(content.event);
+  const leaf = leafHashOf(content.event);
+  const message = receiptMessage(content.origin, seq, leaf);
+  const signature = await crypto.subtle.sign('Ed25519', signer.privateKey, message);
+  return {
+    version: RECEIPT_VERSION,
+    origin: content.origin,
+    seq,
+    event: content.event,
+    memberId: content.memberId,
+    salt: content.salt,
+    method: method as AcknowledgementMethod,
+    acknowledgedAt: at,
+    leafHash: leaf,
+    signature: toBase64(new Uint8Array(signature)),
+    keyId: signer.keyId,
+  };
+}
+
+/**
+ * Checks a receipt with nothing but the ledger's public key: canonical event, leaf hash, member
+ * commitment, repeated fields, signature. Never throws, whatever it is given.
+ *
+ * @param publicKey base64 of the 32 raw bytes.
+ */
+export async function verifyReceipt(receipt: unknown, publicKey: string): Promise<ReceiptVerdict> {
+  try {
+    return await checkReceipt(receipt as Receipt, publicKey);
+  } catch {
+    return { valid: false, problem: 'malformed' };
+  }
+}
+
+async function checkReceipt(receipt: Receipt, publicKey: string): Promise<ReceiptVerdict> {
+  if (receipt.version !== RECEIPT_VERSION) return { valid: false, problem: 'other_version' };
+  const event = readEvent(receipt.event);
+  if (event.kind !== 'acknowledged' || event.subject === null || event.method === null)
+    return { valid: false, problem: 'not_an_acknowledgement' };
+  if (
+    event.seq !== receipt.seq ||
+    event.method !== receipt.method ||
+    event.at !== receipt.acknowledgedAt
+  )
+    return { valid: false, problem: 'fields_differ_from_event' };
+  if (toHex(commitment(fromHex(receipt.salt), receipt.memberId)) !== event.subject)
+    return { valid: false, problem: 'other_member' };
+  if (leafHashOf(receipt.event) !== receipt.leafHash)
+    return { valid: false, problem: 'other_leaf_hash' };
+  const rawKey = fromBase64(publicKey);
+  if (keyIdOf(rawKey) !== receipt.keyId) return { valid: false, problem: 'other_key' };
+  const key = await crypto.subtle.importKey('raw', rawKey, 'Ed25519', false, ['verify']);
+  const signature = fromBase64(receipt.signature);
+  const message = receiptMessage(receipt.origin, receipt.seq, receipt.leafHash);
+  const signed = await crypto.subtle.verify('Ed25519', key, signature, message);
+  return signed ? { valid: true, event } : { valid: false, problem: 'bad_signature' };
+}
+
+/** Standard base64 with padding. */
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/** Reads only what `toBase64` writes: one text per value, so no receipt has two spellings. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  if (toBase64(bytes) !== text) throw new SyntaxError('not canonical base64');
+  return bytes;
+}

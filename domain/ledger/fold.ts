@@ -1,0 +1,155 @@
+import type { LedgerEvent } from './event.ts';
+import type {
+  AcknowledgementMethod,
+  AssignmentState,
+  ClosingGround,
+  UnitCounts,
+} from './ledger.types.ts';
+
+/** What the events of one assignment add up to. Times in ms since the epoch. */
+export type Assignment = {
+  unit: string;
+  state: AssignmentState;
+  /** Only when acknowledged. */
+  method: AcknowledgementMethod | null;
+  /** Only when closed. */
+  ground: ClosingGround | null;
+  assignedAt: number;
+  openedAt: number | null;
+  acknowledgedAt: number | null;
+  /** The event that counts as the acknowledgement. */
+  acknowledgedSeq: number | null;
+  /** Last moment that counts as on time. */
+  due: number;
+};
+
+/**
+ * The state after one more event of the same assignment. Events that say nothing new (opened twice,
+ * exempted after taking part) leave it as it is. A `corrected` event cannot be applied one by one: it
+ * takes an earlier one out, see `foldAssignment`.
+ */
+export function applyEvent(before: Assignment | null, event: LedgerEvent): Assignment | null {
+  if (event.kind === 'assigned') return before ?? assigned(event);
+  if (!before) return null;
+  switch (event.kind) {
+    case 'opened':
+      if (before.openedAt !== null) return before;
+      return {
+        ...before,
+        openedAt: event.at,
+        state: before.state === 'assigned' ? 'opened' : before.state,
+      };
+    case 'acknowledged':
+      if (before.state === 'acknowledged') return before;
+      return {
+        ...before,
+        state: 'acknowledged',
+        method: event.method as AcknowledgementMethod,
+        ground: null,
+        acknowledgedAt: event.at,
+        acknowledgedSeq: event.seq,
+      };
+    case 'exempted':
+      return before.state === 'acknowledged' ? before : { ...before, state: 'exempted' };
+    case 'moved':
+      return { ...before, unit: event.unit ?? before.unit };
+    case 'closed':
+      if (before.state === 'acknowledged') return before;
+      return { ...before, state: 'closed', ground: event.ground as ClosingGround };
+    case 'corrected':
+    case 'key':
+      return before;
+  }
+}
+
+function assigned(event: LedgerEvent): Assignment | null {
+  if (event.unit === null || event.due === null) return null;
+  return {
+    unit: event.unit,
+    state: 'assigned',
+    method: null,
+    ground: null,
+    assignedAt: event.at,
+    openedAt: null,
+    acknowledgedAt: null,
+    acknowledgedSeq: null,
+    due: event.due,
+  };
+}
+
+/** The state of one assignment from all its events in order, without those that a correction voids. */
+export function foldAssignment(events: readonly LedgerEvent[]): Assignment | null {
+  const voided = new Set(events.flatMap((event) => event.about ?? []));
+  let state: Assignment | null = null;
+  for (const event of events) if (!voided.has(event.seq)) state = applyEvent(state, event);
+  return state;
+}
+
+/** Assignments by subject commitment from the events of a campaign in order. */
+export function foldCampaign(events: readonly LedgerEvent[]): Map<string, Assignment> {
+  const bySubject = new Map<string, LedgerEvent[]>();
+  for (const event of events) {
+    if (event.subject === null) continue;
+    const own = bySubject.get(event.subject);
+    if (own) own.push(event);
+    else bySubject.set(event.subject, [event]);
+  }
+  const states = new Map<string, Assignment>();
+  for (const [subject, own] of bySubject) {
+    const state = foldAssignment(own);
+    if (state) states.set(subject, state);
+  }
+  return states;
+}
+
+export type Counts = Omit<UnitCounts, 'unitId'>;
+
+/** The columns of `Counts` in the order used everywhere. */
+export const COUNT_NAMES = [
+  'assigned',
+  'exempt',
+  'left',
+  'closed',
+  'opened',
+  'self',
+  'attended',
+  'attested',
+  'onTime',
+] as const satisfies (keyof Counts)[];
+
+export function noCounts(): Counts {
+  return {
+    assigned: 0,
+    exempt: 0,
+    left: 0,
+    closed: 0,
+    opened: 0,
+    self: 0,
+    attended: 0,
+    attested: 0,
+    onTime: 0,
+  };
+}
+
+/** What one assignment adds to the counts of the unit it stands in: each figure is 0 or 1. */
+export function countsOf(assignment: Assignment): Counts {
+  const counts = noCounts();
+  counts.assigned = 1;
+  if (assignment.state === 'exempted') counts.exempt = 1;
+  if (assignment.state === 'opened') counts.opened = 1;
+  if (assignment.state === 'closed') {
+    const offTheRoll = assignment.ground === 'left' || assignment.ground === 'died';
+    counts[offTheRoll ? 'left' : 'closed'] = 1;
+  }
+  if (assignment.state === 'acknowledged' && assignment.method) {
+    counts[assignment.method] = 1;
+    if ((assignment.acknowledgedAt ?? Infinity) <= assignment.due) counts.onTime = 1;
+  }
+  return counts;
+}
+
+/** Adds `more` to `sum` in place, `times` times (−1 takes away). */
+export function addCounts(sum: Counts, more: Counts, times: 1 | -1 = 1): Counts {
+  for (const name of COUNT_NAMES) sum[name] += times * more[name];
+  return sum;
+}
