@@ -1,0 +1,35 @@
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A real Chromium from npm; whoever opens it closes it. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: [...sparticuz.args.filter((arg) => !arg.startsWith('--single-process')), ...QUIET],
+    headless: true,
+  });
+}
+
+/** A page of somebody who signs in through the demonstration link, in a session of their own. */
+export async function signIn(
+  browser: Browser,
+  server: string,
+  userName: string,
+  viewport = { width: 1280, height: 900 },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'vi-VN', baseURL: server });
+  const page = await context.newPage();
+  await page.goto(`/demonstration/${userName}`);
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/demonstration'));
+  return page;
+}

@@ -1,0 +1,38 @@
+import type { SampleDocument } from './sample-document.ts';
+
+export const plan: SampleDocument = {
+  fileName: '33-KH-DUK-ngay-hoi-doc-sach.docx',
+  format: 'docx',
+  upperBody: 'TỈNH ỦY MINH SƠN',
+  issuingBody: 'ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH',
+  number: 'Số 33-KH/ĐUK',
+  placeAndDate: 'Minh Sơn, ngày 05 tháng 11 năm 2026',
+  typeTitle: 'KẾ HOẠCH',
+  summary: ['tổ chức Ngày hội đọc sách', 'trong cán bộ, đảng viên Khối các cơ quan tỉnh'],
+  body: [
+    'Nhằm xây dựng thói quen đọc sách, tự học trong cán bộ, đảng viên, Đảng ủy Khối các cơ quan tỉnh ban hành kế hoạch tổ chức Ngày hội đọc sách như sau:',
+    'I- MỤC ĐÍCH, YÊU CẦU',
+    '1- Khuyến khích mỗi cán bộ, đảng viên đọc ít nhất bốn cuốn sách trong một năm và chia sẻ một điều tâm đắc với đồng nghiệp.',
+    '2- Tổ chức thiết thực, tiết kiệm, thu hút được người lao động trẻ.',
+    'II- NỘI DUNG, THỜI GIAN, ĐỊA ĐIỂM',
+    '1- Thời gian: một ngày, thứ bảy, ngày 16 tháng 01 năm 2027.',
+    '2- Địa điểm: Thư viện tỉnh và sân Trung tâm Hội nghị tỉnh.',
+    '3- Nội dung',
+    'a) Giới thiệu sách về lịch sử địa phương, quản lý nhà nước và kỹ năng làm việc.',
+    'b) Tọa đàm "Một cuốn sách, một thay đổi" với sự tham gia của các thế hệ cán bộ.',
+    'c) Đổi sách cũ lấy cây xanh; quyên góp sách cho điểm trường vùng cao.',
+    'd) Thi kể chuyện theo sách giữa các cơ quan.',
+    'III- TỔ CHỨC THỰC HIỆN',
+    '1- Ban Tuyên giáo và Dân vận Đảng ủy Khối chủ trì, xây dựng kịch bản chi tiết, xong trước ngày 10 tháng 12 năm 2026.',
+    '2- Đoàn Thanh niên Khối vận động đoàn viên tham gia, phụ trách các gian đổi sách.',
+    '3- Mỗi tổ chức cơ sở đảng cử một đội từ ba đến năm người; đăng ký trước ngày 20 tháng 12 năm 2026.',
+  ],
+  power: 'T/M BAN THƯỜNG VỤ',
+  post: 'PHÓ BÍ THƯ',
+  signer: 'Tạ Thị Minh Nguyệt',
+  recipients: [
+    'Các đảng ủy, chi ủy cơ sở,',
+    'Đoàn Thanh niên Khối, Thư viện tỉnh,',
+    'Lưu Văn phòng Đảng ủy Khối.',
+  ],
+};

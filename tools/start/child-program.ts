@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+
+/** A program started by us, with everything it starts in turn, logging to a file. */
+export type ChildProgram = {
+  /** Resolves when the program has ended, with its exit code (null = by a signal). */
+  ended: Promise<number | null>;
+  isRunning: () => boolean;
+  /** Asks the whole process group to end, and insists after 10 s. */
+  stop: () => Promise<void>;
+};
+
+const PATIENCE_MS = 10_000;
+
+/** Starts a Node program in a process group of its own, so that Ctrl-C reaches it through `stop` only. */
+export function startProgram(
+  args: string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv; log: string },
+): ChildProgram {
+  const log = createWriteStream(options.log, { flags: 'a' });
+  const child = spawn(process.execPath, args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('exit', (code) => resolve(code));
+    child.on('error', () => resolve(null));
+  });
+  const stopOnExit = () => signalGroup(child, 'SIGKILL');
+  process.on('exit', stopOnExit);
+  void ended.then(() => process.off('exit', stopOnExit));
+  return {
+    ended,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    stop: () => stopGroup(child, ended),
+  };
+}
+
+async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  signalGroup(child, 'SIGTERM');
+  const insist = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
+  await ended;
+  clearTimeout(insist);
+  // Grandchildren that outlived their parent are in the same group.
+  signalGroup(child, 'SIGKILL');
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (!child.pid) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended already.
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { packageFolder, REPOSITORY } from '../repository.ts';
+import { type ChildProgram, startProgram } from './child-program.ts';
+import type { DataFolder } from './data-folder.ts';
+import { type StartOptions, UsageError } from './options.ts';
+
+const WRANGLER = path.join(packageFolder('wrangler'), 'bin', 'wrangler.js');
+/** Optional settings passed on from the caller's environment. */
+const PASSED_ON = ['MEILI_URL', 'MEILI_SEARCH_KEY', 'MEILI_WRITE_KEY'];
+const READY_WITHIN_MS = 60_000;
+
+/** Applies the migrations of both databases; nothing to do when the same ones were applied before. */
+export async function migrate(data: DataFolder, report: (detail: string) => void): Promise<void> {
+  const stamp = path.join(data.path, 'migrations.sha256');
+  const wanted = await hashOfMigrations();
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
+  for (const database of ['DB', 'INDEX']) {
+    report(database);
+    const program = startProgram(
+      [WRANGLER, 'd1', 'migrations', 'apply', database, '--local', '--persist-to', data.state],
+      { cwd: REPOSITORY, env: quietEnvironment(), log: path.join(data.logs, 'migrations.log') },
+    );
+    if ((await program.ended) !== 0)
+      throw new UsageError(`Migrations of ${database} failed: see ${data.logs}/migrations.log`);
+  }
+  await writeFile(stamp, wanted);
+}
+
+async function hashOfMigrations(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of ['db', 'index']) {
+    const full = path.join(REPOSITORY, 'worker', 'migrations', folder);
+    for (const file of (await readdir(full)).toSorted())
+      hash.update(file).update(await readFile(path.join(full, file)));
+  }
+  return hash.digest('hex');
+}
+
+/** Starts the Worker on the local platform and waits until it answers. */
+export async function startWorker(options: StartOptions, data: DataFolder): Promise<ChildProgram> {
+  await refuseBusyPort(options.port);
+  const secrets = path.join(data.path, 'worker.env');
+  await writeFile(secrets, workerEnvironment(data), { mode: 0o600 });
+  await mkdir(data.state, { recursive: true });
+  const program = startProgram(
+    [
+      WRANGLER,
+      'dev',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(options.port),
+      '--inspector-port',
+      '0',
+      '--persist-to',
+      data.state,
+      '--env-file',
+      secrets,
+      '--test-scheduled',
+      '--define',
+      `DEMONSTRATION:${options.demonstration}`,
+      '--show-interactive-dev-session=false',
+      '--log-level',
+      'info',
+    ],
+    { cwd: REPOSITORY, env: quietEnvironment(), log: path.join(data.logs, 'worker.log') },
+  );
+  await waitUntilAnswering(options.port, program, data);
+  return program;
+}
+
+function workerEnvironment(data: DataFolder): string {
+  const { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY } = data.secrets;
+  const values: Record<string, string> = { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY };
+  for (const name of PASSED_ON) if (process.env[name]) values[name] = process.env[name];
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${value}"\n`)
+    .join('');
+}
+
+function quietEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' };
+}
+
+async function refuseBusyPort(port: number): Promise<void> {
+  const server = net.createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', () =>
+      reject(
+        new UsageError(
+          `Cổng ${port} đang bận · port ${port} is in use: npm start -- --port ${port + 1}`,
+        ),
+      ),
+    );
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
+  });
+}
+
+async function waitUntilAnswering(
+  port: number,
+  program: ChildProgram,
+  data: DataFolder,
+): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (program.isRunning() && Date.now() < deadline) {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
+    if (answer) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await program.stop();
+  throw new UsageError(
+    `Dịch vụ không khởi động được · the Worker did not start: see ${data.logs}/worker.log`,
+  );
+}
