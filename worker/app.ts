@@ -1,5 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { apiKeysRouter } from './access/api-keys.routes.ts';
 import { identifyActor } from './access/identify-actor.ts';
+import { meRouter } from './accounts/me.routes.ts';
+import { committeeRouter } from './committee/committee.routes.ts';
+import { membersRouter } from './members/members.routes.ts';
 import type { AppEnv } from './platform/app-env.ts';
 import { newId } from './platform/ids.ts';
 import { rememberLanguage } from './platform/language.ts';
@@ -7,6 +11,7 @@ import { answerError, answerMissing } from './platform/on-error.ts';
 import { createRouter } from './platform/route-table.ts';
 import { sameOriginOnly, securityHeaders } from './platform/security-headers.ts';
 import { createServices } from './services.ts';
+import { unitsRouter } from './units/units.routes.ts';
 import { jobsRouter } from './uploads/jobs.routes.ts';
 import { uploadsRouter } from './uploads/uploads.routes.ts';
 
@@ -26,6 +31,11 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use(securityHeaders, rememberLanguage, identifyActor, sameOriginOnly);
   app.route('/', uploadsRouter);
   app.route('/', jobsRouter);
+  app.route('/', committeeRouter);
+  app.route('/', unitsRouter);
+  app.route('/', membersRouter);
+  app.route('/', apiKeysRouter);
+  app.route('/', meRouter);
   app.onError(answerError);
   app.notFound(answerMissing);
   return app;

@@ -1,7 +1,7 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../platform/app-env.ts';
 import { notFound, signInRequired } from '../platform/errors.ts';
-import { type Actor, hasRole, type KeyScope, type Role } from './actor.ts';
+import { type AccountActor, type Actor, hasRole, type KeyScope, type Role } from './actor.ts';
 
 /**
  * Who may call a route at all. What of it they may see is decided by the query (`scope`), never here.
@@ -26,4 +26,18 @@ export function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
     if (!isAllowed(policy, actor)) throw actor ? notFound() : signInRequired();
     await next();
   };
+}
+
+/** The actor of a handler whose policy admits no stranger. */
+export function actingAs(c: Context<AppEnv>): Actor {
+  const actor = c.get('actor');
+  if (!actor) throw signInRequired();
+  return actor;
+}
+
+/** The signed-in person of a handler whose policy admits accounts only. */
+export function signedInAs(c: Context<AppEnv>): AccountActor {
+  const actor = actingAs(c);
+  if (actor.kind !== 'account') throw notFound();
+  return actor;
 }

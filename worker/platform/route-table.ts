@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { enforce, type Policy } from '../access/policy.ts';
 import type { AppEnv } from './app-env.ts';
-import { invalidRequest } from './errors.ts';
+import { invalidRequest, unsupportedBody } from './errors.ts';
 
 export type RouteTableEntry = {
   method: string;
@@ -41,7 +41,26 @@ export function apiRoute<
     policy,
     kind: 'api',
   });
-  return createRoute({ ...config, middleware: [enforce(policy)] as const, 'x-policy': policy });
+  return createRoute({
+    ...config,
+    middleware: [enforce(policy), jsonWhereDeclared(config)] as const,
+    'x-policy': policy,
+  });
+}
+
+/**
+ * Refuses a body that is not JSON where JSON is declared: a form of another site can send `text/plain`
+ * without asking, and the schema check would pass over a type it does not know.
+ */
+function jsonWhereDeclared(config: Omit<RouteConfig, 'path'>): MiddlewareHandler<AppEnv> {
+  const types = Object.keys(config.request?.body?.content ?? {});
+  const jsonOnly = types.length === 1 && types[0] === 'application/json';
+  return async (c, next) => {
+    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (jsonOnly && type !== 'application/json')
+      throw unsupportedBody({ expected: 'application/json' });
+    await next();
+  };
 }
 
 /** Registers a page (HTML) with its policy. */

@@ -1,0 +1,104 @@
+import { vietnameseNameSortKey } from '../../domain/vietnamese/name-order.ts';
+import type { Grant } from '../access/actor.ts';
+import { today } from '../platform/clock.ts';
+import type { Services } from '../services.ts';
+
+export const STANDINGS = [
+  'official',
+  'probationary',
+  'exempt',
+  'away',
+  'in_transit',
+  'left',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** A member to be created. Codes point at units; days are `YYYY-MM-DD`. */
+export type NewMember = {
+  code: string;
+  fullName: string;
+  standing: Standing;
+  unitCode: string;
+  /** First day of belonging to the unit. */
+  joinedOn: string;
+  userName: string | null;
+  passwordHash: string | null;
+  roles: { role: Grant['role']; unitCode: string }[];
+};
+
+/** Members that have one of these codes. */
+export async function findMembersByCode(
+  services: Services,
+  codes: readonly string[],
+): Promise<Map<string, { memberId: string; fullName: string }>> {
+  const { results } = await services.env.DB.prepare(
+    `SELECT id, code, full_name FROM members WHERE code IN (SELECT value FROM json_each(?))`,
+  )
+    .bind(JSON.stringify(codes))
+    .all<{ id: string; code: string; full_name: string }>();
+  return new Map(results.map((row) => [row.code, { memberId: row.id, fullName: row.full_name }]));
+}
+
+/** Which of these user names are taken. */
+export async function findTakenUserNames(
+  services: Services,
+  userNames: readonly string[],
+): Promise<string[]> {
+  const { results } = await services.env.DB.prepare(
+    'SELECT user_name FROM accounts WHERE user_name IN (SELECT value FROM json_each(?))',
+  )
+    .bind(JSON.stringify(userNames))
+    .all<{ user_name: string }>();
+  return results.map((row) => row.user_name);
+}
+
+/**
+ * The statements that create members with their membership, account and grants, however many they are:
+ * lists travel as one JSON parameter each (D1 allows 100 parameters a statement).
+ */
+export function insertMembersStatements(
+  services: Services,
+  members: readonly NewMember[],
+  grantedBy: string,
+): D1PreparedStatement[] {
+  const { env, clock, newId } = services;
+  const people = members.map((member) => ({ ...member, memberId: newId() }));
+  const rows = JSON.stringify(
+    people.map((member) => ({
+      ...member,
+      sortName: vietnameseNameSortKey(member.fullName),
+      membershipId: newId(),
+      accountId: newId(),
+    })),
+  );
+  const grants = JSON.stringify(
+    people.flatMap(({ memberId, roles }) =>
+      roles.map((grant) => ({ ...grant, memberId, grantId: newId() })),
+    ),
+  );
+  return [
+    env.DB.prepare(
+      `INSERT INTO members (id, code, full_name, sort_name, standing, created_at)
+       SELECT value ->> 'memberId', value ->> 'code', value ->> 'fullName', value ->> 'sortName',
+              value ->> 'standing', ?2 FROM json_each(?1)`,
+    ).bind(rows, clock.now()),
+    env.DB.prepare(
+      `INSERT INTO memberships (id, member_id, unit_id, valid_from)
+       SELECT value ->> 'membershipId', value ->> 'memberId',
+              (SELECT id FROM units WHERE code = value ->> 'unitCode'), value ->> 'joinedOn'
+         FROM json_each(?1) WHERE value ->> 'standing' <> 'left'`,
+    ).bind(rows),
+    env.DB.prepare(
+      `INSERT INTO accounts (id, member_id, user_name, password_hash, created_at)
+       SELECT value ->> 'accountId', value ->> 'memberId', value ->> 'userName',
+              value ->> 'passwordHash', ?2
+         FROM json_each(?1) WHERE value ->> 'userName' IS NOT NULL`,
+    ).bind(rows, clock.now()),
+    env.DB.prepare(
+      `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from, granted_by)
+       SELECT value ->> 'grantId', value ->> 'memberId', value ->> 'role',
+              (SELECT id FROM units WHERE code = value ->> 'unitCode'), ?2, ?3
+         FROM json_each(?1)`,
+    ).bind(grants, today(clock), grantedBy),
+  ];
+}
