@@ -1,5 +1,8 @@
 import type { FileStore } from './files.port.ts';
 
+/** R2 deletes at most this many keys in one call. */
+const DELETED_AT_ONCE = 1000;
+
 /** The file store over one R2 bucket. */
 export function createBucketStore(bucket: R2Bucket): FileStore {
   return {
@@ -22,16 +25,23 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
       };
     },
     exists: async (key) => (await bucket.head(key)) !== null,
-    remove: (key) => (key.endsWith('/') ? removeBelow(bucket, key) : bucket.delete(key)),
+    list: (prefix) => keysBelow(bucket, prefix),
+    remove: async (key) => {
+      const keys = key.endsWith('/') ? await keysBelow(bucket, key) : [key];
+      for (let start = 0; start < keys.length; start += DELETED_AT_ONCE)
+        await bucket.delete(keys.slice(start, start + DELETED_AT_ONCE));
+    },
   };
 }
 
 /** A listing answers in parts; the cursor is followed to the end. */
-async function removeBelow(bucket: R2Bucket, prefix: string): Promise<void> {
+async function keysBelow(bucket: R2Bucket, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
   let cursor: string | undefined;
   do {
     const part = await bucket.list({ prefix, ...(cursor === undefined ? {} : { cursor }) });
-    if (part.objects.length > 0) await bucket.delete(part.objects.map((object) => object.key));
+    keys.push(...part.objects.map((object) => object.key));
     cursor = part.truncated ? part.cursor : undefined;
   } while (cursor !== undefined);
+  return keys;
 }

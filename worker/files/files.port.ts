@@ -20,6 +20,8 @@ export type FileStore = {
   ) => Promise<'created' | 'exists'>;
   read: (key: string) => Promise<StoredFile>;
   exists: (key: string) => Promise<boolean>;
+  /** All keys that begin with the prefix. */
+  list: (prefix: string) => Promise<string[]>;
   /** Removes the object with this key, or everything below it when the key ends with `/`. */
   remove: (key: string) => Promise<void>;
 };
@@ -41,3 +43,9 @@ export const keysOfOriginal = (sha256: string): string[] => [
   `pages/${sha256}/`,
   `extractions/${sha256}/`,
 ];
+
+/** Which pages of an original have a picture in the store. */
+export async function picturesOf(files: FileStore, sha256: string): Promise<ReadonlySet<number>> {
+  const keys = await files.list(`pages/${sha256}/`);
+  return new Set(keys.map((key) => Number(/(\d+)\.webp$/u.exec(key)?.[1])));
+}

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Policy } from '../access/policy.ts';
+import { errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import {
   beat,
@@ -23,11 +24,8 @@ import {
 const AGENTS: Policy = { keys: ['agent'] };
 const jobParams = z.object({ id: z.string() });
 const leaseHeader = z.object({ 'x-lease-token': z.string().min(1) });
-const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-});
-const done = { 204: { description: 'Taken' } };
+const leaseErrors = { 409: errorAnswer('`job.lease_lost`') };
+const done = { 204: { description: 'Taken' }, ...leaseErrors };
 const binary = z.string().openapi({ format: 'binary' });
 
 /** What an ingest agent may do: take a job, say how far it is, hand in what it read. */
@@ -41,10 +39,7 @@ jobsRouter.openapi(
     summary: 'Take the next job',
     request: { body: jsonBody(leaseRequest) },
     responses: {
-      200: {
-        description: 'A job, held until the lease runs out',
-        content: { 'application/json': { schema: leasedJob } },
-      },
+      200: jsonAnswer(leasedJob, 'A job, held until the lease runs out'),
       204: { description: 'Nothing waits' },
     },
   }),
@@ -66,6 +61,7 @@ jobsRouter.openapi(
         description: 'The bytes as uploaded',
         content: { 'application/octet-stream': { schema: binary } },
       },
+      ...leaseErrors,
     },
   }),
   async (c) => {
@@ -86,10 +82,8 @@ jobsRouter.openapi(
     summary: 'Keep the lease and report progress',
     request: { params: jobParams, body: jsonBody(heartbeatRequest) },
     responses: {
-      200: {
-        description: 'The lease was extended',
-        content: { 'application/json': { schema: heartbeatAnswer } },
-      },
+      200: jsonAnswer(heartbeatAnswer, 'The lease was extended'),
+      ...leaseErrors,
     },
   }),
   async (c) =>

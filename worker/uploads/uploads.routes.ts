@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import type { Actor } from '../access/actor.ts';
-import type { Policy } from '../access/policy.ts';
-import { type Language, notFound, signInRequired } from '../platform/errors.ts';
+import { actingAs, type Policy } from '../access/policy.ts';
+import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
+import { type Language, notFound } from '../platform/errors.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { failureSentence } from './failures.table.ts';
@@ -38,10 +38,13 @@ uploadsRouter.openapi(
       },
     },
     responses: {
-      201: {
-        description: 'Stored; the agent will read it',
-        content: { 'application/json': { schema: uploadAccepted } },
-      },
+      201: jsonAnswer(uploadAccepted, 'Stored; the agent will read it'),
+      409: errorAnswer(
+        '`upload.already_published`, `upload.already_uploaded`, `idempotency.key_reused`',
+      ),
+      413: errorAnswer('`upload.too_large`'),
+      415: errorAnswer('`upload.format_not_accepted`'),
+      422: errorAnswer('`upload.declaration_missing`, `upload.empty`, `secrecy.marked`'),
     },
   }),
   async (c) => {
@@ -49,7 +52,7 @@ uploadsRouter.openapi(
     const declaredNotSecret = headers['x-declared-not-secret'] === 'true';
     if (!declaredNotSecret) throw declarationMissing();
     refuseAnnouncedSize(c.req.header('content-length'));
-    const upload = await receiveUpload(c.get('services'), known(c.get('actor')), {
+    const upload = await receiveUpload(c.get('services'), actingAs(c), {
       bytes: await readBody(c.req.raw.body),
       fileName: decodeName(headers['x-file-name'] ?? ''),
       declaredNotSecret,
@@ -67,10 +70,7 @@ uploadsRouter.openapi(
     summary: 'How far an upload is, and what was read out of it',
     request: { params: uploadParams },
     responses: {
-      200: {
-        description: 'The upload',
-        content: { 'application/json': { schema: uploadView } },
-      },
+      200: jsonAnswer(uploadView, 'The upload'),
     },
   }),
   async (c) => {
@@ -87,10 +87,13 @@ uploadsRouter.openapi(
     tags: ['Uploads'],
     summary: 'Have a failed upload read again',
     request: { params: uploadParams },
-    responses: { 204: { description: 'Queued again' } },
+    responses: {
+      204: { description: 'Queued again' },
+      409: errorAnswer('`upload.not_retryable`'),
+    },
   }),
   async (c) => {
-    await retryUpload(c.get('services'), known(c.get('actor')), c.req.valid('param').id);
+    await retryUpload(c.get('services'), actingAs(c), c.req.valid('param').id);
     return c.body(null, 204);
   },
 );
@@ -102,19 +105,13 @@ uploadsRouter.openapi(
     tags: ['Uploads'],
     summary: 'Discard an upload that is not published; its bytes are removed',
     request: { params: uploadParams },
-    responses: { 204: { description: 'Discarded' } },
+    responses: { 204: { description: 'Discarded' }, 409: errorAnswer('`upload.published`') },
   }),
   async (c) => {
-    await discardUpload(c.get('services'), known(c.get('actor')), c.req.valid('param').id);
+    await discardUpload(c.get('services'), actingAs(c), c.req.valid('param').id);
     return c.body(null, 204);
   },
 );
-
-/** The policy lets nobody in without an actor; the type does not know it. */
-function known(actor: Actor | null): Actor {
-  if (!actor) throw signInRequired();
-  return actor;
-}
 
 /** An announced size over the limit is refused before the body is read. */
 function refuseAnnouncedSize(contentLength: string | undefined): void {

@@ -6,6 +6,7 @@ import { safeFileName } from '../files/files.response.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
 import { notFound } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/hash.ts';
+import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
 import type { Services } from '../services.ts';
 import type { UploadAccepted } from './uploads.api-types.ts';
 import {
@@ -55,6 +56,15 @@ export async function receiveUpload(
   const mediaType = recognise(file.bytes);
   await refuseSecretText(services, actor, file.bytes, mediaType);
   const sha256 = await sha256Hex(file.bytes);
+  return await onceMoreIfTaken(() => recordUpload(services, actor, { ...file, mediaType, sha256 }));
+}
+
+async function recordUpload(
+  services: Services,
+  actor: Actor,
+  file: NewFile & { mediaType: string; sha256: string },
+): Promise<UploadAccepted> {
+  const { bytes, mediaType, sha256 } = file;
   const idempotencyKey = file.idempotencyKey && `${actorId(actor)}:${file.idempotencyKey}`;
   const earlier = idempotencyKey ? await findUploadByKey(services, idempotencyKey) : null;
   if (earlier) {
@@ -62,34 +72,30 @@ export async function receiveUpload(
     return accepted(earlier);
   }
   await refuseKnownFile(services, sha256);
-  await storeOriginal(services, sha256, file.bytes, mediaType);
+  await storeOriginal(services, sha256, bytes, mediaType);
   const upload = {
     uploadId: services.newId(),
     jobId: services.newId(),
     sha256,
     fileName: safeFileName(file.fileName),
     mediaType,
-    bytes: file.bytes.byteLength,
+    bytes: bytes.byteLength,
     uploadedBy: actorId(actor),
     idempotencyKey,
   };
-  try {
-    await services.env.DB.batch([
-      ...uploadStatements(services, upload),
-      auditStatement(services, {
-        actor,
-        action: 'upload.received',
-        subjectKind: 'upload',
-        subjectId: upload.uploadId,
-        count: upload.bytes,
-      }),
-    ]);
-  } catch (error) {
-    return await answerRace(services, sha256, idempotencyKey, error);
-  }
+  await services.env.DB.batch([
+    ...uploadStatements(services, upload),
+    auditStatement(services, {
+      actor,
+      action: 'upload.received',
+      subjectKind: 'upload',
+      subjectId: upload.uploadId,
+      count: upload.bytes,
+    }),
+  ]);
   // A removal of an earlier, discarded copy may have run in between.
   if (!(await services.files.exists(originalKey(sha256))))
-    await storeOriginal(services, sha256, file.bytes, mediaType);
+    await storeOriginal(services, sha256, bytes, mediaType);
   return { uploadId: upload.uploadId, jobId: upload.jobId, sha256, state: 'queued' };
 }
 
@@ -100,21 +106,6 @@ async function storeOriginal(
   mediaType: string,
 ): Promise<void> {
   await services.files.create(originalKey(sha256), bytes, { mediaType, sha256 });
-}
-
-/** Two uploads of the same file or with the same key at once: one was written, the other hears of it. */
-async function answerRace(
-  services: Services,
-  sha256: string,
-  idempotencyKey: string | null,
-  error: unknown,
-): Promise<UploadAccepted> {
-  if (idempotencyKey) {
-    const first = await findUploadByKey(services, idempotencyKey);
-    if (first && first.sha256 === sha256) return accepted(first);
-  }
-  await refuseKnownFile(services, sha256);
-  throw error;
 }
 
 function accepted(row: UploadRow): UploadAccepted {

@@ -1,0 +1,100 @@
+import type { ExtractedPassage, Extraction } from '../../domain/documents/extraction.ts';
+import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
+import { signKey } from '../../domain/signs/signs.ts';
+import type { Services } from '../services.ts';
+import type { UploadRow } from '../uploads/uploads.repository.ts';
+import type { Access } from './documents.repository.ts';
+
+/** A bound text stays well under the 2 MB of a row; counted in UTF-16 units of the JSON, at most 3 bytes each. */
+const CHUNK_CHARACTERS = 400_000;
+
+export type NewDocument = {
+  documentId: string;
+  editionId: string;
+  metadata: DocumentMetadata;
+  access: Access;
+  publishedBy: string;
+  upload: UploadRow;
+  extraction: Extraction;
+  /** Numbers of the pages whose picture is in the store. */
+  pictures: ReadonlySet<number>;
+};
+
+/** The rows of a document with its first edition, to be written in one batch. */
+export function documentStatements(
+  services: Services,
+  document: NewDocument,
+): D1PreparedStatement[] {
+  const { DB } = services.env;
+  const { documentId, editionId, metadata, upload, extraction, pictures } = document;
+  const now = services.clock.now();
+  const pages = extraction.pages.map(({ number, source, width, height }) => ({
+    ...{ number, source, width, height },
+    hasPicture: pictures.has(number) ? 1 : 0,
+  }));
+  return [
+    DB.prepare(
+      `INSERT INTO documents (id, type, sign, sign_key, issuer, issue_date, title, signer, access, current_edition_id, published_at, published_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).bind(
+      documentId,
+      metadata.type,
+      metadata.sign,
+      metadata.sign === null ? null : signKey(metadata.sign),
+      metadata.issuer,
+      metadata.issueDate,
+      metadata.title,
+      metadata.signer,
+      document.access,
+      editionId,
+      now,
+      document.publishedBy,
+    ),
+    DB.prepare(
+      `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
+       VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
+    ).bind(
+      editionId,
+      documentId,
+      upload.sha256,
+      upload.uploadId,
+      upload.mediaType,
+      upload.fileName,
+      upload.bytes,
+      pages.length,
+      now,
+    ),
+    DB.prepare(
+      `INSERT INTO pages (edition_id, number, source, width, height, has_picture)
+       SELECT ?1, value ->> 'number', value ->> 'source', value ->> 'width', value ->> 'height', value ->> 'hasPicture'
+         FROM json_each(?2)`,
+    ).bind(editionId, JSON.stringify(pages)),
+    ...passageChunks(extraction.passages).map((chunk) =>
+      DB.prepare(
+        `INSERT INTO passages (edition_id, ordinal, address, kind, level, label, heading, body, page)
+         SELECT ?1, value ->> 'ordinal', value ->> 'address', value ->> 'kind', value ->> 'level',
+                value ->> 'label', value ->> 'heading', value ->> 'body', value ->> 'page'
+           FROM json_each(?2)`,
+      ).bind(editionId, chunk),
+    ),
+  ];
+}
+
+/** JSON arrays of passages, each small enough to be bound as one value. */
+export function passageChunks(passages: readonly ExtractedPassage[]): string[] {
+  const chunks: string[] = [];
+  let current: string[] = [];
+  let length = 0;
+  for (const passage of passages) {
+    const json = JSON.stringify(passage);
+    if (length > 0 && length + json.length > CHUNK_CHARACTERS) {
+      chunks.push(`[${current.join(',')}]`);
+      current = [];
+      length = 0;
+    }
+    current.push(json);
+    length += json.length;
+  }
+  if (current.length > 0) chunks.push(`[${current.join(',')}]`);
+  return chunks;
+}
