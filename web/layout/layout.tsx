@@ -1,0 +1,74 @@
+import { raw } from 'hono/html';
+import type { Child, FC } from 'hono/jsx';
+import { messagesFor } from '../messages/messages.ts';
+import { Footer } from './footer.tsx';
+import { Masthead } from './masthead.tsx';
+import type { PageContext } from './page-context.ts';
+import { Toolbar } from './toolbar.tsx';
+
+type LayoutProps = {
+  page: PageContext;
+  /** Of the page alone; the product name is added. Write the `<h1>` yourself, usually by `PageHeading`. */
+  title: string;
+  /** `wide` for tables and dashboards, `reading` for long text; `plain` otherwise. */
+  width?: 'plain' | 'wide' | 'reading';
+  /** Names of the islands this page needs: `['search']` loads `/islands/search.js`. */
+  islands?: string[];
+  children?: Child;
+};
+
+/**
+ * The frame of every page, as a complete HTML document: skip link, toolbar, masthead with the
+ * navigation of the person's roles, `<main id="content">`, footer.
+ *
+ * @example c.html(<Layout page={pageContext(c)} title="Văn bản"><PageHeading>Văn bản</PageHeading>…</Layout>)
+ */
+export const Layout: FC<LayoutProps> = ({
+  page,
+  title,
+  width = 'plain',
+  islands = [],
+  children,
+}) => {
+  const { layout } = messagesFor(page.language);
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html
+        lang={page.language}
+        data-theme={page.preferences.theme}
+        data-text-size={page.preferences.textSize}
+      >
+        <head>
+          <meta charset="utf-8" />
+          <title>{layout.titleOf(title)}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/styles.css" />
+          {['preferences', ...islands].map((name) => (
+            <script type="module" src={`/islands/${name}.js`} />
+          ))}
+        </head>
+        <body>
+          <a class="skip-link" href="#content">
+            {layout.skipToContent}
+          </a>
+          <header class="site-header">
+            <Toolbar page={page} />
+            {page.demonstration && (
+              <p class="demonstration-banner">
+                {layout.demonstration} <a href="/demonstration">{layout.demonstrationAccounts}</a>
+              </p>
+            )}
+            <Masthead page={page} />
+          </header>
+          <main id="content" class={`content content-${width}`} tabindex={-1}>
+            {children}
+          </main>
+          <Footer page={page} />
+        </body>
+      </html>
+    </>
+  );
+};

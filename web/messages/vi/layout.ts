@@ -1,0 +1,31 @@
+/** What every page says around its content. */
+export const layout = {
+  productName: 'Quán triệt',
+  tagline: 'Học tập, quán triệt và thực hiện văn bản của Đảng',
+  titleOf: (title: string) => `${title} – Quán triệt`,
+  skipToContent: 'Đến thẳng nội dung',
+  mainNavigation: 'Điều hướng chính',
+  home: 'Trang chủ',
+  documents: 'Văn bản',
+  search: 'Tìm kiếm',
+  department: 'Ban tuyên giáo',
+  coverage: 'Độ phủ',
+  signedInAs: (name: string) => `Đồng chí ${name}`,
+  signIn: 'Đăng nhập',
+  signOut: 'Đăng xuất',
+  settings: 'Cách hiển thị',
+  smallerText: 'Chữ nhỏ hơn',
+  largerText: 'Chữ lớn hơn',
+  toDark: 'Nền tối',
+  toLight: 'Nền sáng',
+  otherLanguage: 'English',
+  otherLanguageShort: 'EN',
+  otherLanguageLabel: 'English – đọc trang này bằng tiếng Anh',
+  demonstration: 'Bản trình diễn: mọi đơn vị và con người ở đây đều không có thật.',
+  demonstrationAccounts: 'Đổi tài khoản trình diễn',
+  footerEvidence:
+    'Mỗi xác nhận được ghi vào sổ chỉ thêm, không sửa, và có biên nhận tự kiểm tra được.',
+  footerNoTracking:
+    'Hệ thống không theo dõi thời gian đọc, thao tác cuộn trang hay thiết bị của đồng chí.',
+  apiReference: 'Tài liệu API',
+};

@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { type Preferences, TEXT_SIZES, THEMES } from '../../web/layout/page-context.ts';
+import type { AppEnv } from './app-env.ts';
+import { safeReturnPath } from './return-path.ts';
+import { createRouter, page } from './route-table.ts';
+
+/** Two years: a choice of type size should not have to be made again. */
+const MAX_AGE_SECONDS = 2 * 365 * 24 * 60 * 60;
+
+/** What may be chosen, by cookie name. Anything else in the form is passed over. */
+const CHOICES = { theme: THEMES, textSize: TEXT_SIZES, language: ['vi', 'en'] } as const;
+
+/** How this browser wants pages to look, from its cookies; an unknown value is the default. */
+export function readPreferences(c: Context<AppEnv>): Preferences {
+  const theme = THEMES.find((choice) => choice === getCookie(c, 'theme'));
+  const textSize = TEXT_SIZES.find((choice) => choice === getCookie(c, 'textSize'));
+  return { theme: theme ?? 'auto', textSize: textSize ?? 'normal' };
+}
+
+export const preferencesRouter = createRouter();
+
+/** Remembers theme, text size or language in cookies, then goes back to where the person was. */
+page(preferencesRouter, 'POST', '/preferences', { everyone: true }, async (c) => {
+  const form = await c.req.parseBody();
+  for (const [name, allowed] of Object.entries(CHOICES)) {
+    const value = allowed.find((choice) => choice === form[name]);
+    if (value)
+      setCookie(c, name, value, {
+        path: '/',
+        maxAge: MAX_AGE_SECONDS,
+        sameSite: 'Lax',
+        secure: new URL(c.req.url).protocol === 'https:',
+      });
+  }
+  return c.redirect(safeReturnPath(form['return']), 303);
+});
