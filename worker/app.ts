@@ -8,6 +8,7 @@ import type { AppEnv } from './platform/app-env.ts';
 import { newId } from './platform/ids.ts';
 import { rememberLanguage } from './platform/language.ts';
 import { answerError, answerMissing } from './platform/on-error.ts';
+import { preferencesRouter } from './platform/preferences.ts';
 import { createRouter } from './platform/route-table.ts';
 import { sameOriginOnly, securityHeaders } from './platform/security-headers.ts';
 import { createServices } from './services.ts';
@@ -36,6 +37,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', membersRouter);
   app.route('/', apiKeysRouter);
   app.route('/', meRouter);
+  app.route('/', preferencesRouter);
   app.onError(answerError);
   app.notFound(answerMissing);
   return app;

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv } from './app-env.ts';
+import { answerWithPage, wantsPage } from './error-answer.tsx';
 import { AppError, notFound } from './errors.ts';
 import { logFault } from './log.ts';
 
@@ -12,6 +13,7 @@ const fault = new AppError('internal', 500, {
 export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
   if (!(error instanceof AppError)) logFault(c.get('requestId'), error);
   const known = error instanceof AppError ? error : fault;
+  if (wantsPage(c)) return answerWithPage(c, known);
   return c.json(
     {
       error: {

@@ -5,8 +5,8 @@ import type { AppEnv } from './app-env.ts';
 import { safeReturnPath } from './return-path.ts';
 import { createRouter, page } from './route-table.ts';
 
-/** Two years: a choice of type size should not have to be made again. */
-const MAX_AGE_SECONDS = 2 * 365 * 24 * 60 * 60;
+/** 400 days, the longest that browsers keep a cookie: a choice of type size should not have to be made again. */
+const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
 
 /** What may be chosen, by cookie name. Anything else in the form is passed over. */
 const CHOICES = { theme: THEMES, textSize: TEXT_SIZES, language: ['vi', 'en'] } as const;
