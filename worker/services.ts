@@ -1,5 +1,7 @@
 import { createBucketStore } from './files/files.bucket.ts';
 import type { FileStore } from './files/files.port.ts';
+import { createLedger } from './ledger/ledger.client.ts';
+import type { LedgerPort } from './ledger/ledger.port.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
 import { newId } from './platform/ids.ts';
@@ -10,10 +12,19 @@ export type Services = {
   clock: Clock;
   newId: () => string;
   files: FileStore;
+  /** The acknowledgement ledger of this deployment's committee. */
+  ledger: LedgerPort;
   /** Work that may finish after the answer is sent. */
   later: (work: Promise<unknown>) => void;
 };
 
 export function createServices(env: Env, later: Services['later']): Services {
-  return { env, clock: systemClock, newId, files: createBucketStore(env.FILES), later };
+  return {
+    env,
+    clock: systemClock,
+    newId,
+    files: createBucketStore(env.FILES),
+    ledger: createLedger(env),
+    later,
+  };
 }

@@ -31,35 +31,31 @@ export type Assignment = {
 export function applyEvent(before: Assignment | null, event: LedgerEvent): Assignment | null {
   if (event.kind === 'assigned') return before ?? assigned(event);
   if (!before) return null;
-  switch (event.kind) {
-    case 'opened':
-      if (before.openedAt !== null) return before;
-      return {
-        ...before,
-        openedAt: event.at,
-        state: before.state === 'assigned' ? 'opened' : before.state,
-      };
-    case 'acknowledged':
-      if (before.state === 'acknowledged') return before;
-      return {
-        ...before,
-        state: 'acknowledged',
-        method: event.method as AcknowledgementMethod,
-        ground: null,
-        acknowledgedAt: event.at,
-        acknowledgedSeq: event.seq,
-      };
-    case 'exempted':
-      return before.state === 'acknowledged' ? before : { ...before, state: 'exempted' };
-    case 'moved':
-      return { ...before, unit: event.unit ?? before.unit };
-    case 'closed':
-      if (before.state === 'acknowledged') return before;
-      return { ...before, state: 'closed', ground: event.ground as ClosingGround };
-    case 'corrected':
-    case 'key':
-      return before;
-  }
+  if (event.kind === 'moved') return { ...before, unit: event.unit ?? before.unit };
+  if (event.kind === 'opened') return opened(before, event.at);
+  // Whoever took part stays counted as having done so, whatever is decided about them later.
+  return before.state === 'acknowledged' ? before : settled(before, event);
+}
+
+function opened(before: Assignment, at: number): Assignment {
+  if (before.openedAt !== null) return before;
+  const state = before.state === 'assigned' ? 'opened' : before.state;
+  return { ...before, openedAt: at, state };
+}
+
+function settled(before: Assignment, event: LedgerEvent): Assignment {
+  if (event.kind === 'exempted') return { ...before, state: 'exempted' };
+  if (event.kind === 'closed')
+    return { ...before, state: 'closed', ground: event.ground as ClosingGround };
+  if (event.kind !== 'acknowledged') return before;
+  return {
+    ...before,
+    state: 'acknowledged',
+    method: event.method as AcknowledgementMethod,
+    ground: null,
+    acknowledgedAt: event.at,
+    acknowledgedSeq: event.seq,
+  };
 }
 
 function assigned(event: LedgerEvent): Assignment | null {

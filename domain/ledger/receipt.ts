@@ -51,7 +51,7 @@ const encoder = new TextEncoder();
  * can never stand for anything else.
  */
 export function receiptMessage(origin: string, seq: number, leaf: string): Uint8Array<ArrayBuffer> {
-  return encoder.encode(`${RECEIPT_VERSION}\n${origin}\n${seq}\n${leaf}\n`);
+  return new Uint8Array(encoder.encode(`${RECEIPT_VERSION}\n${origin}\n${seq}\n${leaf}\n`));
 }
 
 /** First 8 hex digits of SHA-256 of the raw 32-byte public key. */
@@ -64,18 +64,23 @@ export function leafHashOf(event: string): string {
   return toHex(leafHash(encoder.encode(event)));
 }
 
-/**
- * Puts a receipt together. The same event, key and salt always give the same bytes, because Ed25519
- * signatures are deterministic (RFC 8032).
- */
-export async function createReceipt(
-  content: ReceiptContent,
+/** What a ledger keeps of a receipt; everything else is made again from the event. */
+export type ReceiptSignature = Pick<Receipt, 'signature' | 'keyId'>;
+
+/** Signs a receipt: Ed25519 over `receiptMessage`. The same event and key always give the same bytes (RFC 8032). */
+export async function signReceipt(
+  content: Pick<ReceiptContent, 'origin' | 'event'>,
   signer: { privateKey: CryptoKey; keyId: string },
-): Promise<Receipt> {
-  const { seq, method, at } = readEvent(content.event);
-  const leaf = leafHashOf(content.event);
-  const message = receiptMessage(content.origin, seq, leaf);
+): Promise<ReceiptSignature> {
+  const { seq } = readEvent(content.event);
+  const message = receiptMessage(content.origin, seq, leafHashOf(content.event));
   const signature = await crypto.subtle.sign('Ed25519', signer.privateKey, message);
+  return { signature: toBase64(new Uint8Array(signature)), keyId: signer.keyId };
+}
+
+/** Puts a receipt together from its content and a signature made for it. */
+export function assembleReceipt(content: ReceiptContent, signature: ReceiptSignature): Receipt {
+  const { seq, method, at } = readEvent(content.event);
   return {
     version: RECEIPT_VERSION,
     origin: content.origin,
@@ -85,9 +90,8 @@ export async function createReceipt(
     salt: content.salt,
     method: method as AcknowledgementMethod,
     acknowledgedAt: at,
-    leafHash: leaf,
-    signature: toBase64(new Uint8Array(signature)),
-    keyId: signer.keyId,
+    leafHash: leafHashOf(content.event),
+    ...signature,
   };
 }
 

@@ -16,6 +16,9 @@ export type LedgerCampaign = {
   dueAt: number;
 };
 
+/** One person to assign. `exempt`: invited, but out of the denominator unless they take part. */
+export type NewAssignment = { memberId: string; unitId: string; exempt?: boolean };
+
 export type MemberAssignment = {
   campaignId: string;
   unitId: string;
@@ -26,32 +29,38 @@ export type MemberAssignment = {
   acknowledgedAt: number | null;
 };
 
+export type AcknowledgeRequest = {
+  campaignId: string;
+  memberId: string;
+  method: AcknowledgementMethod;
+  actorId: string;
+  idempotencyKey: string;
+};
+
 export type AcknowledgeOutcome =
   | { outcome: 'acknowledged' | 'already_acknowledged'; receipt: Receipt }
   | { outcome: 'not_assigned' | 'not_opened' | 'campaign_closed' | 'assignment_closed' };
+
+export type OpenOutcome = { outcome: 'opened' | 'not_assigned' | 'campaign_closed' };
 
 /**
  * What the rest of the Worker may ask of the ledger of its committee. Every writing call may be
  * repeated with the same key: the first outcome stands and is answered again.
  */
 export type LedgerPort = {
-  /** Registers the campaign and assigns members in chunks of at most 1,000; members already assigned are passed over. */
+  /**
+   * Registers the campaign and assigns at most 1,000 members a call; members already assigned are passed
+   * over. A campaign registered before with other hashes or another due date is refused.
+   */
   assign: (
     campaign: LedgerCampaign,
-    assignments: { memberId: string; unitId: string }[],
+    assignments: NewAssignment[],
     idempotencyKey: string,
   ) => Promise<{ assigned: number; alreadyAssigned: number }>;
-  open: (
-    campaignId: string,
-    memberId: string,
-  ) => Promise<{ outcome: 'opened' | 'not_assigned' | 'campaign_closed' }>;
-  acknowledge: (request: {
-    campaignId: string;
-    memberId: string;
-    method: AcknowledgementMethod;
-    actorId: string;
-    idempotencyKey: string;
-  }) => Promise<AcknowledgeOutcome>;
+  /** Opening twice is one event. An acknowledged assignment answers `opened` as well, even after the close. */
+  open: (campaignId: string, memberId: string) => Promise<OpenOutcome>;
+  /** Only what was opened can be acknowledged by oneself; who was present at a conference need not have. */
+  acknowledge: (request: AcknowledgeRequest) => Promise<AcknowledgeOutcome>;
   /** Closes the campaign: nothing can be acknowledged in it any more; outstanding assignments are closed with the reason. */
   closeCampaign: (
     campaignId: string,
@@ -65,11 +74,15 @@ export type LedgerPort = {
     campaignIds: string[],
     asOf?: number,
   ) => Promise<{ campaignId: string; units: UnitCounts[] }[]>;
+  /** Members who had acknowledged by `asOf` (ms), absent = now. */
+  acknowledgedMembers: (campaignId: string, asOf?: number) => Promise<string[]>;
   /** Members of these units who still have to acknowledge, oldest assignment first. */
   outstanding: (
     campaignId: string,
     unitIds: string[],
   ) => Promise<{ memberId: string; unitId: string; state: AssignmentState }[]>;
+  /** Destroys what leads from the log to a person; every hash and every count stays. */
+  erase: (memberId: string) => Promise<{ erased: number }>;
   /** Ed25519 public key that verifies receipts, base64 of 32 raw bytes. */
   publicKey: () => Promise<string>;
 };

@@ -1,0 +1,35 @@
+import type { Env } from '../platform/env.ts';
+import { committeeMissing } from './ledger.errors.ts';
+import type { LedgerPort } from './ledger.port.ts';
+
+/**
+ * The ledger of this deployment's committee, found at the first call: one Durable Object, named by the
+ * committee's id.
+ *
+ * @throws committeeMissing (503) from any call before the committee was set up.
+ */
+export function createLedger(env: Env): LedgerPort {
+  let found: Promise<LedgerPort> | undefined;
+  const ledger = () => (found ??= findLedger(env));
+  return {
+    assign: async (...args) => (await ledger()).assign(...args),
+    open: async (...args) => (await ledger()).open(...args),
+    acknowledge: async (...args) => (await ledger()).acknowledge(...args),
+    closeCampaign: async (...args) => (await ledger()).closeCampaign(...args),
+    assignmentsOf: async (...args) => (await ledger()).assignmentsOf(...args),
+    receiptOf: async (...args) => (await ledger()).receiptOf(...args),
+    coverage: async (...args) => (await ledger()).coverage(...args),
+    acknowledgedMembers: async (...args) => (await ledger()).acknowledgedMembers(...args),
+    outstanding: async (...args) => (await ledger()).outstanding(...args),
+    erase: async (...args) => (await ledger()).erase(...args),
+    publicKey: async () => (await ledger()).publicKey(),
+  };
+}
+
+async function findLedger(env: Env): Promise<LedgerPort> {
+  const id = await env.DB.prepare(
+    'SELECT id FROM committees ORDER BY created_at, id LIMIT 1',
+  ).first<string>('id');
+  if (id === null) throw committeeMissing();
+  return env.LEDGER.getByName(id);
+}

@@ -1,0 +1,123 @@
+import {
+  addCounts,
+  COUNT_NAMES,
+  type Counts,
+  countsOf,
+  foldCampaign,
+  noCounts,
+} from '../../domain/ledger/fold.ts';
+import type { UnitCounts } from '../../domain/ledger/ledger.types.ts';
+import { readCampaignEvents } from './ledger.events.ts';
+import { dayEndingAt } from './ledger.projection.ts';
+import { COUNT_COLUMNS } from './ledger.schema.ts';
+
+export type CampaignCounts = { campaignId: string; units: UnitCounts[] };
+
+type CountRow = { campaign: string; unit: string } & Record<string, SqlStorageValue>;
+
+const SUMS = COUNT_COLUMNS.map((name) => `sum(counts.${name}) AS ${name}`).join(', ');
+const FROM_COUNTS = (table: string) => `
+    FROM campaigns AS campaign
+    JOIN ${table} AS counts ON counts.campaign_no = campaign.no
+    JOIN units AS unit ON unit.no = counts.unit_no
+   WHERE campaign.id IN (SELECT value FROM json_each(?1))`;
+
+const COUNTS_NOW = `
+  SELECT campaign.id AS campaign, unit.id AS unit, counts.* ${FROM_COUNTS('unit_counts')}
+   ORDER BY campaign.no, unit.no`;
+const COUNTS_ON_DAY = `
+  SELECT campaign.id AS campaign, unit.id AS unit, ${SUMS} ${FROM_COUNTS('unit_days')}
+     AND counts.day <= ?2
+   GROUP BY campaign.no, unit.no ORDER BY campaign.no, unit.no`;
+
+/**
+ * Counts by campaign and unit, in O(campaigns × units) now and at the end of any local day; at another
+ * moment the events of the campaign are folded up to it.
+ *
+ * @param asOf ms since the epoch; absent = now.
+ */
+export function readCoverage(
+  sql: SqlStorage,
+  campaignIds: readonly string[],
+  asOf?: number,
+): CampaignCounts[] {
+  const counts = new Map<string, UnitCounts[]>(campaignIds.map((id) => [id, []]));
+  for (const row of countRows(sql, campaignIds, asOf)) {
+    const units = counts.get(row.campaignId);
+    // A unit everybody has moved away from has nothing left to count.
+    if (row.counts.assigned > 0) units?.push(row.counts);
+  }
+  return [...counts].map(([campaignId, units]) => ({ campaignId, units }));
+}
+
+function* countRows(
+  sql: SqlStorage,
+  campaignIds: readonly string[],
+  asOf: number | undefined,
+): Generator<{ campaignId: string; counts: UnitCounts }> {
+  const day = asOf === undefined ? null : dayEndingAt(asOf);
+  if (asOf !== undefined && day === null) {
+    for (const campaignId of campaignIds)
+      for (const counts of foldCounts(sql, campaignId, asOf)) yield { campaignId, counts };
+    return;
+  }
+  const list = JSON.stringify(campaignIds);
+  const cursor =
+    day === null
+      ? sql.exec<CountRow>(COUNTS_NOW, list)
+      : sql.exec<CountRow>(COUNTS_ON_DAY, list, day);
+  for (const row of cursor) {
+    const counts: UnitCounts = { unitId: row.unit, ...noCounts() };
+    for (const [index, name] of COUNT_NAMES.entries())
+      counts[name] = Number(row[COUNT_COLUMNS[index] ?? '']);
+    yield { campaignId: row.campaign, counts };
+  }
+}
+
+function foldCounts(sql: SqlStorage, campaignId: string, asOf: number): UnitCounts[] {
+  const campaignNo = findCampaignNo(sql, campaignId);
+  if (campaignNo === null) return [];
+  const units = new Map<string, Counts>();
+  for (const assignment of foldCampaign(readCampaignEvents(sql, campaignNo, asOf)).values()) {
+    const counts = units.get(assignment.unit) ?? noCounts();
+    units.set(assignment.unit, addCounts(counts, countsOf(assignment)));
+  }
+  return [...units].map(([unitId, counts]) => ({ unitId, ...counts }));
+}
+
+function findCampaignNo(sql: SqlStorage, campaignId: string): number | null {
+  const row = sql
+    .exec<{ no: number }>('SELECT no FROM campaigns WHERE id = ?', campaignId)
+    .toArray()[0];
+  return row?.no ?? null;
+}
+
+/** Ids of the members who had acknowledged by `asOf` (ms; absent = now); erased members are not among them. */
+export function readAcknowledgedMembers(
+  sql: SqlStorage,
+  campaignId: string,
+  asOf?: number,
+): string[] {
+  const campaignNo = findCampaignNo(sql, campaignId);
+  if (campaignNo === null) return [];
+  if (asOf === undefined) {
+    return sql
+      .exec<{ member_id: string }>(
+        `SELECT subject.member_id FROM assignments JOIN subjects AS subject ON subject.no = subject_no
+          WHERE assignments.campaign_no = ? AND state = 'acknowledged' AND subject.member_id IS NOT NULL`,
+        campaignNo,
+      )
+      .toArray()
+      .map((row) => row.member_id);
+  }
+  const states = foldCampaign(readCampaignEvents(sql, campaignNo, asOf));
+  return sql
+    .exec<{ subject: string; member_id: string }>(
+      `SELECT lower(hex(commitment)) AS subject, member_id FROM subjects
+        WHERE campaign_no = ? AND member_id IS NOT NULL`,
+      campaignNo,
+    )
+    .toArray()
+    .filter((row) => states.get(row.subject)?.state === 'acknowledged')
+    .map((row) => row.member_id);
+}

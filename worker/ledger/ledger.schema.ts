@@ -1,0 +1,176 @@
+/**
+ * Tables of one ledger. What must never change is append-only: an update, a delete or a replacing
+ * insert aborts. What can be worked out again from the events (`assignments`, `unit_counts`,
+ * `unit_days`, `campaign_states`) is a projection, kept up in the same transaction. Member ids stand in
+ * `subjects` alone, beside the salt that opens their commitment, so that erasing a person is one update.
+ */
+const TABLES = `
+CREATE TABLE IF NOT EXISTS campaigns (
+  no INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  edition BLOB NOT NULL,
+  statement BLOB NOT NULL,
+  due_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS units (
+  no INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS events (
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  campaign_no INTEGER REFERENCES campaigns (no),
+  unit_no INTEGER REFERENCES units (no),
+  subject BLOB,
+  method TEXT,
+  ground TEXT,
+  actor BLOB,
+  detail BLOB,
+  about INTEGER,
+  at INTEGER NOT NULL,
+  key BLOB,
+  leaf BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS events_by_campaign ON events (campaign_no);
+CREATE UNIQUE INDEX IF NOT EXISTS events_by_key ON events (key) WHERE key IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS receipts (
+  seq INTEGER PRIMARY KEY REFERENCES events (seq),
+  key_id TEXT NOT NULL,
+  signature TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS signing_keys (
+  seq INTEGER PRIMARY KEY REFERENCES events (seq),
+  key_id TEXT NOT NULL,
+  public_key TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS subjects (
+  no INTEGER PRIMARY KEY,
+  campaign_no INTEGER NOT NULL REFERENCES campaigns (no),
+  commitment BLOB NOT NULL UNIQUE,
+  member_id TEXT,
+  salt BLOB
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS subjects_by_member ON subjects (member_id, campaign_no) WHERE member_id IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS actors (
+  commitment BLOB PRIMARY KEY,
+  campaign_no INTEGER NOT NULL REFERENCES campaigns (no),
+  actor_id TEXT,
+  salt BLOB
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS actors_by_id ON actors (actor_id, campaign_no) WHERE actor_id IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS details (
+  seq INTEGER PRIMARY KEY REFERENCES events (seq),
+  text TEXT,
+  salt BLOB
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS requests (
+  key TEXT PRIMARY KEY,
+  outcome TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS campaign_states (
+  campaign_no INTEGER PRIMARY KEY REFERENCES campaigns (no),
+  closed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS assignments (
+  subject_no INTEGER PRIMARY KEY REFERENCES subjects (no),
+  campaign_no INTEGER NOT NULL,
+  unit_no INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  method TEXT,
+  ground TEXT,
+  assigned_at INTEGER NOT NULL,
+  opened_at INTEGER,
+  acknowledged_at INTEGER,
+  acknowledged_seq INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS assignments_outstanding ON assignments (campaign_no, unit_no)
+  WHERE state IN ('assigned', 'opened');
+CREATE INDEX IF NOT EXISTS assignments_done ON assignments (campaign_no) WHERE state = 'acknowledged';
+`;
+
+/** The columns that hold `COUNT_NAMES`, in the same order. */
+export const COUNT_COLUMNS = [
+  'assigned',
+  'exempt',
+  'off_roll',
+  'closed',
+  'opened',
+  'self',
+  'attended',
+  'attested',
+  'on_time',
+] as const;
+
+const COUNTS = COUNT_COLUMNS.map((name) => `${name} INTEGER NOT NULL`).join(', ');
+
+/** Counts as they stand, and what each local day changed in them. */
+const COUNT_TABLES = `
+CREATE TABLE IF NOT EXISTS unit_counts (
+  campaign_no INTEGER NOT NULL, unit_no INTEGER NOT NULL, ${COUNTS},
+  PRIMARY KEY (campaign_no, unit_no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unit_days (
+  campaign_no INTEGER NOT NULL, day INTEGER NOT NULL, unit_no INTEGER NOT NULL, ${COUNTS},
+  PRIMARY KEY (campaign_no, day, unit_no)
+) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * Refuses every form of change to rows that exist. The third trigger is for REPLACE: SQLite deletes the
+ * old row without firing delete triggers unless `recursive_triggers` is on, which it is not here.
+ *
+ * @param taken true when a new row would collide with an existing one on any unique column.
+ */
+function appendOnly(table: string, taken: string): string {
+  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`;
+  return `
+CREATE TRIGGER IF NOT EXISTS ${table}_no_update BEFORE UPDATE ON ${table} ${refuse};
+CREATE TRIGGER IF NOT EXISTS ${table}_no_delete BEFORE DELETE ON ${table} ${refuse};
+CREATE TRIGGER IF NOT EXISTS ${table}_no_replace BEFORE INSERT ON ${table} WHEN ${taken} ${refuse};`;
+}
+
+const TRIGGERS = [
+  // Gapless, in order of time, one event per idempotency key: also closes REPLACE on either unique column.
+  appendOnly(
+    'events',
+    `NEW.seq IS NOT (SELECT coalesce(max(seq), -1) + 1 FROM events)
+     OR NEW.at < (SELECT at FROM events ORDER BY seq DESC LIMIT 1)
+     OR (NEW.key IS NOT NULL AND EXISTS (SELECT 1 FROM events WHERE key = NEW.key))`,
+  ),
+  appendOnly('campaigns', 'EXISTS (SELECT 1 FROM campaigns WHERE no = NEW.no OR id = NEW.id)'),
+  appendOnly('units', 'EXISTS (SELECT 1 FROM units WHERE no = NEW.no OR id = NEW.id)'),
+  appendOnly('receipts', 'EXISTS (SELECT 1 FROM receipts WHERE seq = NEW.seq)'),
+  appendOnly('signing_keys', 'EXISTS (SELECT 1 FROM signing_keys WHERE seq = NEW.seq)'),
+].join('\n');
+
+/** Tables that refuse every change of an existing row. */
+export const APPEND_ONLY_TABLES = [
+  'events',
+  'campaigns',
+  'units',
+  'receipts',
+  'signing_keys',
+] as const;
+
+/** Tables that a replay of the events fills again. */
+export const PROJECTION_TABLES = [
+  'assignments',
+  'unit_counts',
+  'unit_days',
+  'campaign_states',
+] as const;
+
+/** Creates what is missing; safe to run at every start. */
+export function createSchema(sql: SqlStorage): void {
+  sql.exec(TABLES + COUNT_TABLES + TRIGGERS);
+}

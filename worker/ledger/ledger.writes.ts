@@ -1,0 +1,312 @@
+import { commitment, fromHex, SALT_BYTES, sha256Hex, toHex } from '../../domain/ledger/hash.ts';
+import type { AssignmentState } from '../../domain/ledger/ledger.types.ts';
+import { appendEvent, type CampaignRow, findEventByKey } from './ledger.events.ts';
+import type { AcknowledgeRequest, LedgerCampaign, NewAssignment } from './ledger.port.ts';
+import { Projector } from './ledger.projection.ts';
+
+/** Ground of an exemption that stands with the member at assignment (miễn công tác và sinh hoạt đảng). */
+const STANDING_EXEMPT = 'standing_exempt';
+
+/**
+ * The writes of the ledger as plain functions over its SQL storage. Each expects to run inside one
+ * storage transaction, so that events and projections change together or not at all.
+ */
+
+export function findCampaign(sql: SqlStorage, campaignId: string): CampaignRow | null {
+  const row = sql
+    .exec<Record<string, SqlStorageValue>>(
+      `SELECT no, id, lower(hex(edition)) AS edition, lower(hex(statement)) AS statement, due_at AS dueAt
+         FROM campaigns WHERE id = ?`,
+      campaignId,
+    )
+    .toArray()[0];
+  return row ? (row as unknown as CampaignRow) : null;
+}
+
+export function isClosed(sql: SqlStorage, campaign: CampaignRow): boolean {
+  const query = 'SELECT 1 FROM campaign_states WHERE campaign_no = ?';
+  return sql.exec(query, campaign.no).toArray().length > 0;
+}
+
+function registerCampaign(sql: SqlStorage, campaign: LedgerCampaign): CampaignRow {
+  const { campaignId, editionSha256, statementSha256, dueAt } = campaign;
+  const known = findCampaign(sql, campaignId);
+  if (known) {
+    const same =
+      known.edition === editionSha256 &&
+      known.statement === statementSha256 &&
+      known.dueAt === dueAt;
+    if (!same) throw new Error('campaign already registered with other content');
+    return known;
+  }
+  sql.exec(
+    'INSERT INTO campaigns (id, edition, statement, due_at) VALUES (?, ?, ?, ?)',
+    campaignId,
+    toBuffer(fromHex(editionSha256)),
+    toBuffer(fromHex(statementSha256)),
+    dueAt,
+  );
+  return findCampaign(sql, campaignId) as CampaignRow;
+}
+
+function unitNumber(sql: SqlStorage, unitId: string): number {
+  const find = () =>
+    sql.exec<{ no: number }>('SELECT no FROM units WHERE id = ?', unitId).toArray()[0]?.no;
+  const known = find();
+  if (known !== undefined) return known;
+  sql.exec('INSERT INTO units (id) VALUES (?)', unitId);
+  return find() as number;
+}
+
+/** Answers a repeated request with its first outcome. `key` must name the request with all its content. */
+function once<T>(sql: SqlStorage, key: string, write: () => T): T {
+  const hash = sha256Hex(key);
+  const first = sql
+    .exec<{ outcome: string }>('SELECT outcome FROM requests WHERE key = ?', hash)
+    .toArray()[0];
+  if (first) return JSON.parse(first.outcome) as T;
+  const outcome = write();
+  sql.exec('INSERT INTO requests (key, outcome) VALUES (?, ?)', hash, JSON.stringify(outcome));
+  return outcome;
+}
+
+export function assignMembers(
+  sql: SqlStorage,
+  campaign: LedgerCampaign,
+  assignments: readonly NewAssignment[],
+  idempotencyKey: string,
+  now: number,
+): { assigned: number; alreadyAssigned: number } {
+  const content = JSON.stringify(assignments);
+  return once(sql, `assign\n${campaign.campaignId}\n${idempotencyKey}\n${content}`, () => {
+    const row = registerCampaign(sql, campaign);
+    if (isClosed(sql, row)) return { assigned: 0, alreadyAssigned: 0 };
+    const present = new Set(
+      sql
+        .exec<{ member_id: string }>(
+          `SELECT member_id FROM subjects WHERE campaign_no = ?
+              AND member_id IN (SELECT value ->> 'memberId' FROM json_each(?))`,
+          row.no,
+          content,
+        )
+        .toArray()
+        .map((subject) => subject.member_id),
+    );
+    const projector = new Projector(sql);
+    let assigned = 0;
+    for (const assignment of assignments) {
+      if (present.has(assignment.memberId)) continue;
+      present.add(assignment.memberId);
+      assignOne(sql, projector, row, assignment, now);
+      assigned += 1;
+    }
+    projector.flush();
+    return { assigned, alreadyAssigned: assignments.length - assigned };
+  });
+}
+
+function assignOne(
+  sql: SqlStorage,
+  projector: Projector,
+  campaign: CampaignRow,
+  { memberId, unitId, exempt }: NewAssignment,
+  now: number,
+): void {
+  // A fresh salt for every assignment: one person's commitments in two campaigns have nothing in common.
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const subject = commitment(salt, memberId);
+  const { no } = sql
+    .exec<{ no: number }>(
+      'INSERT INTO subjects (campaign_no, commitment, member_id, salt) VALUES (?, ?, ?, ?) RETURNING no',
+      campaign.no,
+      toBuffer(subject),
+      memberId,
+      toBuffer(salt),
+    )
+    .one();
+  const unit = { no: unitNumber(sql, unitId), id: unitId };
+  const about = { campaign, unit, subject: toHex(subject) };
+  projector.add(appendEvent(sql, { kind: 'assigned', ...about }, now), no);
+  if (exempt) {
+    const draft = { kind: 'exempted', ground: STANDING_EXEMPT, ...about } as const;
+    projector.add(appendEvent(sql, draft, now), no);
+  }
+}
+
+/** A member's assignment with what opens its commitment. */
+export type SubjectRow = {
+  no: number;
+  subject: string;
+  salt: string;
+  unitNo: number;
+  unitId: string;
+  state: AssignmentState;
+  openedAt: number | null;
+  acknowledgedSeq: number | null;
+};
+
+export function findSubject(
+  sql: SqlStorage,
+  campaign: CampaignRow,
+  memberId: string,
+): SubjectRow | null {
+  const row = sql
+    .exec(
+      `SELECT subject.no, lower(hex(commitment)) AS subject, lower(hex(salt)) AS salt,
+              unit.no AS unitNo, unit.id AS unitId, state, opened_at AS openedAt,
+              acknowledged_seq AS acknowledgedSeq
+         FROM subjects AS subject
+         JOIN assignments ON assignments.subject_no = subject.no
+         JOIN units AS unit ON unit.no = unit_no
+        WHERE subject.member_id = ? AND subject.campaign_no = ?`,
+      memberId,
+      campaign.no,
+    )
+    .toArray()[0];
+  return row ? (row as unknown as SubjectRow) : null;
+}
+
+function appendForSubject(
+  sql: SqlStorage,
+  campaign: CampaignRow,
+  subject: SubjectRow,
+  draft: Pick<
+    Parameters<typeof appendEvent>[1],
+    'kind' | 'method' | 'ground' | 'actor' | 'detail' | 'key'
+  >,
+  now: number,
+): number {
+  const unit = { no: subject.unitNo, id: subject.unitId };
+  const event = appendEvent(sql, { ...draft, campaign, unit, subject: subject.subject }, now);
+  const projector = new Projector(sql);
+  projector.add(event, subject.no);
+  projector.flush();
+  return event.seq;
+}
+
+export function openAssignment(
+  sql: SqlStorage,
+  campaignId: string,
+  memberId: string,
+  now: number,
+): 'opened' | 'not_assigned' | 'campaign_closed' {
+  const campaign = findCampaign(sql, campaignId);
+  const subject = campaign && findSubject(sql, campaign, memberId);
+  if (!campaign || !subject) return 'not_assigned';
+  if (subject.openedAt !== null || subject.state === 'acknowledged') return 'opened';
+  if (isClosed(sql, campaign)) return 'campaign_closed';
+  appendForSubject(sql, campaign, subject, { kind: 'opened' }, now);
+  return 'opened';
+}
+
+export type AcknowledgeWrite =
+  | { outcome: 'acknowledged' | 'already_acknowledged'; seq: number; subject: SubjectRow }
+  | { outcome: 'not_assigned' | 'not_opened' | 'campaign_closed' | 'assignment_closed' };
+
+export function acknowledgeAssignment(
+  sql: SqlStorage,
+  request: AcknowledgeRequest,
+  now: number,
+): AcknowledgeWrite {
+  const campaign = findCampaign(sql, request.campaignId);
+  const subject = campaign && findSubject(sql, campaign, request.memberId);
+  if (!campaign || !subject) return { outcome: 'not_assigned' };
+  // Bound to the subject: the same client key used elsewhere is another key, and nobody can guess it from ids.
+  const key = toHex(commitment(fromHex(subject.subject), request.idempotencyKey));
+  const first = findEventByKey(sql, key);
+  if (first) return { outcome: 'acknowledged', seq: first.seq, subject };
+  if (subject.acknowledgedSeq !== null && subject.state === 'acknowledged')
+    return { outcome: 'already_acknowledged', seq: subject.acknowledgedSeq, subject };
+  if (isClosed(sql, campaign)) return { outcome: 'campaign_closed' };
+  if (subject.state === 'closed') return { outcome: 'assignment_closed' };
+  const self = request.method === 'self';
+  if (self && subject.openedAt === null) return { outcome: 'not_opened' };
+  const actor = self ? subject.subject : actorCommitment(sql, campaign, request.actorId);
+  const draft = { kind: 'acknowledged', method: request.method, actor, key } as const;
+  return {
+    outcome: 'acknowledged',
+    seq: appendForSubject(sql, campaign, subject, draft, now),
+    subject,
+  };
+}
+
+/** One commitment per officer and campaign: their entries there belong together, but name nobody. */
+function actorCommitment(sql: SqlStorage, campaign: CampaignRow, actorId: string): string {
+  const known = sql
+    .exec<{ commitment: string }>(
+      'SELECT lower(hex(commitment)) AS commitment FROM actors WHERE actor_id = ? AND campaign_no = ?',
+      actorId,
+      campaign.no,
+    )
+    .toArray()[0];
+  if (known) return known.commitment;
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const hash = commitment(salt, actorId);
+  sql.exec(
+    'INSERT INTO actors (commitment, campaign_no, actor_id, salt) VALUES (?, ?, ?, ?)',
+    toBuffer(hash),
+    campaign.no,
+    actorId,
+    toBuffer(salt),
+  );
+  return toHex(hash);
+}
+
+export function closeCampaign(
+  sql: SqlStorage,
+  campaignId: string,
+  reason: string,
+  actorId: string,
+  now: number,
+): { closed: number } {
+  return once(sql, `close\n${campaignId}`, () => {
+    const campaign = findCampaign(sql, campaignId);
+    if (!campaign) return { closed: 0 };
+    const actor = actorCommitment(sql, campaign, actorId);
+    const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+    const closing = {
+      kind: 'closed',
+      campaign,
+      ground: 'campaign_closed',
+      actor,
+      detail: toHex(commitment(salt, reason)),
+    } as const;
+    const projector = new Projector(sql);
+    const outstanding = sql
+      .exec<{ no: number; subject: string; unitNo: number; unitId: string }>(
+        `SELECT subject.no, lower(hex(commitment)) AS subject, unit.no AS unitNo, unit.id AS unitId
+           FROM assignments JOIN subjects AS subject ON subject.no = subject_no
+           JOIN units AS unit ON unit.no = unit_no
+          WHERE assignments.campaign_no = ? AND state IN ('assigned', 'opened') ORDER BY subject.no`,
+        campaign.no,
+      )
+      .toArray();
+    for (const { no, subject, unitNo, unitId } of outstanding) {
+      const unit = { no: unitNo, id: unitId };
+      projector.add(appendEvent(sql, { ...closing, unit, subject }, now), no);
+    }
+    const event = appendEvent(sql, closing, now);
+    projector.add(event);
+    projector.flush();
+    sql.exec(
+      'INSERT INTO details (seq, text, salt) VALUES (?, ?, ?)',
+      event.seq,
+      reason,
+      toBuffer(salt),
+    );
+    return { closed: outstanding.length };
+  });
+}
+
+/** Destroys ids and salts of one person, as subject and as actor. Gives the number of assignments. */
+export function eraseMember(sql: SqlStorage, memberId: string): number {
+  sql.exec('UPDATE actors SET actor_id = NULL, salt = NULL WHERE actor_id = ?', memberId);
+  return sql.exec('UPDATE subjects SET member_id = NULL, salt = NULL WHERE member_id = ?', memberId)
+    .rowsWritten > 0
+    ? sql.exec<{ n: number }>('SELECT changes() AS n').one().n
+    : 0;
+}
+
+function toBuffer(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
