@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkMetadata, type DocumentMetadata, tidyMetadata } from './metadata-check.ts';
 
-const KNOWN = { types: new Set(['nghi-quyet']), today: '2026-11-23' };
+const KNOWN = { types: new Set(['resolution']), today: '2026-11-23' };
 const whole: DocumentMetadata = {
-  type: 'nghi-quyet',
+  type: 'resolution',
   sign: '21-NQ/TU',
   issuer: 'Tỉnh ủy Bình Minh',
   issueDate: '2026-11-01',

@@ -29,7 +29,10 @@ export function documentStatements(
   const { documentId, editionId, metadata, upload, extraction, pictures } = document;
   const now = services.clock.now();
   const pages = extraction.pages.map(({ number, source, width, height }) => ({
-    ...{ number, source, width, height },
+    number,
+    source,
+    width,
+    height,
     hasPicture: pictures.has(number) ? 1 : 0,
   }));
   return [

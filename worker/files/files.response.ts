@@ -1,4 +1,6 @@
-import type { StoredFile } from './files.port.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Services } from '../services.ts';
+import { pictureKey, type StoredFile } from './files.port.ts';
 
 /** A stored file may hold a script; it is never to run as a page of ours. */
 const SANDBOX = "default-src 'none'; sandbox";
@@ -24,6 +26,19 @@ export function fileResponse(
         : contentDisposition(show.disposition, show.fileName),
   });
   return new Response(file.body, { headers });
+}
+
+/** The picture of one page; `picture` is the last part of the address, `12.webp`. @throws 404 */
+export async function pictureResponse(
+  services: Services,
+  sha256: string,
+  picture: string,
+): Promise<Response> {
+  const number = /^([1-9]\d{0,4})\.webp$/u.exec(picture)?.[1];
+  if (number === undefined) throw notFound();
+  const file = await services.files.read(pictureKey(sha256, Number(number)));
+  if (!file.exists) throw notFound();
+  return fileResponse(file, { disposition: 'inline' });
 }
 
 /**

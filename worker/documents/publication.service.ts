@@ -1,0 +1,125 @@
+import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
+import type { Extraction } from '../../domain/documents/extraction.ts';
+import {
+  checkMetadata,
+  type DocumentMetadata,
+  tidyMetadata,
+} from '../../domain/documents/metadata-check.ts';
+import { signKey } from '../../domain/signs/signs.ts';
+import { type Actor, actorId } from '../access/actor.ts';
+import { auditStatement } from '../audit/audit.repository.ts';
+import { planCampaign } from '../campaigns/campaigns.service.ts';
+import { picturesOf } from '../files/files.port.ts';
+import { drainOutbox } from '../outbox/outbox.consumer.ts';
+import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
+import { today } from '../platform/clock.ts';
+import { notFound } from '../platform/errors.ts';
+import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
+import type { Services } from '../services.ts';
+import { alreadyPublished } from '../uploads/uploads.errors.ts';
+import { readExtraction } from '../uploads/uploads.extraction.ts';
+import { findUpload, type UploadRow } from '../uploads/uploads.repository.ts';
+import { identityTaken, metadataInvalid, uploadNotReady } from './documents.errors.ts';
+import { findDocumentForProjection } from './documents.repository.ts';
+import type { Publication, PublicationRequest } from './publication.schemas.ts';
+import { documentStatements } from './publication.statements.ts';
+
+const KNOWN_TYPES: ReadonlySet<string> = new Set(DOCUMENT_TYPES.map(({ code }) => code));
+
+/**
+ * Publishes an upload that has been read: document, edition, pages, passages, campaign, audit and
+ * the messages to index and to assign, in one batch. Nothing is written when anything is wrong.
+ *
+ * @throws 404; `document.*` for metadata; `publication.upload_not_ready`; `upload.already_published`
+ *   and `document.identity_taken`, which say which document; `campaign.*` for audience and due date
+ */
+export async function publish(
+  services: Services,
+  actor: Actor,
+  request: PublicationRequest,
+): Promise<Publication> {
+  const metadata = tidyMetadata(request.metadata);
+  const [first, ...others] = checkMetadata(metadata, request.confirmedNone, {
+    types: KNOWN_TYPES,
+    today: today(services.clock),
+  });
+  if (first) throw metadataInvalid([first, ...others]);
+  const publication = await onceMoreIfTaken(async () => {
+    const ready = await readyUpload(services, request.uploadId);
+    await refuseKnownIdentity(services, metadata);
+    return await writePublication(services, actor, { ...request, metadata }, ready);
+  });
+  wake(services);
+  services.later(drainOutbox(services));
+  return publication;
+}
+
+type ReadyUpload = { upload: UploadRow; extraction: Extraction };
+
+async function readyUpload(services: Services, uploadId: string): Promise<ReadyUpload> {
+  const upload = await findUpload(services, uploadId);
+  if (!upload) throw notFound();
+  if (upload.documentId !== null) {
+    const published = await findDocumentForProjection(services, upload.documentId);
+    throw alreadyPublished({
+      documentId: upload.documentId,
+      sign: published?.sign ?? null,
+      title: published?.title ?? '',
+      link: `/documents/${upload.documentId}`,
+    });
+  }
+  const extraction = await readExtraction(services, upload.resultKey);
+  if (upload.jobState !== 'ready' || !extraction) throw uploadNotReady({ state: upload.jobState });
+  return { upload, extraction };
+}
+
+/** Identity is number, issuer and date together; a document without a number has none. */
+async function refuseKnownIdentity(services: Services, metadata: DocumentMetadata): Promise<void> {
+  if (metadata.sign === null) return;
+  const taken = await services.env.DB.prepare(
+    'SELECT id AS documentId, sign, title FROM documents WHERE sign_key = ? AND issuer = ? AND issue_date IS ?',
+  )
+    .bind(signKey(metadata.sign), metadata.issuer, metadata.issueDate)
+    .first<{ documentId: string; sign: string; title: string }>();
+  if (taken) throw identityTaken({ ...taken, link: `/documents/${taken.documentId}` });
+}
+
+async function writePublication(
+  services: Services,
+  actor: Actor,
+  request: PublicationRequest & { metadata: DocumentMetadata },
+  { upload, extraction }: ReadyUpload,
+): Promise<Publication> {
+  const documentId = services.newId();
+  const editionId = services.newId();
+  const { campaignId, statements, preview } = await planCampaign(services, {
+    documentId,
+    editionId,
+    title: request.metadata.title ?? '',
+    ...request.campaign,
+    createdBy: actorId(actor),
+  });
+  await services.env.DB.batch([
+    ...documentStatements(services, {
+      documentId,
+      editionId,
+      upload,
+      extraction,
+      metadata: request.metadata,
+      access: request.access,
+      publishedBy: actorId(actor),
+      pictures: await picturesOf(services.files, upload.sha256),
+    }),
+    ...statements,
+    outboxStatement(services, { kind: 'document.index', subjectId: documentId, payload: {} }),
+    services.env.DB.prepare('DELETE FROM drafts WHERE upload_id = ?').bind(upload.uploadId),
+    auditStatement(services, {
+      actor,
+      action: 'document.published',
+      subjectKind: 'document',
+      subjectId: documentId,
+      count: preview.memberCount,
+    }),
+  ]);
+  return { documentId, editionId, campaignId, preview };
+}
