@@ -5,6 +5,7 @@ import { activationRouter } from './accounts/activation.routes.ts';
 import { createDemonstrationRouter } from './accounts/demonstration.pages.tsx';
 import { meRouter } from './accounts/me.routes.ts';
 import { signInRouter } from './accounts/sign-in.pages.tsx';
+import { campaignsRouter } from './campaigns/campaigns.routes.ts';
 import { committeeRouter } from './committee/committee.routes.ts';
 import { documentsRouter } from './documents/documents.routes.ts';
 import { membersRouter } from './members/members.routes.ts';
@@ -37,6 +38,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', uploadsRouter);
   app.route('/', jobsRouter);
   app.route('/', documentsRouter);
+  app.route('/', campaignsRouter);
   app.route('/', committeeRouter);
   app.route('/', unitsRouter);
   app.route('/', membersRouter);

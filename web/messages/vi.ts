@@ -1,6 +1,9 @@
+import { accounts } from './vi/accounts.ts';
 import { design } from './vi/design.ts';
 import { failure } from './vi/failure.ts';
+import { finding } from './vi/finding.ts';
 import { layout } from './vi/layout.ts';
+import { reading } from './vi/reading.ts';
 
 /** Every sentence in Vietnamese, one entry per subject. */
-export const vi = { design, failure, layout };
+export const vi = { accounts, design, failure, finding, layout, reading };

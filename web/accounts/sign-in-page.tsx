@@ -1,0 +1,64 @@
+import type { FC } from 'hono/jsx';
+import { Button, ButtonLink } from '../design/button.tsx';
+import { Card } from '../design/card.tsx';
+import { TextField } from '../design/field.tsx';
+import { Notice } from '../design/notice.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { messagesFor } from '../messages/messages.ts';
+
+type SignInPageProps = {
+  page: PageContext;
+  /** Path of ours to go to afterwards. */
+  returnPath: string;
+  /** What was typed before, so that only the password is typed again. */
+  userName?: string;
+  /** Why the last attempt failed and what to do. */
+  failure?: string;
+};
+
+/** User name and password; beside it, what to do without a password. */
+export const SignInPage: FC<SignInPageProps> = ({ page, returnPath, userName, failure }) => {
+  const { accounts } = messagesFor(page.language);
+  return (
+    <Layout page={page} title={accounts.signInTitle}>
+      <PageHeading lead={accounts.signInLead}>{accounts.signInTitle}</PageHeading>
+      {failure && (
+        <Notice tone="error" title={accounts.signInRefused}>
+          <p>{failure}</p>
+        </Notice>
+      )}
+      <Card look="raised">
+        <form method="post" action="/sign-in">
+          <input type="hidden" name="return" value={returnPath} />
+          <TextField
+            name="userName"
+            label={accounts.userName}
+            hint={accounts.userNameHint}
+            value={userName}
+            autocomplete="username"
+            maxlength={64}
+            required
+          />
+          <TextField
+            name="password"
+            type="password"
+            label={accounts.password}
+            autocomplete="current-password"
+            maxlength={200}
+            required
+          />
+          <Button wide>{accounts.signIn}</Button>
+        </form>
+      </Card>
+      <Card as="section" labelledBy="no-password">
+        <h2 id="no-password">{accounts.noPasswordYet}</h2>
+        <p>{accounts.noPasswordYetAnswer}</p>
+        <ButtonLink href="/activate" look="secondary">
+          {accounts.haveSlip}
+        </ButtonLink>
+      </Card>
+    </Layout>
+  );
+};
