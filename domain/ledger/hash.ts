@@ -24,7 +24,7 @@ export function commitment(salt: Uint8Array, text: string): Uint8Array {
 }
 
 /** SHA-256 of UTF-8 text, lower-case hex. */
-export function sha256Hex(text: string): string {
+export function textSha256(text: string): string {
   return bytesToHex(sha256(encoder.encode(text)));
 }
 

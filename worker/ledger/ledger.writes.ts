@@ -1,4 +1,4 @@
-import { commitment, fromHex, SALT_BYTES, sha256Hex, toHex } from '../../domain/ledger/hash.ts';
+import { commitment, fromHex, SALT_BYTES, textSha256, toHex } from '../../domain/ledger/hash.ts';
 import type { AssignmentState } from '../../domain/ledger/ledger.types.ts';
 import { appendEvent, type CampaignRow, findEventByKey } from './ledger.events.ts';
 import type { AcknowledgeRequest, LedgerCampaign, NewAssignment } from './ledger.port.ts';
@@ -60,7 +60,7 @@ function unitNumber(sql: SqlStorage, unitId: string): number {
 
 /** Answers a repeated request with its first outcome. `key` must name the request with all its content. */
 function once<T>(sql: SqlStorage, key: string, write: () => T): T {
-  const hash = sha256Hex(key);
+  const hash = textSha256(key);
   const first = sql
     .exec<{ outcome: string }>('SELECT outcome FROM requests WHERE key = ?', hash)
     .toArray()[0];

@@ -1,0 +1,137 @@
+import type { Audience, AudiencePreview } from '../../domain/campaigns/audience.ts';
+import type { NewAssignment } from '../ledger/ledger.port.ts';
+import type { Services } from '../services.ts';
+
+const VALID = (row: string) =>
+  `${row}.valid_from <= ?1 AND (${row}.valid_to IS NULL OR ${row}.valid_to > ?1)`;
+
+/**
+ * The audience as it stands on a day. ?1 day, ?2 chosen units and ?3 roles as JSON lists, ?4 is 1 for the
+ * whole committee. One row per person: who belongs to two units on a day is counted in the later one.
+ * Who is away, in transit or has left is not on the roll.
+ */
+const AUDIENCE = `
+  WITH RECURSIVE chosen (root, unit_id) AS (
+    SELECT value, value FROM json_each(?2)
+    UNION
+    SELECT chosen.root, period.unit_id
+      FROM unit_periods AS period JOIN chosen ON period.parent_id = chosen.unit_id
+     WHERE ${VALID('period')}
+  ),
+  present (member_id, unit_id, exempt, since) AS (
+    SELECT member.id, membership.unit_id, member.standing = 'exempt', max(membership.valid_from)
+      FROM members AS member JOIN memberships AS membership ON membership.member_id = member.id
+     WHERE member.standing IN ('official', 'probationary', 'exempt') AND ${VALID('membership')}
+     GROUP BY member.id
+  ),
+  reached (member_id, part) AS (
+    SELECT member_id, 'committee' FROM present WHERE ?4 = 1
+    UNION
+    SELECT present.member_id, 'unit ' || chosen.root FROM present JOIN chosen USING (unit_id)
+    UNION
+    SELECT held.member_id, 'role ' || held.role FROM role_grants AS held
+     WHERE held.role IN (SELECT value FROM json_each(?3)) AND ${VALID('held')}
+  ),
+  audience (member_id, unit_id, exempt, parts) AS (
+    SELECT present.member_id, present.unit_id, present.exempt, count(*)
+      FROM present JOIN reached USING (member_id) GROUP BY present.member_id
+  )`;
+
+const PREVIEW = `${AUDIENCE}
+  SELECT count(*) AS memberCount, count(DISTINCT unit_id) AS unitCount,
+         coalesce(sum(parts > 1), 0) AS reachedTwice,
+         coalesce(sum(NOT EXISTS (
+           SELECT 1 FROM accounts
+            WHERE accounts.member_id = audience.member_id AND accounts.disabled_at IS NULL)), 0)
+           AS withoutAccount
+    FROM audience`;
+
+const MEMBERS = `${AUDIENCE}
+  SELECT member_id AS memberId, unit_id AS unitId, exempt FROM audience ORDER BY member_id`;
+
+const BY_UNIT = `${AUDIENCE}
+  SELECT unit_id AS unitId,
+         sum(NOT exempt OR done.value IS NOT NULL) AS due,
+         sum(done.value IS NOT NULL) AS acknowledged
+    FROM audience LEFT JOIN json_each(?5) AS done ON done.value = member_id
+   GROUP BY unit_id`;
+
+function bindings(audience: Audience, day: string): unknown[] {
+  return audience.kind === 'committee'
+    ? [day, '[]', '[]', 1]
+    : [day, JSON.stringify(audience.unitIds), JSON.stringify(audience.roles), 0];
+}
+
+/** Counts the audience as of a day, `YYYY-MM-DD`. */
+export async function countAudience(
+  services: Services,
+  audience: Audience,
+  day: string,
+): Promise<AudiencePreview> {
+  const row = await services.env.DB.prepare(PREVIEW)
+    .bind(...bindings(audience, day))
+    .first<AudiencePreview>();
+  return row ?? { memberCount: 0, unitCount: 0, reachedTwice: 0, withoutAccount: 0 };
+}
+
+/** Everybody in the audience as of a day, always in the same order. */
+export async function listAudience(
+  services: Services,
+  audience: Audience,
+  day: string,
+): Promise<NewAssignment[]> {
+  const { results } = await services.env.DB.prepare(MEMBERS)
+    .bind(...bindings(audience, day))
+    .all<{ memberId: string; unitId: string; exempt: number }>();
+  return results.map(({ memberId, unitId, exempt }) => ({
+    memberId,
+    unitId,
+    ...(exempt ? { exempt: true } : {}),
+  }));
+}
+
+/** One unit's share of an audience as it stands on a day. */
+export type AudienceInUnit = {
+  unitId: string;
+  /** On the roll and not exempt, or exempt but acknowledged: the denominator. */
+  due: number;
+  acknowledged: number;
+};
+
+/**
+ * The audience of a day by the unit where each person belongs on that day.
+ *
+ * @param acknowledged ids of the members who have acknowledged.
+ */
+export async function countAudienceByUnit(
+  services: Services,
+  audience: Audience,
+  day: string,
+  acknowledged: readonly string[],
+): Promise<AudienceInUnit[]> {
+  const { results } = await services.env.DB.prepare(BY_UNIT)
+    .bind(...bindings(audience, day), JSON.stringify(acknowledged))
+    .all<AudienceInUnit>();
+  return results;
+}
+
+/** Units and roles of an audience that do not exist on a day. */
+export async function findUnknownParts(
+  services: Services,
+  audience: Audience,
+  day: string,
+  knownRoles: readonly string[],
+): Promise<{ unitIds: string[]; roles: string[] }> {
+  if (audience.kind === 'committee') return { unitIds: [], roles: [] };
+  const { results } = await services.env.DB.prepare(
+    `SELECT value AS unitId FROM json_each(?2) AS chosen
+      WHERE NOT EXISTS (
+        SELECT 1 FROM unit_periods AS period WHERE period.unit_id = chosen.value AND ${VALID('period')})`,
+  )
+    .bind(day, JSON.stringify(audience.unitIds))
+    .all<{ unitId: string }>();
+  return {
+    unitIds: results.map(({ unitId }) => unitId),
+    roles: audience.roles.filter((role) => !knownRoles.includes(role)),
+  };
+}

@@ -1,0 +1,65 @@
+import { defineError } from '../platform/errors.ts';
+
+export const audienceEmpty = defineError({
+  code: 'campaign.audience_empty',
+  status: 422,
+  vi: 'Đối tượng đã chọn chưa có đảng viên nào. Hãy chọn thêm tổ chức đảng hoặc chức danh.',
+  en: 'Nobody is in the chosen audience. Choose further units or roles.',
+});
+
+export const audienceUnknown = defineError<{ unitIds: string[]; roles: string[] }>({
+  code: 'campaign.audience_unknown',
+  status: 422,
+  vi: 'Đối tượng có tổ chức đảng hoặc chức danh không tồn tại hôm nay. Hãy chọn lại đối tượng.',
+  en: 'The audience names a unit or role that does not exist today. Choose the audience again.',
+});
+
+export const dueDateInvalid = defineError<{ dueDate: string }>({
+  code: 'campaign.due_date_invalid',
+  status: 422,
+  vi: 'Hạn xác nhận không phải là một ngày có trong lịch. Hãy ghi theo dạng năm-tháng-ngày.',
+  en: 'The due date is not a day of the calendar. Write it as YYYY-MM-DD.',
+});
+
+export const dueDatePast = defineError<{ dueDate: string; today: string }>({
+  code: 'campaign.due_date_past',
+  status: 422,
+  vi: 'Hạn xác nhận đã qua. Hãy chọn từ hôm nay trở đi.',
+  en: 'The due date has passed. Choose today or a later day.',
+});
+
+/** Also for a campaign that does not exist: the two must look the same. */
+export const notAssigned = defineError({
+  code: 'campaign.not_assigned',
+  status: 404,
+  vi: 'Đồng chí không có tên trong đợt quán triệt này, hoặc đợt này không tồn tại. Nếu cần tham gia, hãy báo cấp ủy chi bộ.',
+  en: 'You are not assigned in this campaign, or it does not exist. Ask your cell secretary if you should be.',
+});
+
+export const notOpened = defineError({
+  code: 'campaign.not_opened',
+  status: 409,
+  vi: 'Đồng chí chưa mở văn bản để đọc nên chưa thể xác nhận. Hãy mở văn bản, đọc, rồi xác nhận.',
+  en: 'You have not opened the document yet, so it cannot be acknowledged. Open it, read it, then acknowledge.',
+});
+
+export const campaignClosed = defineError({
+  code: 'campaign.closed',
+  status: 409,
+  vi: 'Đợt quán triệt đã đóng, không nhận thêm xác nhận. Nếu đồng chí đã đọc, hãy báo cấp ủy chi bộ.',
+  en: 'The campaign is closed and takes no more acknowledgements. Tell your cell secretary if you have read the document.',
+});
+
+export const assignmentClosed = defineError({
+  code: 'campaign.assignment_closed',
+  status: 409,
+  vi: 'Nhiệm vụ của đồng chí trong đợt này đã được đóng. Hãy hỏi cấp ủy chi bộ nếu cho là nhầm.',
+  en: 'Your assignment in this campaign was closed. Ask your cell secretary if you think that is a mistake.',
+});
+
+export const stillAssigning = defineError({
+  code: 'campaign.assigning',
+  status: 409,
+  vi: 'Đợt quán triệt đang được giao cho đảng viên. Hãy thử lại sau ít phút.',
+  en: 'The campaign is still being assigned. Try again in a few minutes.',
+});

@@ -1,0 +1,179 @@
+import type { AcknowledgementMethod, AssignmentState } from '../../domain/ledger/ledger.types.ts';
+import type { Receipt } from '../../domain/ledger/receipt.ts';
+import { type AccountActor, type Actor, actorId } from '../access/actor.ts';
+import type { MemberAssignment, OpenOutcome } from '../ledger/ledger.port.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Services } from '../services.ts';
+import { assignmentClosed, campaignClosed, notAssigned, notOpened } from './campaigns.errors.ts';
+import {
+  type Campaign,
+  type CampaignState,
+  findCampaign,
+  findCampaigns,
+  type Obligation,
+} from './campaigns.repository.ts';
+import { statementOf } from './campaigns.service.ts';
+
+/** What one member has been given to read. Days `YYYY-MM-DD`, times ms UTC. */
+export type OwnAssignment = {
+  campaignId: string;
+  documentId: string;
+  editionId: string;
+  documentSign: string | null;
+  documentTitle: string;
+  /** Title of the campaign, usually that of the document. */
+  title: string;
+  dueDate: string;
+  obligation: Obligation;
+  state: AssignmentState;
+  campaignState: CampaignState;
+  method: AcknowledgementMethod | null;
+  openedAt: number | null;
+  acknowledgedAt: number | null;
+  /** The sentence to agree to. */
+  statement: { vi: string; en: string };
+};
+
+function memberOf(actor: Actor): AccountActor {
+  if (actor.kind !== 'account') throw notAssigned();
+  return actor;
+}
+
+/** Still to be done: in an open campaign, neither acknowledged nor closed nor exempt. */
+export function isOutstanding({ state, campaignState }: OwnAssignment): boolean {
+  return (state === 'assigned' || state === 'opened') && campaignState === 'open';
+}
+
+/** Outstanding before done; of these required before recommended, then what is due first. */
+function byUrgency(one: OwnAssignment, other: OwnAssignment): number {
+  return (
+    Number(isOutstanding(other)) - Number(isOutstanding(one)) ||
+    Number(other.obligation === 'required') - Number(one.obligation === 'required') ||
+    one.dueDate.localeCompare(other.dueDate) ||
+    one.campaignId.localeCompare(other.campaignId)
+  );
+}
+
+/** The actor's own assignments, what is still to be read first. A key has none. */
+export async function ownAssignments(services: Services, actor: Actor): Promise<OwnAssignment[]> {
+  if (actor.kind !== 'account') return [];
+  const assignments = await services.ledger.assignmentsOf(actor.memberId);
+  const campaigns = new Map<string, Campaign>();
+  for (const campaign of await findCampaigns(
+    services,
+    assignments.map(({ campaignId }) => campaignId),
+  ))
+    campaigns.set(campaign.campaignId, campaign);
+  return assignments
+    .flatMap((assignment) => {
+      const campaign = campaigns.get(assignment.campaignId);
+      return campaign ? [ownAssignment(assignment, campaign)] : [];
+    })
+    .sort(byUrgency);
+}
+
+function ownAssignment(assignment: MemberAssignment, campaign: Campaign): OwnAssignment {
+  return {
+    campaignId: campaign.campaignId,
+    documentId: campaign.documentId,
+    editionId: campaign.editionId,
+    documentSign: campaign.documentSign,
+    documentTitle: campaign.documentTitle,
+    title: campaign.title,
+    dueDate: campaign.dueDate,
+    obligation: campaign.obligation,
+    campaignState: campaign.state,
+    statement: statementOf(campaign),
+    state: assignment.state,
+    method: assignment.method,
+    openedAt: assignment.openedAt,
+    acknowledgedAt: assignment.acknowledgedAt,
+  };
+}
+
+/**
+ * Records that the actor opened the document of a campaign to read it. For the reader page: it never
+ * fails because somebody is not assigned, it says so.
+ */
+export async function openAssignment(
+  services: Services,
+  actor: Actor,
+  campaignId: string,
+): Promise<OpenOutcome> {
+  if (actor.kind !== 'account') return { outcome: 'not_assigned' };
+  return services.ledger.open(campaignId, actor.memberId);
+}
+
+/** How an acknowledgement ended: at once or long ago, there is a receipt and its time. */
+export type Acknowledgement = {
+  outcome: 'acknowledged' | 'already_acknowledged';
+  /** ms UTC. */
+  acknowledgedAt: number;
+  receipt: Receipt;
+};
+
+/**
+ * Acknowledges one's own assignment. Repeating with the same key gives the same answer; with another key
+ * it is `already_acknowledged`, with the first receipt.
+ *
+ * @param idempotencyKey made by the client for this one deed.
+ * @throws notAssigned (404), notOpened, campaignClosed, assignmentClosed (409)
+ */
+export async function acknowledgeOwn(
+  services: Services,
+  actor: Actor,
+  campaignId: string,
+  idempotencyKey: string,
+): Promise<Acknowledgement> {
+  const result = await services.ledger.acknowledge({
+    campaignId,
+    memberId: memberOf(actor).memberId,
+    method: 'self',
+    actorId: actorId(actor),
+    idempotencyKey,
+  });
+  if (!('receipt' in result)) throw REFUSALS[result.outcome]();
+  const { outcome, receipt } = result;
+  return { outcome, receipt, acknowledgedAt: receipt.acknowledgedAt };
+}
+
+const REFUSALS = {
+  not_assigned: notAssigned,
+  not_opened: notOpened,
+  campaign_closed: campaignClosed,
+  assignment_closed: assignmentClosed,
+};
+
+/** A receipt with what its page says in words. */
+export type OwnReceipt = {
+  receipt: Receipt;
+  /** Base64 of the 32 raw bytes of the key that verifies it. */
+  publicKey: string;
+  campaign: Pick<
+    Campaign,
+    'campaignId' | 'documentId' | 'documentSign' | 'documentTitle' | 'title' | 'dueDate'
+  >;
+  statement: { vi: string; en: string };
+};
+
+/** @throws notFound where the actor has not acknowledged in such a campaign */
+export async function ownReceipt(
+  services: Services,
+  actor: Actor,
+  campaignId: string,
+): Promise<OwnReceipt> {
+  if (actor.kind !== 'account') throw notFound();
+  const [campaign, receipt, publicKey] = await Promise.all([
+    findCampaign(services, campaignId),
+    services.ledger.receiptOf(campaignId, actor.memberId),
+    services.ledger.publicKey(),
+  ]);
+  if (!campaign || !receipt) throw notFound();
+  const { documentId, documentSign, documentTitle, title, dueDate } = campaign;
+  return {
+    receipt,
+    publicKey,
+    campaign: { campaignId, documentId, documentSign, documentTitle, title, dueDate },
+    statement: statementOf(campaign),
+  };
+}

@@ -1,0 +1,157 @@
+import type { Audience } from '../../domain/campaigns/audience.ts';
+import type { Services } from '../services.ts';
+
+export type Obligation = 'required' | 'recommended';
+export type CampaignState = 'assigning' | 'open' | 'closed';
+
+/** A campaign with what its screens need of the document. Days `YYYY-MM-DD`, times ms UTC. */
+export type Campaign = {
+  campaignId: string;
+  documentId: string;
+  documentSign: string | null;
+  documentTitle: string;
+  editionId: string;
+  editionSha256: string;
+  title: string;
+  obligation: Obligation;
+  dueDate: string;
+  /** The exact Vietnamese sentence the member agrees to. */
+  statement: string;
+  statementSha256: string;
+  audience: Audience;
+  /** The audience is counted as of this day. */
+  cutOffDate: string;
+  state: CampaignState;
+  /** As assigned, or as previewed while it is being assigned. */
+  memberCount: number;
+  unitCount: number;
+  createdBy: string;
+  createdAt: number;
+  closedAt: number | null;
+  closeReason: string | null;
+};
+
+const SELECT = `
+  SELECT campaigns.id AS campaignId, campaigns.document_id AS documentId, documents.sign AS documentSign,
+         documents.title AS documentTitle, campaigns.edition_id AS editionId,
+         editions.sha256 AS editionSha256, campaigns.title, campaigns.obligation,
+         campaigns.due_date AS dueDate, campaigns.statement,
+         campaigns.statement_sha256 AS statementSha256, campaigns.audience,
+         campaigns.cut_off_date AS cutOffDate, campaigns.state,
+         campaigns.member_count AS memberCount, campaigns.unit_count AS unitCount,
+         campaigns.created_by AS createdBy, campaigns.created_at AS createdAt,
+         campaigns.closed_at AS closedAt, campaigns.close_reason AS closeReason
+    FROM campaigns
+    JOIN documents ON documents.id = campaigns.document_id
+    JOIN editions ON editions.id = campaigns.edition_id`;
+
+type CampaignRow = Omit<Campaign, 'audience'> & { audience: string };
+
+function campaignOf(row: CampaignRow): Campaign {
+  return { ...row, audience: JSON.parse(row.audience) as Audience };
+}
+
+export async function findCampaign(
+  services: Services,
+  campaignId: string,
+): Promise<Campaign | null> {
+  const row = await services.env.DB.prepare(`${SELECT} WHERE campaigns.id = ?`)
+    .bind(campaignId)
+    .first<CampaignRow>();
+  return row && campaignOf(row);
+}
+
+/** These campaigns, in no order. */
+export async function findCampaigns(
+  services: Services,
+  campaignIds: readonly string[],
+): Promise<Campaign[]> {
+  if (campaignIds.length === 0) return [];
+  const { results } = await services.env.DB.prepare(
+    `${SELECT} WHERE campaigns.id IN (SELECT value FROM json_each(?))`,
+  )
+    .bind(JSON.stringify(campaignIds))
+    .all<CampaignRow>();
+  return results.map(campaignOf);
+}
+
+/** A condition on the table `documents` with the value of its one `?`. */
+export type Visibility = { sql: string; binding: string };
+
+/** The campaign, where the actor behind the condition may know of it. */
+export async function findVisibleCampaign(
+  services: Services,
+  campaignId: string,
+  visible: Visibility,
+): Promise<Campaign | null> {
+  const row = await services.env.DB.prepare(`${SELECT} WHERE campaigns.id = ? AND ${visible.sql}`)
+    .bind(campaignId, visible.binding)
+    .first<CampaignRow>();
+  return row && campaignOf(row);
+}
+
+/** Newest first, at most 500. */
+export async function listCampaigns(services: Services, visible: Visibility): Promise<Campaign[]> {
+  const { results } = await services.env.DB.prepare(
+    `${SELECT} WHERE ${visible.sql} ORDER BY campaigns.created_at DESC, campaigns.id LIMIT 500`,
+  )
+    .bind(visible.binding)
+    .all<CampaignRow>();
+  return results.map(campaignOf);
+}
+
+export type NewCampaign = Omit<
+  Campaign,
+  'documentSign' | 'documentTitle' | 'editionSha256' | 'state' | 'closedAt' | 'closeReason'
+>;
+
+export function insertCampaignStatement(
+  services: Services,
+  campaign: NewCampaign,
+): D1PreparedStatement {
+  return services.env.DB.prepare(
+    `INSERT INTO campaigns (id, document_id, edition_id, title, obligation, due_date, statement,
+       statement_sha256, audience, cut_off_date, state, member_count, unit_count, created_by, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'assigning', ?, ?, ?, ?)`,
+  ).bind(
+    campaign.campaignId,
+    campaign.documentId,
+    campaign.editionId,
+    campaign.title,
+    campaign.obligation,
+    campaign.dueDate,
+    campaign.statement,
+    campaign.statementSha256,
+    JSON.stringify(campaign.audience),
+    campaign.cutOffDate,
+    campaign.memberCount,
+    campaign.unitCount,
+    campaign.createdBy,
+    campaign.createdAt,
+  );
+}
+
+/** Opens a campaign that was being assigned; changes nothing in any other state. */
+export async function markOpen(
+  services: Services,
+  campaignId: string,
+  counts: { memberCount: number; unitCount: number },
+): Promise<void> {
+  await services.env.DB.prepare(
+    `UPDATE campaigns SET state = 'open', member_count = ?, unit_count = ?
+      WHERE id = ? AND state = 'assigning'`,
+  )
+    .bind(counts.memberCount, counts.unitCount, campaignId)
+    .run();
+}
+
+/** Closes an open campaign; the first reason stands. */
+export function closeStatement(
+  services: Services,
+  campaignId: string,
+  reason: string,
+): D1PreparedStatement {
+  return services.env.DB.prepare(
+    `UPDATE campaigns SET state = 'closed', closed_at = ?, close_reason = ? WHERE id = ? AND state = 'open'`,
+  ).bind(services.clock.now(), reason, campaignId);
+}

@@ -1,0 +1,257 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Audience } from '../../domain/campaigns/audience.ts';
+import { addDays } from '../../domain/dates/local-day.ts';
+import { sha256, toHex } from '../../domain/ledger/hash.ts';
+import { type Receipt, verifyReceipt } from '../../domain/ledger/receipt.ts';
+import { drainOutbox } from '../outbox/outbox.consumer.ts';
+import { today } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import {
+  createTestCommittee,
+  type TestCommittee,
+  type TestPerson,
+} from '../platform/test-harness.ts';
+import { assignCampaign } from './campaigns.assign.ts';
+import { isOutstanding, ownAssignments } from './campaigns.own.ts';
+import { type CampaignPlan, planCampaign, previewAudience } from './campaigns.service.ts';
+
+let committee: TestCommittee;
+const everybody: Audience = { kind: 'committee' };
+let documents = 0;
+
+/** A document as publishing leaves it, far enough for a campaign. */
+async function insertDocument(access = 'internal') {
+  documents += 1;
+  const { DB } = committee.services.env;
+  const [documentId, editionId, uploadId] = [`d${documents}`, `e${documents}`, `up${documents}`];
+  const sha256Hex = toHex(sha256(new TextEncoder().encode(documentId)));
+  await DB.batch([
+    DB.prepare(
+      `INSERT INTO uploads (id, sha256, file_name, media_type, bytes, uploaded_by, declared_not_secret, created_at)
+       VALUES (?, ?, 'a.pdf', 'application/pdf', 1, 'm', 1, 0)`,
+    ).bind(uploadId, sha256Hex),
+    DB.prepare(
+      `INSERT INTO documents (id, type, sign, issuer, title, access, published_at, published_by)
+       VALUES (?, 'NQ', '1-NQ/TW', 'BCH', ?, ?, 0, 'm')`,
+    ).bind(documentId, `Văn bản ${documents}`, access),
+    DB.prepare(
+      `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
+       VALUES (?, ?, 1, ?, ?, 'application/pdf', 'a.pdf', 1, 1, 0)`,
+    ).bind(editionId, documentId, sha256Hex, uploadId),
+  ]);
+  return { documentId, editionId };
+}
+
+function planFor(document: { documentId: string; editionId: string }): CampaignPlan {
+  return {
+    ...document,
+    title: `Văn bản ${documents}`,
+    audience: everybody,
+    dueDate: addDays(today(committee.services.clock), 7),
+    obligation: 'required',
+    createdBy: committee.memberIds.publisher,
+  };
+}
+
+/** A campaign that has been planned and assigned. */
+async function openCampaign(changes: Partial<CampaignPlan> = {}): Promise<string> {
+  const plan = await planCampaign(committee.services, {
+    ...planFor(await insertDocument()),
+    ...changes,
+  });
+  await committee.services.env.DB.batch(plan.statements);
+  await drainOutbox(committee.services);
+  return plan.campaignId;
+}
+
+async function post(path: string, as: TestPerson, json: unknown) {
+  const response = await committee.fetch(path, { as, method: 'POST', json });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+const codeOf = (body: Record<string, unknown>) => (body['error'] as { code: string }).code;
+
+beforeAll(async () => {
+  committee = await createTestCommittee(env);
+});
+
+describe('the preview of an audience', () => {
+  it('counts the whole committee once each', async () => {
+    expect(await previewAudience(committee.services, everybody)).toEqual({
+      memberCount: 10,
+      unitCount: 3,
+      reachedTwice: 0,
+      withoutAccount: 0,
+    });
+  });
+
+  it('counts a unit with everything below it, and whoever several parts reach once', async () => {
+    const { grassroots, cell } = committee.unitIds;
+    const audience: Audience = {
+      kind: 'chosen',
+      unitIds: [grassroots, cell],
+      roles: ['secretary'],
+    };
+    // grassroots: cell (member, secretary) and siblingCell (4); the foreign secretary by role alone.
+    expect(await previewAudience(committee.services, audience)).toEqual({
+      memberCount: 7,
+      unitCount: 3,
+      reachedTwice: 2,
+      withoutAccount: 0,
+    });
+  });
+
+  it('leaves out who is away and says who has no account', async () => {
+    const { DB } = committee.services.env;
+    const { cell } = committee.unitIds;
+    const add = (id: string, standing: string) => [
+      DB.prepare(`INSERT INTO members VALUES (?, ?, 'Người thử', 'x', ?, 0)`).bind(
+        id,
+        id,
+        standing,
+      ),
+      DB.prepare(`INSERT INTO memberships VALUES (?, ?, ?, '2020-01-01', NULL)`).bind(id, id, cell),
+    ];
+    await DB.batch([...add('gone', 'away'), ...add('elder', 'exempt')]);
+    const audience: Audience = { kind: 'chosen', unitIds: [cell], roles: [] };
+    expect(await previewAudience(committee.services, audience)).toMatchObject({
+      memberCount: 3,
+      withoutAccount: 1,
+    });
+    await DB.batch([
+      DB.prepare(`DELETE FROM memberships WHERE member_id IN ('gone', 'elder')`),
+      DB.prepare(`DELETE FROM members WHERE id IN ('gone', 'elder')`),
+    ]);
+  });
+
+  it('is given to publishers over the API, and is missing to everybody else', async () => {
+    const json = { audience: everybody };
+    expect(await post('/api/campaigns/preview', 'publisher', json)).toMatchObject({
+      status: 200,
+      body: { memberCount: 10 },
+    });
+    expect((await post('/api/campaigns/preview', 'member', json)).status).toBe(404);
+    const unknown = { audience: { kind: 'chosen', unitIds: ['nowhere'], roles: ['member'] } };
+    const refused = await post('/api/campaigns/preview', 'publisher', unknown);
+    expect(codeOf(refused.body)).toBe('campaign.audience_unknown');
+  });
+});
+
+describe('planning a campaign', () => {
+  it.each([
+    [
+      'campaign.audience_empty',
+      { audience: { kind: 'chosen', unitIds: [], roles: [] } as Audience },
+    ],
+    ['campaign.due_date_past', { dueDate: '2020-01-01' }],
+    ['campaign.due_date_invalid', { dueDate: '2026-02-30' }],
+  ])('is refused as %s and leaves nothing behind', async (code, changes) => {
+    const plan = { ...planFor(await insertDocument()), ...changes };
+    const error = await planCampaign(committee.services, plan).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({ code, status: 422 });
+    const count = 'SELECT count(*) AS n FROM campaigns WHERE document_id = ?';
+    expect(await committee.services.env.DB.prepare(count).bind(plan.documentId).first('n')).toBe(0);
+  });
+
+  it('assigns through the outbox exactly once, however often it is delivered', async () => {
+    const campaignId = await openCampaign();
+    const { DB } = committee.services.env;
+    await DB.prepare(`UPDATE campaigns SET state = 'assigning' WHERE id = ?`)
+      .bind(campaignId)
+      .run();
+    await assignCampaign(committee.services, campaignId);
+    await assignCampaign(committee.services, campaignId);
+    const [coverage] = await committee.services.ledger.coverage([campaignId]);
+    const assigned = coverage?.units.map((unit) => unit.assigned) ?? [];
+    expect(assigned.reduce((sum, count) => sum + count, 0)).toBe(10);
+    const response = await committee.fetch(`/api/campaigns/${campaignId}`, { as: 'officer' });
+    expect(await response.json()).toMatchObject({
+      state: 'open',
+      memberCount: 10,
+      unitCount: 3,
+      statement: { vi: expect.stringContaining('Tôi xác nhận đã đọc') as string },
+    });
+  });
+});
+
+describe('acknowledging over the API', () => {
+  it('needs an assignment, then opening, then gives one receipt for ever', async () => {
+    const campaignId = await openCampaign();
+    const path = `/api/campaigns/${campaignId}`;
+    const key = { idempotencyKey: 'from-this-phone-1' };
+    const early = await post(`${path}/acknowledge`, 'member', key);
+    expect([early.status, codeOf(early.body)]).toEqual([409, 'campaign.not_opened']);
+    expect((await post(`${path}/open`, 'member', {})).body).toEqual({ outcome: 'opened' });
+    const first = await post(`${path}/acknowledge`, 'member', key);
+    expect(first.body['outcome']).toBe('acknowledged');
+    const keyAnswer = await committee.fetch('/api/ledger/key');
+    const { publicKey } = (await keyAnswer.json()) as { publicKey: string };
+    const verdict = await verifyReceipt(first.body['receipt'], publicKey);
+    expect(verdict).toMatchObject({ valid: true, event: { campaign: campaignId } });
+    expect(await post(`${path}/acknowledge`, 'member', key)).toEqual(first);
+    const again = await post(`${path}/acknowledge`, 'member', { idempotencyKey: 'another-key' });
+    expect(again.body).toEqual({ ...first.body, outcome: 'already_acknowledged' });
+    const own = await committee.fetch(`/api/receipts/${campaignId}`, { as: 'member' });
+    expect((await own.json()) as Receipt).toEqual(first.body['receipt']);
+    const others = await committee.fetch(`/api/receipts/${campaignId}`, { as: 'secretary' });
+    expect(others.status).toBe(404);
+  });
+
+  it('looks the same for a campaign one is not in and one that does not exist', async () => {
+    const { foreign } = committee.unitIds;
+    const campaignId = await openCampaign({
+      audience: { kind: 'chosen', unitIds: [foreign], roles: [] },
+    });
+    const key = { idempotencyKey: 'some-key-1' };
+    const outside = await post(`/api/campaigns/${campaignId}/acknowledge`, 'member', key);
+    const missing = await post('/api/campaigns/nowhere/acknowledge', 'member', key);
+    expect([outside.status, codeOf(outside.body)]).toEqual([404, 'campaign.not_assigned']);
+    expect([missing.status, codeOf(missing.body)]).toEqual([404, 'campaign.not_assigned']);
+    expect((await post(`/api/campaigns/${campaignId}/open`, 'member', {})).status).toBe(404);
+  });
+
+  it('is refused after the campaign was closed, by who may close it alone', async () => {
+    const campaignId = await openCampaign();
+    const path = `/api/campaigns/${campaignId}`;
+    await post(`${path}/open`, 'member', {});
+    const reason = { reason: 'Đã hết đợt' };
+    expect((await post(`${path}/close`, 'member', reason)).status).toBe(404);
+    expect((await post(`${path}/close`, 'publisher', reason)).body).toEqual({ closed: 10 });
+    expect((await post(`${path}/close`, 'publisher', reason)).body).toEqual({ closed: 10 });
+    const late = await post(`${path}/acknowledge`, 'member', { idempotencyKey: 'too-late-1' });
+    expect([late.status, codeOf(late.body)]).toEqual([409, 'campaign.closed']);
+    const response = await committee.fetch(path, { as: 'publisher' });
+    expect(await response.json()).toMatchObject({ state: 'closed', closeReason: 'Đã hết đợt' });
+  });
+});
+
+describe('one’s own assignments', () => {
+  it('list what is to be read first, required before recommended, due first', async () => {
+    const days = today(committee.services.clock);
+    const actor = {
+      kind: 'account' as const,
+      accountId: committee.accountIds.siblingMember,
+      memberId: committee.memberIds.siblingMember,
+      fullName: 'Người thử',
+      unitId: committee.unitIds.siblingCell,
+      grants: [],
+    };
+    const before = await ownAssignments(committee.services, actor);
+    const known = new Set(before.map(({ campaignId }) => campaignId));
+    const recommended = await openCampaign({ obligation: 'recommended', dueDate: days });
+    const later = await openCampaign({ dueDate: addDays(days, 2) });
+    const sooner = await openCampaign({ dueDate: addDays(days, 1) });
+    const done = await openCampaign({ dueDate: days });
+    await committee.services.ledger.open(done, actor.memberId);
+    await post(`/api/campaigns/${done}/acknowledge`, 'siblingMember', {
+      idempotencyKey: 'done-key-1',
+    });
+    const own = (await ownAssignments(committee.services, actor)).filter(
+      ({ campaignId }) => !known.has(campaignId),
+    );
+    expect(own.map(({ campaignId }) => campaignId)).toEqual([sooner, later, recommended, done]);
+    expect(own.map(isOutstanding)).toEqual([true, true, true, false]);
+  });
+});
