@@ -1,0 +1,233 @@
+import type { FC } from 'hono/jsx';
+import { ButtonLink } from '../design/button.tsx';
+import { DescriptionList } from '../design/description-list.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { DownloadIcon } from '../design/icons.tsx';
+import { Breadcrumb, SectionNavigation } from '../design/navigation.tsx';
+import { Notice } from '../design/notice.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { PagePicture } from '../design/page-picture.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { type Language, messagesFor } from '../messages/messages.ts';
+import {
+  AcknowledgeBar,
+  AcknowledgementOutcome,
+  type ReaderAcknowledgement,
+} from './acknowledgement.tsx';
+import type { DocumentSummary } from './document-summary.tsx';
+import { contentsOf, type OutlinedPassage } from './passage-outline.ts';
+import { PassageText } from './passage-text.tsx';
+
+/** A document as its reader sees it. */
+export type ReadDocument = DocumentSummary & {
+  signer: string | null;
+  access: 'public' | 'internal' | 'restricted';
+  withdrawn: boolean;
+  pageCount: number;
+  /** Of the original, lower-case hex. */
+  sha256: string;
+  /** `PDF`, `DOCX`. */
+  format: string;
+  bytes: number;
+};
+
+/** Size in any one unit. */
+export type ReadPage = { number: number; width: number; height: number; hasPicture: boolean };
+
+type ReaderPageProps = {
+  page: PageContext;
+  document: ReadDocument;
+  view: 'text' | 'pictures';
+  passages: OutlinedPassage[];
+  pages: ReadPage[];
+  /** One for each campaign in which this reader was assigned the document; what is open first. */
+  acknowledgements: ReaderAcknowledgement[];
+};
+
+/**
+ * The reader: contents, text or page pictures, facts, and the acknowledgement at hand all the way.
+ * Everything works without JavaScript; the island only unfolds the contents where there is room.
+ */
+export const ReaderPage: FC<ReaderPageProps> = (props) => {
+  const { page, document, acknowledgements } = props;
+  const { reading } = messagesFor(page.language);
+  const request = acknowledgements.find((one) => one.state === 'open');
+  return (
+    <Layout
+      page={page}
+      title={document.sign ? `${document.sign}: ${document.title}` : document.title}
+      width="reading"
+      islands={['reader']}
+    >
+      <Breadcrumb
+        language={page.language}
+        crumbs={[{ name: reading.list.title, href: '/documents' }]}
+      />
+      <ReaderHeading language={page.language} document={document} />
+      <div class="reader-body">
+        <div class="reader-columns">
+          <Contents {...props} />
+          <article class="reader-text" lang="vi">
+            {props.view === 'text' ? <TextView {...props} /> : <PictureView {...props} />}
+          </article>
+        </div>
+        {request && <AcknowledgeBar language={page.language} request={request} />}
+      </div>
+      {acknowledgements.length > 0 && (
+        <section id="acknowledge" class="reader-end" aria-labelledby="acknowledge-heading">
+          <h2 id="acknowledge-heading">{reading.reader.acknowledgeHeading}</h2>
+          {acknowledgements.map((acknowledgement) => (
+            <AcknowledgementOutcome language={page.language} acknowledgement={acknowledgement} />
+          ))}
+        </section>
+      )}
+      <Facts language={page.language} document={document} />
+    </Layout>
+  );
+};
+
+const ReaderHeading: FC<{ language: Language; document: ReadDocument }> = ({
+  language,
+  document,
+}) => {
+  const { reading } = messagesFor(language);
+  const date = document.issueDate && formatsFor(language).date(document.issueDate);
+  return (
+    <>
+      <PageHeading
+        eyebrow={
+          <>
+            {document.typeName} {document.sign ?? reading.noSign}
+          </>
+        }
+        lead={reading.issuedBy(document.issuer, date)}
+      >
+        <span lang="vi">{document.title}</span>
+      </PageHeading>
+      {document.withdrawn && (
+        <Notice tone="warning" title={reading.reader.withdrawn}>
+          <p>{reading.reader.withdrawnAdvice}</p>
+        </Notice>
+      )}
+    </>
+  );
+};
+
+const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }) => {
+  const { reader } = messagesFor(page.language).reading;
+  const entries = view === 'text' ? contentsOf(passages) : [];
+  const path = `/documents/${document.documentId}`;
+  return (
+    <div class="reader-side">
+      <SectionNavigation
+        label={reader.views}
+        items={[
+          { name: reader.asText, href: path, current: view === 'text' },
+          ...(pages.some((one) => one.hasPicture)
+            ? [
+                {
+                  name: reader.asPictures,
+                  href: `${path}?view=pictures`,
+                  current: view === 'pictures',
+                },
+              ]
+            : []),
+        ]}
+      />
+      {entries.length > 1 && (
+        <details class="contents" data-island="contents">
+          <summary>{reader.contents}</summary>
+          <nav aria-label={reader.contents}>
+            <ol lang="vi">
+              {entries.map((entry) => (
+                <li class={`contents-depth-${entry.depth}`}>
+                  <a href={`#${entry.anchor}`}>{entry.text}</a>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        </details>
+      )}
+      <ButtonLink href={`${path}/original`} look="secondary" download>
+        <DownloadIcon />
+        <span>
+          {reader.original}{' '}
+          <small>
+            (
+            {reader.originalAbout(document.format, formatsFor(page.language).bytes(document.bytes))}
+            )
+          </small>
+        </span>
+      </ButtonLink>
+    </div>
+  );
+};
+
+const TextView: FC<ReaderPageProps> = ({ page, document, passages }) => {
+  const { reader } = messagesFor(page.language).reading;
+  if (passages.length === 0)
+    return (
+      <EmptyState title={reader.noText}>
+        <p>{reader.noTextAdvice}</p>
+      </EmptyState>
+    );
+  return (
+    <>
+      {passages.map((passage) => (
+        <PassageText language={page.language} documentId={document.documentId} passage={passage} />
+      ))}
+    </>
+  );
+};
+
+const PictureView: FC<ReaderPageProps> = ({ page, document, pages }) => {
+  const { reader } = messagesFor(page.language).reading;
+  const pictured = pages.filter((one) => one.hasPicture);
+  if (pictured.length === 0)
+    return (
+      <EmptyState title={reader.noPictures}>
+        <p>{reader.noPicturesAdvice}</p>
+      </EmptyState>
+    );
+  return (
+    <>
+      {pictured.map((one) => (
+        <PagePicture
+          language={page.language}
+          src={`/documents/${document.documentId}/pages/${one.number}.webp`}
+          number={one.number}
+          pages={document.pageCount}
+          width={one.width}
+          height={one.height}
+        />
+      ))}
+    </>
+  );
+};
+
+const Facts: FC<{ language: Language; document: ReadDocument }> = ({ language, document }) => {
+  const { reading } = messagesFor(language);
+  const { reader } = reading;
+  const formats = formatsFor(language);
+  return (
+    <section class="reader-facts" aria-labelledby="facts">
+      <h2 id="facts">{reader.facts}</h2>
+      <DescriptionList
+        entries={[
+          { term: reader.sign, value: document.sign ?? reading.noSign },
+          { term: reader.issuer, value: document.issuer },
+          {
+            term: reader.issueDate,
+            value: document.issueDate && formats.longDate(document.issueDate),
+          },
+          { term: reader.signer, value: document.signer },
+          { term: reader.pageCount, value: formats.count(document.pageCount) },
+          { term: reader.access, value: reader.accessLevels[document.access] },
+          { term: reader.edition, value: <code class="fingerprint">{document.sha256}</code> },
+        ]}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,143 @@
+import type { FC } from 'hono/jsx';
+import { ButtonLink, ButtonRow } from '../design/button.tsx';
+import { DescriptionList } from '../design/description-list.tsx';
+import { Mark } from '../design/mark.tsx';
+import { Notice } from '../design/notice.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { messagesFor } from '../messages/messages.ts';
+
+/** What a receipt says in words, and what proves it. */
+export type ReceiptView = {
+  campaignId: string;
+  documentId: string;
+  documentSign: string | null;
+  documentTitle: string;
+  campaignTitle: string;
+  statement: { vi: string; en: string };
+  method: 'self' | 'attended' | 'attested';
+  /** ms since the epoch. */
+  acknowledgedAt: number;
+  seq: number;
+  /** Name of the ledger. */
+  origin: string;
+  /** SHA-256 of the entry, lower-case hex: the receipt's code begins with it. */
+  leafHash: string;
+  keyId: string;
+  signature: string;
+};
+
+type ReceiptPageProps = {
+  page: PageContext;
+  receipt: ReceiptView;
+  /** The acknowledgement was given a moment ago. */
+  justDone: boolean;
+};
+
+/** The code to read out or compare: the first 16 hex digits of the entry's hash in groups of four. */
+export function receiptCode(leafHash: string): string {
+  return (leafHash.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-');
+}
+
+/** The receipt as a sheet to print or keep; the file to download is what others can verify. */
+export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone }) => {
+  const { receiptPage } = messagesFor(page.language).reading;
+  return (
+    <Layout page={page} title={receiptPage.title}>
+      {justDone && (
+        <Notice tone="success" title={receiptPage.justDone}>
+          <p>{receiptPage.justDoneAdvice}</p>
+        </Notice>
+      )}
+      <article class="receipt">
+        <header class="receipt-head">
+          <Mark />
+          <div>
+            <h1>{receiptPage.title}</h1>
+            <p class="receipt-code">
+              <span>{receiptPage.code}</span> <code>{receiptCode(receipt.leafHash)}</code>
+            </p>
+          </div>
+        </header>
+        <ReceiptWords page={page} receipt={receipt} />
+        <ReceiptProof page={page} receipt={receipt} />
+      </article>
+      <ButtonRow>
+        <ButtonLink href="/">{receiptPage.home}</ButtonLink>
+        <ButtonLink href={`/receipts/${receipt.campaignId}/receipt.json`} look="secondary" download>
+          {receiptPage.download}
+        </ButtonLink>
+        <ButtonLink href={`/documents/${receipt.documentId}`} look="secondary">
+          {receiptPage.back}
+        </ButtonLink>
+      </ButtonRow>
+      <p class="print-advice">{receiptPage.printAdvice}</p>
+    </Layout>
+  );
+};
+
+type PartProps = { page: PageContext; receipt: ReceiptView };
+
+const ReceiptWords: FC<PartProps> = ({ page, receipt }) => {
+  const { reading } = messagesFor(page.language);
+  const { receiptPage } = reading;
+  return (
+    <>
+      <DescriptionList
+        entries={[
+          { term: receiptPage.person, value: page.person && <b>{page.person.fullName}</b> },
+          {
+            term: receiptPage.moment,
+            value: <b>{formatsFor(page.language).moment(receipt.acknowledgedAt)}</b>,
+          },
+          {
+            term: receiptPage.document,
+            value: (
+              <span lang="vi">
+                {[receipt.documentSign, receipt.documentTitle].filter(Boolean).join(': ')}
+              </span>
+            ),
+          },
+          {
+            term: receiptPage.campaign,
+            value:
+              receipt.campaignTitle === receipt.documentTitle ? null : (
+                <span lang="vi">{receipt.campaignTitle}</span>
+              ),
+          },
+          { term: receiptPage.method, value: reading.method[receipt.method] },
+        ]}
+      />
+      <h2>{receiptPage.statement}</h2>
+      <blockquote class="statement">
+        <p lang="vi">{receipt.statement.vi}</p>
+        {page.language === 'en' && <p class="statement-translation">{receipt.statement.en}</p>}
+      </blockquote>
+    </>
+  );
+};
+
+const ReceiptProof: FC<PartProps> = ({ page, receipt }) => {
+  const { receiptPage } = messagesFor(page.language).reading;
+  return (
+    <section class="receipt-proof" aria-labelledby="proof">
+      <h2 id="proof">{receiptPage.proof}</h2>
+      <p>{receiptPage.proofAbout}</p>
+      <DescriptionList
+        entries={[
+          { term: receiptPage.ledger, value: <code>{receipt.origin}</code> },
+          {
+            term: receiptPage.sequence,
+            value: formatsFor(page.language).count(receipt.seq),
+          },
+          { term: receiptPage.key, value: <code>{receipt.keyId}</code> },
+          {
+            term: receiptPage.signature,
+            value: <code class="fingerprint">{receipt.signature}</code>,
+          },
+        ]}
+      />
+    </section>
+  );
+};

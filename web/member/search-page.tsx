@@ -1,0 +1,27 @@
+import type { FC } from 'hono/jsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { messagesFor } from '../messages/messages.ts';
+import { SearchForm } from './search-form.tsx';
+import { type SearchOutcome, SearchResults } from './search-results.tsx';
+
+/** Search by GET without JavaScript; with it, `islands/search.ts` brings results while one types. */
+export const SearchPage: FC<{ page: PageContext; outcome: SearchOutcome | null }> = ({
+  page,
+  outcome,
+}) => {
+  const { finding } = messagesFor(page.language);
+  return (
+    <Layout
+      page={page}
+      title={outcome ? finding.titleOf(outcome.query) : finding.title}
+      islands={['search']}
+    >
+      <PageHeading>{finding.title}</PageHeading>
+      <SearchForm language={page.language} query={outcome?.query ?? ''} />
+      <SearchResults language={page.language} outcome={outcome} />
+      <p class="key-help">{finding.keys}</p>
+    </Layout>
+  );
+};
