@@ -1,0 +1,144 @@
+import type { Proposed } from '../../domain/documents/extraction.ts';
+import { ORGANISATIONS } from '../../domain/signs/organisations.table.ts';
+import type { Sign } from '../../domain/signs/signs.ts';
+import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
+import { placeTones } from '../../domain/vietnamese/tones.ts';
+import type { ReadingLine } from '../structure/reading-lines.ts';
+import { isCapitals, isRule } from '../structure/reading-lines.ts';
+import type { Heading } from './heading.ts';
+import { notRead, proposed } from './proposals.ts';
+
+/** First words of the names of bodies, folded. A line that begins with one begins a body. */
+const BODY_BEGINS =
+  /^(?:chinh phu|thu tuong|quoc hoi|uy ban|hoi dong|bo|so|ban|cuc|tong cuc|vu|vien|van phong|dang bo|dang uy|chi bo|tinh uy|thanh uy|huyen uy|quan uy|xa uy|khoi|chu tich|toa an|ngan hang|kiem toan|thanh tra|kho bac|bao hiem|truong|hoc vien|dai hoc|trung tam|cong ty|tap doan|tong cong ty|lien doan|hoi|doan|trung uong|mat tran|bo tu lenh|bo chinh tri|bao|tap chi|dai|quan chung|chi cuc|phong|trung doan|su doan|quan khu|dan uy|nha xuat ban)\b/u;
+const CONTINUES_AFTER = /(?:[-,]|\b(?:va|cac|cua|nuoc|tinh|thanh pho))$/u;
+const NO_BODY =
+  /^(?:van ban|cong bao|cong hoa xa hoi|doc lap|dang cong san viet nam|du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|so\b|phan|luu hanh|xac thuc)/u;
+
+export type IssuerFields = { issuer: Proposed<string>; upperBody: Proposed<string> };
+
+type Body = { name: string; lines: ReadingLine[] };
+
+function isBodyLine(line: ReadingLine): boolean {
+  return (
+    isCapitals(line.text) &&
+    !isRule(line.text) &&
+    !/\d/u.test(line.text.replace(/\s?\d{1,2}$/u, '')) &&
+    !NO_BODY.test(line.folded)
+  );
+}
+
+/** Lines of the heading that may name bodies, in one column: the Gazette repeats the issuer centred above, which is dropped. */
+function bodyLines(heading: Heading): ReadingLine[] {
+  const until = heading.typeLine ?? heading.end;
+  const title = heading.lines[heading.nationalTitle ?? heading.partyTitle ?? -1];
+  const lines = heading.lines.slice(0, until).filter(isBodyLine);
+  if (title === undefined) return lines;
+  const beside = lines.filter(
+    (line) => line.page === title.page && line.box[1] > title.box[1] - 0.025 && line.box[0] < 0.5,
+  );
+  return beside.length > 0 ? beside : lines;
+}
+
+function bodiesOf(lines: readonly ReadingLine[]): Body[] {
+  const bodies: Body[] = [];
+  for (const line of lines) {
+    const last = bodies.at(-1);
+    const name = line.text.replace(/[\s*\d:;.]+$/u, '');
+    const continued =
+      last !== undefined &&
+      (!BODY_BEGINS.test(line.folded) || CONTINUES_AFTER.test(fold(last.name)));
+    if (continued) {
+      last.name = `${last.name} ${name}`;
+      last.lines.push(line);
+    } else {
+      bodies.push({ name, lines: [line] });
+    }
+  }
+  return bodies.filter(({ name }) => BODY_BEGINS.test(fold(name)));
+}
+
+const KNOWN_NAMES = new Map(ORGANISATIONS.map((known) => [foldWords(known.vi), known.vi]));
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Body names in capitals are given back their case: from the dictionary, else as the text itself writes the name, else by rule. */
+function properCase(name: string, lines: readonly ReadingLine[]): string {
+  const key = foldWords(name);
+  const known = KNOWN_NAMES.get(key);
+  if (known !== undefined) return known;
+  const wanted = placeTones(name).toLowerCase();
+  const written = new Map<string, number>();
+  const text = lines.map((line) => (isCapitals(line.text) ? '' : line.text)).join(' ');
+  const comparable = placeTones(text).toLowerCase();
+  for (let at = comparable.indexOf(wanted); at >= 0; at = comparable.indexOf(wanted, at + 1)) {
+    const found = text.slice(at, at + wanted.length);
+    if (/^\p{Lu}/u.test(found) && !isCapitals(found))
+      written.set(found, (written.get(found) ?? 0) + 1);
+  }
+  const [best] = [...written].sort((a, b) => b[1] - a[1]);
+  if (best !== undefined) return best[0];
+  const lower = name.toLowerCase();
+  const placed = lower.replace(
+    /(?<=(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu) ).+$/u,
+    (place) => place.split(' ').map(capitalised).join(' '),
+  );
+  return capitalised(placed);
+}
+
+/** Whether the abbreviation in the sign is that of the name: in the dictionary, or its initials without "và". */
+function agreesWithSign(name: string, sign: Sign | null): boolean {
+  if (sign === null) return false;
+  const organisation = sign.organisation.replace(/(?<=QH)\d+$/u, '');
+  const known = ORGANISATIONS.find((entry) => entry.abbreviation === organisation.split('-')[0]);
+  if (known !== undefined)
+    return known.vi.split(', ').some((vi) => foldWords(name).startsWith(foldWords(vi)));
+  const initials = foldWords(name)
+    .split(' ')
+    .filter((word) => word !== 'va')
+    .map((word) => word.charAt(0))
+    .join('');
+  return initials === fold(organisation.split('-')[0] ?? '');
+}
+
+function fromSign(sign: Sign | null): Proposed<string> {
+  if (sign === null) return notRead();
+  const organisation = sign.organisation.replace(/(?<=QH)\d+$/u, '');
+  const known = ORGANISATIONS.find(
+    (entry) => entry.abbreviation === organisation && entry.system === 'state',
+  );
+  return known === undefined ? notRead() : proposed(known.vi, 0.8, [], ['issuer_from_sign']);
+}
+
+/**
+ * Takes the heading and the sign, gives the issuing body (the last body of the left column; of joint papers
+ * all of them) and the body above it. Sure when the sign names the same body, or the name is in the dictionary.
+ */
+export function readIssuer(heading: Heading, sign: Sign | null): IssuerFields {
+  const bodies = bodiesOf(bodyLines(heading));
+  const joint = heading.type?.code.startsWith('joint_') === true;
+  const own = joint ? bodies : bodies.slice(-1);
+  if (own.length === 0) return { issuer: fromSign(sign), upperBody: notRead() };
+  const upper = joint ? [] : bodies.slice(0, -1);
+  const name = own.map((body) => properCase(body.name, heading.lines)).join(' - ');
+  const lines = own.flatMap((body) => body.lines);
+  const agrees = own.some((body) => agreesWithSign(body.name, sign));
+  const known = own.every((body) => KNOWN_NAMES.has(foldWords(body.name)));
+  const confidence = agrees ? 0.99 : known ? 0.95 : 0.88;
+  const contradicted = known && !agrees && fromSign(sign).value !== null;
+  return {
+    issuer: contradicted
+      ? proposed(name, 0.6, lines, ['issuer_differs_from_sign'])
+      : proposed(name, confidence, lines),
+    upperBody:
+      upper.length === 0
+        ? notRead()
+        : proposed(
+            upper.map((body) => properCase(body.name, heading.lines)).join(' - '),
+            0.9,
+            upper.flatMap((body) => body.lines),
+          ),
+  };
+}
