@@ -1,0 +1,49 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Env } from '../platform/env.ts';
+import { callWorker, createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
+import { checkHealth } from './health.service.ts';
+
+let committee: TestCommittee;
+beforeAll(async () => {
+  committee = await createTestCommittee(env);
+});
+
+describe('health', () => {
+  it('is open to monitors and names every part', async () => {
+    const response = await callWorker('/healthz');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      status: 'ok',
+      parts: { db: 'up', index: 'up', files: 'up', ledger: 'up' },
+      search: { engine: 'embedded' },
+      outbox: { waiting: 0, dead: 0 },
+      ingest: { oldestWaitingJobAge: null, lastAgentContactAge: null },
+    });
+  });
+
+  it('knows when the agent was last heard', async () => {
+    await callWorker('/api/me', {}, await committee.keyFor(['agent']));
+    const { ingest } = await checkHealth(committee.services);
+    expect(ingest?.lastAgentContactAge).toBeLessThan(60);
+  });
+
+  it('gives away no secret', async () => {
+    const { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY } = env as unknown as Env;
+    const text = await (await callWorker('/healthz')).text();
+    for (const secret of [PASSWORD_PEPPER, SETUP_KEY!, LEDGER_SIGNING_KEY])
+      expect(text).not.toContain(secret);
+  });
+
+  it('reports a part that is away, and the others as they are', async () => {
+    const bindings = env as unknown as Env;
+    const away = { prepare: () => ({ first: () => Promise.reject(new Error('away')) }) };
+    const services = {
+      ...committee.services,
+      env: { ...bindings, INDEX: away as unknown as D1Database },
+    };
+    const health = await checkHealth(services);
+    expect(health.status).toBe('down');
+    expect(health.parts).toEqual({ db: 'up', index: 'down', files: 'up', ledger: 'up' });
+  });
+});
