@@ -1,0 +1,52 @@
+import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
+import { documentTypeNamed } from '../../domain/documents/document-types.ts';
+import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
+import type { Conditions } from '../engine.ts';
+import type { Chip } from './query.types.ts';
+
+const OPERATOR =
+  /(?<![\p{L}\p{N}])(?<name>loai|nam|don\s?vi|co\s?quan)\s?:\s?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s"]+))/gu;
+
+function typesMeant(value: string): string[] {
+  const named = documentTypeNamed(value);
+  if (named !== null) return [named.code];
+  const folded = fold(value.trim());
+  return DOCUMENT_TYPES.filter(
+    ({ party, state }) => fold(party ?? '') === folded || fold(state ?? '') === folded,
+  ).map(({ code }) => code);
+}
+
+/**
+ * Takes a normalised query, gives what its operators require: `loại:"nghị quyết"` or `loai:nq`,
+ * `năm:2026`, `đơn vị:"Tỉnh ủy"`. A value that means nothing to us is left in the text.
+ */
+export function readOperators(text: string): { conditions: Conditions; chips: Chip[] } {
+  const conditions: Conditions = { types: [], years: [], issuerKeys: [] };
+  const chips: Chip[] = [];
+  const folded = fold(text);
+  if (folded.length !== text.length) return { conditions, chips };
+  for (const match of folded.matchAll(OPERATOR)) {
+    const name = match.groups?.['name'] ?? '';
+    const value = (match.groups?.['quoted'] ?? match.groups?.['plain'] ?? '').trim();
+    const start = match.index;
+    const end = start + match[0].length;
+    const shown = text
+      .slice(start, end)
+      .replace(/^[^:]*:\s?/u, '')
+      .replaceAll('"', '')
+      .trim();
+    if (name === 'loai') {
+      const types = typesMeant(value);
+      conditions.types.push(...types);
+      for (const type of types.slice(0, 1)) chips.push({ kind: 'type', value: type, start, end });
+    } else if (name === 'nam') {
+      if (!/^(?:19|20)\d\d$/u.test(value)) continue;
+      conditions.years.push(Number(value));
+      chips.push({ kind: 'year', value, start, end });
+    } else if (foldWords(value) !== '') {
+      conditions.issuerKeys.push(foldWords(value));
+      chips.push({ kind: 'issuer', value: shown, start, end });
+    }
+  }
+  return { conditions, chips };
+}

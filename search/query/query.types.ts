@@ -1,0 +1,36 @@
+import type { Conditions, SignQuery } from '../engine.ts';
+import type { Syllable, SyllableForms } from '../text/syllables.ts';
+
+/**
+ * Something that was understood, for showing as a removable chip. `start` and `end` are positions in
+ * the normalised query: taking that span out removes it.
+ */
+export type Chip = {
+  kind: 'sign' | 'article' | 'issuer' | 'phrase' | 'type' | 'year' | 'abbreviation';
+  /** As meant, not as typed: `57-NQ/TW`, `ủy ban kiểm tra`. For `type` the code of the type table. */
+  value: string;
+  start: number;
+  end: number;
+};
+
+/** A query taken apart. */
+export type UnderstoodQuery = {
+  /** Cleaned, as typed otherwise. */
+  text: string;
+  /** What is looked for in the text: everything but operators and their values. */
+  syllables: Syllable[];
+  /** Quoted: must stand in the passage word for word. */
+  phrases: SyllableForms[][];
+  /** What abbreviations stand for, looked for besides the abbreviation itself. */
+  expansions: SyllableForms[][];
+  signs: SignQuery[];
+  /** Whether the signs are what is asked for, and not only mentioned in a longer text. */
+  asksForSign: boolean;
+  /** `dieu 5`. */
+  article: string | null;
+  /** Issuers named; folded. Preferred, not required. */
+  issuers: string[];
+  /** Operators `loại:`, `năm:`, `đơn vị:`: required. */
+  conditions: Conditions;
+  chips: Chip[];
+};

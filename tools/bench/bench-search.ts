@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fold } from '../../domain/vietnamese/fold.ts';
+import type { SearchEngine } from '../../search/engine.ts';
+import { EmbeddedEngine } from '../../search/engines/embedded/embedded.engine.ts';
+import { find } from '../../search/find.ts';
+import { projectDocument } from '../../search/projection/projection.ts';
+import { PlainBm25 } from './baseline-bm25.ts';
+import { corpusDocument, READER } from './corpus-document.ts';
+import { databaseInMemory } from './sqlite-database.ts';
+import {
+  readTestSets,
+  type Scores,
+  scoreRanking,
+  type TestQuery,
+  type TestSet,
+} from './test-set.ts';
+
+const MIGRATION = join(import.meta.dirname, '../../worker/migrations/index/0001_passages.sql');
+
+/** One engine on one set with one way of typing. */
+type Run = {
+  set: string;
+  engine: string;
+  marks: 'typed' | 'stripped';
+  queries: number;
+} & Scores & { p50_ms: number; p95_ms: number };
+
+/** Something that answers a query with ids, the best first. */
+type Searcher = {
+  engine: string;
+  bytes: number | null;
+  search: (text: string) => Promise<string[]>;
+};
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+async function measure(
+  set: TestSet,
+  queries: readonly TestQuery[],
+  searcher: Searcher,
+  marks: Run['marks'],
+): Promise<Run> {
+  const total: Scores = { ndcg10: 0, mrr: 0, recall10: 0, p1: 0 };
+  const times: number[] = [];
+  for (const { id, text } of queries) {
+    const started = performance.now();
+    const ranking = await searcher.search(marks === 'typed' ? text : fold(text));
+    times.push(performance.now() - started);
+    const scores = scoreRanking(ranking, set.judgements.get(id) ?? new Map<string, number>());
+    total.ndcg10 += scores.ndcg10;
+    total.mrr += scores.mrr;
+    total.recall10 += scores.recall10;
+    total.p1 += scores.p1;
+  }
+  times.sort((a, b) => a - b);
+  const mean = (sum: number): number => round(sum / Math.max(1, queries.length));
+  return {
+    set: set.name,
+    engine: searcher.engine,
+    marks,
+    queries: queries.length,
+    ndcg10: mean(total.ndcg10),
+    mrr: mean(total.mrr),
+    recall10: mean(total.recall10),
+    p1: mean(total.p1),
+    p50_ms: round(percentile(times, 0.5)),
+    p95_ms: round(percentile(times, 0.95)),
+  };
+}
+
+/** Our search on an engine, from the typed text to the ordered documents. */
+function searching(engine: SearchEngine, bytes: number | null): Searcher {
+  const conditions = { types: [], years: [], issuerKeys: [] };
+  return {
+    engine: engine.name,
+    bytes,
+    search: async (text) => {
+      const findings = await find(engine, { text, readers: [READER], conditions });
+      if (findings.outcome === 'unavailable') throw new Error(`${engine.name}: ${findings.reason}`);
+      return findings.documents.map(({ document }) => document.documentId);
+    },
+  };
+}
+
+async function embeddedSearcher(
+  set: TestSet,
+): Promise<{ searcher: Searcher; engine: EmbeddedEngine }> {
+  const { database, bytes } = databaseInMemory(readFileSync(MIGRATION, 'utf8'));
+  const engine = new EmbeddedEngine(database);
+  for (const item of set.corpus) await engine.put(projectDocument(corpusDocument(item)));
+  return { searcher: searching(engine, bytes()), engine };
+}
+
+function plainSearcher(set: TestSet): Searcher {
+  const plain = new PlainBm25(set.corpus);
+  return { engine: 'bm25', bytes: null, search: async (text) => plain.search(text) };
+}
+
+/** Sets whose queries are of several kinds (`num`, `title`) are reported by kind besides. */
+function kindsOf(set: TestSet): Map<string, TestQuery[]> {
+  const kinds = Map.groupBy(set.queries, ({ type }) => type || 'all');
+  return kinds.size > 1 ? kinds : new Map<string, TestQuery[]>();
+}
+
+function print(run: Run): void {
+  const cells = [run.ndcg10, run.mrr, run.recall10, run.p1].map((value) => value.toFixed(4));
+  const times = [run.p50_ms, run.p95_ms].map((value) => `${value.toFixed(1).padStart(7)} ms`);
+  console.log(
+    [
+      run.set.padEnd(28),
+      run.engine.padEnd(20),
+      run.marks.padEnd(9),
+      String(run.queries).padStart(4),
+      ...cells,
+      ...times,
+    ].join('  '),
+  );
+}
+
+async function measureAll(
+  set: TestSet,
+  searchers: readonly Searcher[],
+  report: (run: Run) => void,
+): Promise<void> {
+  for (const searcher of searchers) {
+    for (const marks of ['typed', 'stripped'] as const) {
+      report(await measure(set, set.queries, searcher, marks));
+      if (searcher.engine.startsWith('bm25')) continue;
+      for (const [kind, queries] of kindsOf(set)) {
+        report(await measure({ ...set, name: `${set.name}/${kind}` }, queries, searcher, marks));
+      }
+    }
+  }
+}
+
+/**
+ * `npm run bench -- search [--data DIR] [--engine embedded|meilisearch|all] [--json]`: relevance and
+ * latency of our search on any folder of test sets, beside plain BM25 and, where a server runs at
+ * `MEILI_URL`, beside Meilisearch as it comes. Latency is from the typed text to the ordered documents.
+ */
+export async function benchSearch(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string', default: 'data/search' },
+      engine: { type: 'string', default: 'all' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const runs: Run[] = [];
+  const report = (run: Run): void => {
+    runs.push(run);
+    if (!values.json) print(run);
+  };
+  for (const set of readTestSets(values.data)) {
+    const embedded = await embeddedSearcher(set);
+    const searchers = [plainSearcher(set)];
+    if (values.engine !== 'meilisearch') searchers.push(embedded.searcher);
+    await measureAll(set, searchers, report);
+    if (!values.json)
+      console.log(`${set.name}: embedded index ${embedded.searcher.bytes ?? 0} bytes`);
+  }
+  if (values.json) console.log(JSON.stringify({ runs }));
+}

@@ -1,0 +1,15 @@
+import { benchSearch } from './bench-search.ts';
+
+/** The measurements by name: `npm run bench -- <name> [options]`. */
+const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  search: benchSearch,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`npm run bench -- <${Object.keys(BENCHES).join('|')}> [options]`);
+  process.exitCode = 2;
+} else {
+  await bench(args);
+}

@@ -1,2 +1,0 @@
--- Filled by the search issue's first migration.
-SELECT 1;
