@@ -1,18 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { Audience } from '../../domain/campaigns/audience.ts';
 import { FIELDS_THAT_MAY_BE_NONE } from '../../domain/documents/metadata-check.ts';
+import { audienceSchema, previewSchema } from '../campaigns/campaigns.schemas.ts';
 import { ACCESS_LEVELS } from './documents.repository.ts';
 
 const typed = z.string().max(10_000).nullable();
-
-export const audienceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('committee') }),
-  z.strictObject({
-    kind: z.literal('chosen'),
-    unitIds: z.array(z.string().max(100)).max(5_000),
-    roles: z.array(z.string().max(50)).max(20),
-  }),
-]) satisfies z.ZodType<Audience>;
 
 export const publicationRequest = z
   .strictObject({
@@ -44,12 +35,7 @@ export const publicationAnswer = z
     documentId: z.string(),
     editionId: z.string(),
     campaignId: z.string(),
-    preview: z.object({
-      memberCount: z.int(),
-      unitCount: z.int(),
-      reachedTwice: z.int(),
-      withoutAccount: z.int(),
-    }),
+    preview: previewSchema,
   })
   .openapi('Publication');
 
