@@ -6,12 +6,14 @@ export type ConsolidatedText = {
   /** Index of the first line of the block that certifies the text, or null when the file has none. */
   block: number | null;
   /** How it was recognised. */
-  cue: 'caption' | 'block' | 'history';
+  cue: 'caption' | 'block' | 'footnote' | 'history';
   captionLine: ReadingLine | null;
 };
 
 const CAPTION = /^van ban hop nhat\b/u;
 const BLOCK = /xac thuc van ban hop nhat/u;
+/** "Văn bản này được hợp nhất từ 03 Thông tư sau:", the first footnote. */
+const FOOTNOTE = /van ban nay duoc hop nhat tu/u;
 const HISTORY = /\bso\s+\d[\d./]*\/?.*\bngay\b.*\bco hieu luc\b/u;
 
 /** Takes the heading, tells whether the document is a consolidated text, or null. */
@@ -22,6 +24,8 @@ export function recogniseConsolidated(heading: Heading): ConsolidatedText | null
   const captionLine = lines.slice(0, heading.end).find((line) => CAPTION.test(line.folded)) ?? null;
   if (captionLine !== null) return { block, cue: 'caption', captionLine };
   if (block !== null) return { block, cue: 'block', captionLine: lines[block] ?? null };
+  const footnote = lines.slice(0, 90).find((line) => FOOTNOTE.test(line.folded));
+  if (footnote !== undefined) return { block: null, cue: 'footnote', captionLine: footnote };
   const numbered = lines
     .slice(0, heading.end)
     .some((line) => /^(?:\p{L}+ )*so\s*:/u.test(line.folded));

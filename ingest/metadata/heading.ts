@@ -24,6 +24,8 @@ export type Heading = {
 const LONGEST_HEADING = 40;
 
 const NATIONAL_TITLE = /cong hoa xa hoi chu nghia viet nam/u;
+/** First words of the text behind a heading. Folded. */
+const BODY_STARTS = /^(?:can cu|kinh gui|dieu 1\b|chuong i\b|phu luc)/u;
 const PARTY_TITLE = /^dang cong san viet nam$/u;
 
 /** A type name set letter by letter, and a footnote mark after it, are forgiven. */
@@ -32,7 +34,7 @@ function typeNamedBy(line: ReadingLine): DocumentType | null {
   const letters = /^(?:\p{Lu}\s){4,}\p{Lu}$/u.test(line.text)
     ? line.text.replace(/\s(?=\p{Lu}$|\p{Lu}\s)/gu, '')
     : line.text;
-  return documentTypeNamed(letters.replace(/[\s\d*()[\]]+$/u, ''));
+  return documentTypeNamed(letters.replace(/^\d\s|[\s\d*()[\]]+$/gu, ''));
 }
 
 function lineBefore(line: ReadingLine, other: ReadingLine): boolean {
@@ -60,7 +62,10 @@ function findTypeLine(
 
 /** Takes the lines of a document, gives the heading of its first page. */
 export function readHeading(lines: readonly ReadingLine[]): Heading {
-  const zone = lines.slice(0, LONGEST_HEADING);
+  const bodyStart = lines.findIndex((line) => BODY_STARTS.test(line.folded));
+  const to = bodyStart < 0 ? LONGEST_HEADING : Math.min(bodyStart, LONGEST_HEADING);
+  // Forms in appendices repeat the titles of the state, so nothing behind the first line of text counts.
+  const zone = lines.slice(0, to);
   const indexOf = (pattern: RegExp): number | null => {
     const index = zone.findIndex((line) => pattern.test(line.folded) && isCapitals(line.text));
     return index < 0 ? null : index;
@@ -70,11 +75,7 @@ export function readHeading(lines: readonly ReadingLine[]): Heading {
   const title = zone[nationalTitle ?? partyTitle ?? -1];
   // Captions of the Gazette ("VĂN BẢN HỢP NHẤT") stand above the title of the state and name types too.
   const from = title === undefined ? 0 : zone.findIndex((line) => lineBefore(title, line));
-  const bodyStart = zone.findIndex((line) =>
-    /^(?:can cu|kinh gui|dieu 1\b|chuong i\b)/u.test(line.folded),
-  );
-  const to = bodyStart < 0 ? zone.length : bodyStart;
-  const found = findTypeLine(zone, Math.max(0, from), to);
+  const found = findTypeLine(zone, Math.max(0, from), zone.length);
   return {
     lines,
     nationalTitle,
@@ -82,6 +83,6 @@ export function readHeading(lines: readonly ReadingLine[]): Heading {
     typeLine: found?.index ?? null,
     type: found?.type ?? null,
     typeSharesLine: found?.sharesLine ?? false,
-    end: found?.index ?? Math.min(to, zone.length),
+    end: found?.index ?? zone.length,
   };
 }

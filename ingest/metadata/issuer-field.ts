@@ -11,7 +11,7 @@ import { notRead, proposed } from './proposals.ts';
 /** First words of the names of bodies, folded. A line that begins with one begins a body. */
 const BODY_BEGINS =
   /^(?:chinh phu|thu tuong|quoc hoi|uy ban|hoi dong|bo|so|ban|cuc|tong cuc|vu|vien|van phong|dang bo|dang uy|chi bo|tinh uy|thanh uy|huyen uy|quan uy|xa uy|khoi|chu tich|toa an|ngan hang|kiem toan|thanh tra|kho bac|bao hiem|truong|hoc vien|dai hoc|trung tam|cong ty|tap doan|tong cong ty|lien doan|hoi|doan|trung uong|mat tran|bo tu lenh|bo chinh tri|bao|tap chi|dai|quan chung|chi cuc|phong|trung doan|su doan|quan khu|dan uy|nha xuat ban)\b/u;
-const CONTINUES_AFTER = /(?:[-,]|\b(?:va|cac|cua|nuoc|tinh|thanh pho))$/u;
+const CONTINUES_AFTER = /(?:[-,]|\b(?:va|cac|cua))$/u;
 const NO_BODY =
   /^(?:van ban|cong bao|cong hoa xa hoi|doc lap|dang cong san viet nam|du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|so\b|phan|luu hanh|xac thuc)/u;
 
@@ -64,6 +64,24 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** Words after which a name of a place or of a field of work begins with a capital. */
+const CAPITAL_AFTER =
+  /(?<![\p{L}])((?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|đảng bộ|chi bộ|ban|bộ|sở|cục|vụ|viện|hội|đoàn|văn phòng|khối) )(?!các |tỉnh |thành phố |huyện |xã |phường |ủy |nhân dân|đồng )(\p{L})/gu;
+const PLACE_AFTER =
+  /(?<=(?<!\p{L})(?:(?:tỉnh|thành|huyện|quận) ủy|tỉnh(?! ủy)|thành phố|huyện(?! ủy)|quận(?! ủy)|xã(?! hội)|phường|thị xã|thị trấn|đặc khu) ).+$/u;
+
+function caseByRule(name: string): string {
+  const lower = placeTones(name)
+    .toLowerCase()
+    .replace(CAPITAL_AFTER, (_all, head: string, letter: string) => head + letter.toUpperCase());
+  const withField = /^(?:Ban|Bộ|Sở) /iu.test(lower)
+    ? lower.replace(/(?<= và )\p{L}/gu, (letter) => letter.toUpperCase())
+    : lower;
+  return capitalised(
+    withField.replace(PLACE_AFTER, (place) => place.split(' ').map(capitalised).join(' ')),
+  );
+}
+
 /** Body names in capitals are given back their case: from the dictionary, else as the text itself writes the name, else by rule. */
 function properCase(name: string, lines: readonly ReadingLine[]): string {
   const key = foldWords(name);
@@ -80,12 +98,7 @@ function properCase(name: string, lines: readonly ReadingLine[]): string {
   }
   const [best] = [...written].sort((a, b) => b[1] - a[1]);
   if (best !== undefined) return best[0];
-  const lower = name.toLowerCase();
-  const placed = lower.replace(
-    /(?<=(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn|đặc khu) ).+$/u,
-    (place) => place.split(' ').map(capitalised).join(' '),
-  );
-  return capitalised(placed);
+  return caseByRule(name);
 }
 
 /** Whether the abbreviation in the sign is that of the name: in the dictionary, or its initials without "và". */
@@ -112,6 +125,22 @@ function fromSign(sign: Sign | null): Proposed<string> {
   return known === undefined ? notRead() : proposed(known.vi, 0.8, [], ['issuer_from_sign']);
 }
 
+const ENACTING_CLAUSE =
+  /^(Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Bộ trưởng (Bộ .{3,60}?)) ban hành (?:Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Pháp lệnh)(?!\p{L})/u;
+
+/** Where the heading itself is a picture: "Bộ trưởng Bộ Nội vụ ban hành Thông tư …" says whose document it is. */
+function fromEnactingClause(lines: readonly ReadingLine[], from: number): Proposed<string> {
+  for (let index = from; index < Math.min(lines.length, from + 80); index += 1) {
+    const line = lines[index];
+    if (line === undefined) break;
+    const next = lines[index + 1];
+    const match = ENACTING_CLAUSE.exec(placeTones(`${line.text} ${next?.text ?? ''}`));
+    const name = match?.[2] ?? match?.[1];
+    if (name !== undefined) return proposed(name, 0.95, [line], ['issuer_from_enacting_clause']);
+  }
+  return notRead();
+}
+
 /**
  * Takes the heading and the sign, gives the issuing body (the last body of the left column; of joint papers
  * all of them) and the body above it. Sure when the sign names the same body, or the name is in the dictionary.
@@ -120,7 +149,10 @@ export function readIssuer(heading: Heading, sign: Sign | null): IssuerFields {
   const bodies = bodiesOf(bodyLines(heading));
   const joint = heading.type?.code.startsWith('joint_') === true;
   const own = joint ? bodies : bodies.slice(-1);
-  if (own.length === 0) return { issuer: fromSign(sign), upperBody: notRead() };
+  if (own.length === 0) {
+    const enacted = fromEnactingClause(heading.lines, heading.end);
+    return { issuer: enacted.value === null ? fromSign(sign) : enacted, upperBody: notRead() };
+  }
   const upper = joint ? [] : bodies.slice(0, -1);
   const name = own.map((body) => properCase(body.name, heading.lines)).join(' - ');
   const lines = own.flatMap((body) => body.lines);

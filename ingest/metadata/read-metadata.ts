@@ -21,6 +21,7 @@ import { readTitle } from './title-field.ts';
 
 /** The type line decides; the sign may only confirm it, or stand in for it without being sure. */
 function readType(heading: Heading, sign: Sign | null): Proposed<string> {
+  if (sign?.type === 'VBHN') return proposed('consolidated_text', 0.97, [], ['type_from_sign']);
   const bySign = sign === null ? [] : documentTypesOfSign(sign).map((type) => type.code);
   const line = heading.typeLine === null ? undefined : heading.lines[heading.typeLine];
   if (heading.type === null || line === undefined) {

@@ -52,10 +52,11 @@ export function readSign(heading: Heading): SignField {
   for (let index = 0; index < heading.end; index += 1) {
     const line = heading.lines[index];
     if (line === undefined || !NUMBER_LINE.test(line.folded)) continue;
-    const alone = strongest(findSigns(line.text));
+    const broken = /[-/]$/u.test(line.text);
+    const alone = broken ? undefined : strongest(findSigns(line.text));
     if (alone !== undefined) return fieldOf(alone, [line], []);
     const lines = withContinuation(heading.lines, index);
-    const joined = strongest(findSigns(lines.map(({ text }) => text).join('\n')));
+    const joined = strongest(findSigns(lines.map(({ text }) => text).join(broken ? '' : '\n')));
     if (joined !== undefined) return fieldOf(joined, lines, ['sign_over_two_lines']);
     blank ??= line;
   }

@@ -48,8 +48,10 @@ export function readSystem(heading: Heading): Proposed<'party' | 'state'> {
   const stateSign = signs.some(({ sign }) => sign.form !== 'party') ? 3 : 0;
   const partyPower = heading.lines.some((line) => PARTY_POWER.test(line.text)) ? 2 : 0;
   const statePower = heading.lines.some((line) => STATE_POWER.test(line.text)) ? 2 : 0;
-  const party = partyCues + partySign + partyPower;
-  const state = stateCues + stateSign + statePower;
+  const partyType = heading.type?.system === 'party' ? 2 : 0;
+  const stateType = heading.type?.system === 'state' ? 2 : 0;
+  const party = partyCues + partySign + partyPower + partyType;
+  const state = stateCues + stateSign + statePower + stateType;
   if (party === state) return notRead(party === 0 ? 'no_cues' : 'mixed_cues');
   const margin = Math.abs(party - state);
   const confidence = margin >= 4 ? 0.99 : margin >= 3 ? 0.9 : 0.7;

@@ -15,6 +15,8 @@ const ENACTING_BODY =
 const BASE_TEXT =
   /^[\p{L}\s]{3,24}\s+so\s+\d[\d.]*\s?\/.*\bngay\b|^(?:luat|bo luat|phap lenh)\s[\p{L}\s,]+so\s+\d+\/\d{4}\/(?:ubtv)?qh\d+(?:\s+ngay|,)/u;
 const TITLE_WORDS_LIMIT = 140;
+/** Characters: lines of a page are shorter, paragraphs of a file without pages mostly longer. */
+const SHORT_LINE = 95;
 
 /** Lines drawn on a real page have boxes of different width; those of a file without pages do not. */
 function hasLayout(lines: readonly ReadingLine[]): boolean {
@@ -44,6 +46,8 @@ function caseEnds(title: readonly ReadingLine[], next: ReadingLine): boolean {
 function paragraphEnds(title: readonly ReadingLine[], next: ReadingLine): boolean {
   const last = title.at(-1);
   if (last === undefined || isCapitals(next.text)) return false;
+  if (last.text.length < SHORT_LINE && last.text.length > 40 && next.text.length < SHORT_LINE)
+    return false;
   return !/^\p{Ll}/u.test(next.text) && !/[-,–]$|\b(?:và|của|về|số|ngày)$/u.test(last.text);
 }
 
