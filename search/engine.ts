@@ -96,10 +96,19 @@ export type TermStatistics = {
   averageLengths: { title: number; heading: number; body: number };
 };
 
+/** `slow` no answer in time · `down` not reachable · `broken` answered wrongly · `paused` the breaker is open. */
+export type UnavailableReason = 'slow' | 'down' | 'broken' | 'paused';
+
 export type CandidateAnswer =
-  | { outcome: 'found'; candidates: Candidate[]; statistics: TermStatistics }
-  /** `slow` no answer in time · `down` not reachable · `broken` answered wrongly · `paused` the breaker is open. */
-  | { outcome: 'unavailable'; reason: 'slow' | 'down' | 'broken' | 'paused' };
+  | {
+      outcome: 'found';
+      candidates: Candidate[];
+      statistics: TermStatistics;
+      engine: EngineName;
+      /** Why the engine that was asked first did not answer; null = it did. */
+      insteadBecause: UnavailableReason | null;
+    }
+  | { outcome: 'unavailable'; reason: UnavailableReason };
 
 export type PutAnswer =
   | { outcome: 'indexed' }

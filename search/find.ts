@@ -1,4 +1,10 @@
-import type { CandidateRequest, Conditions, SearchEngine } from './engine.ts';
+import type {
+  CandidateRequest,
+  Conditions,
+  EngineName,
+  SearchEngine,
+  UnavailableReason,
+} from './engine.ts';
 import type { UnderstoodQuery } from './query/query.types.ts';
 import { understand } from './query/understand.ts';
 import { countedTerms } from './ranking/query-terms.ts';
@@ -17,8 +23,15 @@ export type FindRequest = {
 };
 
 export type Findings =
-  | { outcome: 'found'; understood: UnderstoodQuery; documents: RankedDocument[] }
-  | { outcome: 'unavailable'; understood: UnderstoodQuery; reason: string };
+  | {
+      outcome: 'found';
+      understood: UnderstoodQuery;
+      documents: RankedDocument[];
+      /** Which engine answered; null when none had to be asked. */
+      engine: EngineName | null;
+      insteadBecause: UnavailableReason | null;
+    }
+  | { outcome: 'unavailable'; understood: UnderstoodQuery; reason: UnavailableReason };
 
 /** Both lists must hold: a document that answers only one of two types asked for is found by neither. */
 function both<Value>(a: readonly Value[], b: readonly Value[]): { list: Value[]; none: boolean } {
@@ -55,12 +68,13 @@ export async function find(engine: SearchEngine, request: FindRequest): Promise<
   const understood = understand(request.text);
   const wanted = candidateRequest(request, understood);
   if (wanted === null || (wanted.terms.length === 0 && wanted.signs.length === 0)) {
-    return { outcome: 'found', understood, documents: [] };
+    return { outcome: 'found', understood, documents: [], engine: null, insteadBecause: null };
   }
   const answer = await engine.candidates(wanted);
   if (answer.outcome === 'unavailable') {
     return { outcome: 'unavailable', understood, reason: answer.reason };
   }
   const documents = rank(understood, answer.candidates, answer.statistics);
-  return { outcome: 'found', understood, documents };
+  const { engine: answered, insteadBecause } = answer;
+  return { outcome: 'found', understood, documents, engine: answered, insteadBecause };
 }

@@ -7,8 +7,11 @@ import { meRouter } from './accounts/me.routes.ts';
 import { signInRouter } from './accounts/sign-in.pages.tsx';
 import { campaignsRouter } from './campaigns/campaigns.routes.ts';
 import { committeeRouter } from './committee/committee.routes.ts';
+import { coveragePages } from './coverage/coverage.pages.tsx';
+import { coverageRouter } from './coverage/coverage.routes.ts';
 import { documentsRouter } from './documents/documents.routes.ts';
 import { publicationRouter } from './documents/publication.routes.ts';
+import { findingRouter } from './finding/finding.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
 import { membersRouter } from './members/members.routes.ts';
 import type { AppEnv } from './platform/app-env.ts';
@@ -43,6 +46,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', documentsRouter);
   app.route('/', publicationRouter);
   app.route('/', campaignsRouter);
+  app.route('/', coverageRouter);
+  app.route('/', coveragePages);
   app.route('/', committeeRouter);
   app.route('/', unitsRouter);
   app.route('/', membersRouter);
@@ -54,6 +59,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', healthRouter);
   app.route('/', createReferenceRouter(app));
   if (DEMONSTRATION) app.route('/', createDemonstrationRouter());
+  app.route('/', findingRouter);
   app.onError(answerError);
   app.notFound(answerMissing);
   return app;

@@ -1,5 +1,7 @@
+import type { SearchEngine } from '../search/engine.ts';
 import { createBucketStore } from './files/files.bucket.ts';
 import type { FileStore } from './files/files.port.ts';
+import { createSearchEngine } from './finding/finding.engines.ts';
 import { createLedger } from './ledger/ledger.client.ts';
 import type { LedgerPort } from './ledger/ledger.port.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -14,6 +16,8 @@ export type Services = {
   files: FileStore;
   /** The acknowledgement ledger of this deployment's committee. */
   ledger: LedgerPort;
+  /** Full-text search; rights are part of every query. */
+  search: SearchEngine;
   /** Work that may finish after the answer is sent. */
   later: (work: Promise<unknown>) => void;
 };
@@ -25,6 +29,7 @@ export function createServices(env: Env, later: Services['later']): Services {
     newId,
     files: createBucketStore(env.FILES),
     ledger: createLedger(env),
+    search: createSearchEngine(env),
     later,
   };
 }

@@ -230,7 +230,13 @@ export class EmbeddedEngine implements SearchEngine, StatisticsSource {
     );
     const found = ((byTerms?.results ?? []) as EntryRow[]).map(candidateOf);
     const articles = await this.#articles(request, rights, signed);
-    return { outcome: 'found', candidates: [...signed, ...articles, ...found], statistics };
+    return {
+      outcome: 'found',
+      candidates: [...signed, ...articles, ...found],
+      statistics,
+      engine: 'embedded',
+      insteadBecause: null,
+    };
   }
 
   async #articles(

@@ -1,0 +1,40 @@
+import { projectDocument } from '../../search/projection/projection.ts';
+import { readerTokensOfDocument } from '../documents/documents.readers.ts';
+import { findDocumentForProjection, listPassages } from '../documents/documents.repository.ts';
+import type { Services } from '../services.ts';
+import { indexUnavailable } from './finding.errors.ts';
+
+/**
+ * Brings the index in line with one document as it is kept now: a published one is projected with its
+ * readers, a withdrawn or unknown one removed. May be repeated and comes to the same; returns only
+ * when the engine has said that it is done.
+ *
+ * @throws `search.index_unavailable` when the engine did not take it: deliver again later.
+ */
+export async function indexDocument(services: Services, documentId: string): Promise<void> {
+  const document = await findDocumentForProjection(services, documentId);
+  if (document === null || document.withdrawnAt !== null) {
+    const answer = await services.search.remove(documentId);
+    if (answer.outcome === 'unavailable') throw indexUnavailable({ reason: answer.reason });
+    return;
+  }
+  const readers = await readerTokensOfDocument(services, documentId);
+  const passages = await listPassages(services, document.editionId);
+  const { type, sign, issuer, issueDate, title } = document;
+  const answer = await services.search.put(
+    projectDocument({
+      documentId,
+      type,
+      sign,
+      issuer,
+      issueDate,
+      title,
+      readers,
+      passages,
+      validity: 'in_force',
+    }),
+  );
+  if (answer.outcome === 'unavailable' || answer.outcome === 'refused') {
+    throw indexUnavailable({ reason: answer.reason });
+  }
+}

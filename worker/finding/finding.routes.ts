@@ -1,0 +1,102 @@
+import { z } from '@hono/zod-openapi';
+import { LONGEST_QUERY } from '../../search/query/understand.ts';
+import { actingAs } from '../access/policy.ts';
+import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
+import { apiRoute, createRouter } from '../platform/route-table.ts';
+import { searchDocuments } from './finding.service.ts';
+import type { FindingView } from './finding.view.ts';
+
+const segments = z
+  .array(z.object({ text: z.string(), match: z.boolean() }))
+  .openapi({ description: 'The text in pieces; `match` pieces answer the query' });
+const facet = z.array(z.object({ value: z.string(), count: z.int() }));
+
+const foundDocument = z.object({
+  documentId: z.string(),
+  sign: z.string().nullable().openapi({ example: '57-NQ/TW' }),
+  type: z.string().openapi({ example: 'resolution' }),
+  issuer: z.string(),
+  issueDate: z.string().nullable().openapi({ example: '2024-12-22' }),
+  title: segments,
+  validity: z.enum(['in_force', 'replaced', 'withdrawn']),
+  passages: z.array(
+    z.object({
+      address: z.string(),
+      label: z.string(),
+      heading: segments,
+      snippet: segments,
+      page: z.int(),
+    }),
+  ),
+});
+
+const findings = z
+  .object({
+    query: z.string(),
+    understood: z.array(
+      z.object({
+        kind: z.enum(['sign', 'article', 'issuer', 'phrase', 'type', 'year', 'abbreviation']),
+        value: z.string(),
+        without: z.string().openapi({ description: 'The query with this taken out' }),
+      }),
+    ),
+    total: z.int(),
+    page: z.int(),
+    pageSize: z.int(),
+    documents: z.array(foundDocument),
+    exactDocumentId: z.string().nullable(),
+    facets: z.object({ types: facet, years: facet, issuers: facet }),
+    engine: z
+      .object({
+        name: z.enum(['embedded', 'meilisearch']),
+        insteadBecause: z.enum(['slow', 'down', 'broken', 'paused']).nullable(),
+      })
+      .nullable(),
+  })
+  .openapi('Findings') satisfies z.ZodType<FindingView>;
+
+/** A parameter that may be given once or several times. */
+function repeated<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .union([schema, z.array(schema).max(20)])
+    .optional()
+    .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
+}
+
+/** The parameters of a search, the same for the API and for the page. */
+export const searchParameters = z.object({
+  q: z
+    .string()
+    .default('')
+    .transform((text) => text.slice(0, LONGEST_QUERY))
+    .openapi({ example: 'nghị quyết 57 bộ chính trị' }),
+  type: repeated(z.string().max(40)),
+  year: repeated(z.coerce.number().int().min(1900).max(2200)),
+  issuer: repeated(z.string().max(200)),
+  page: z.coerce.number().int().min(1).max(100).default(1),
+});
+
+/** Search for those who read. */
+export const findingRouter = createRouter();
+
+findingRouter.openapi(
+  apiRoute(
+    { roles: ['member'] },
+    {
+      method: 'get',
+      path: '/api/search',
+      tags: ['Search'],
+      summary: 'Search documents by words, with or without marks, by sign or by question',
+      request: { query: searchParameters },
+      responses: {
+        200: jsonAnswer(findings, 'Documents the caller may read, the best first'),
+        503: errorAnswer('`search.unavailable`'),
+      },
+    },
+  ),
+  async (c) => {
+    const { q, type, year, issuer, page } = c.req.valid('query');
+    const request = { query: q, types: type, years: year, issuers: issuer, page };
+    return c.json(await searchDocuments(c.get('services'), actingAs(c), request), 200);
+  },
+);

@@ -1,0 +1,122 @@
+import { foldWords } from '../../domain/vietnamese/fold.ts';
+import type { DocumentFacts } from '../../search/engine.ts';
+import { find } from '../../search/find.ts';
+import type { UnderstoodQuery } from '../../search/query/query.types.ts';
+import { withoutChip } from '../../search/query/understand.ts';
+import type { RankedDocument, RankedPassage } from '../../search/ranking/rank.ts';
+import { highlight, snippet } from '../../search/snippet.ts';
+import type { Actor } from '../access/actor.ts';
+import { readerTokensOf } from '../documents/documents.readers.ts';
+import type { Services } from '../services.ts';
+import { searchUnavailable } from './finding.errors.ts';
+import type { FacetValue, FindingView, FoundDocument, FoundPassage } from './finding.view.ts';
+
+export const PAGE_SIZE = 10;
+const PASSAGES_SHOWN = 3;
+/** A passage is shown beside a better one when it is at least this share as good. */
+const WORTH_SHOWING = 0.4;
+const FACET_VALUES = 20;
+
+export type SearchRequest = {
+  query: string;
+  /** Chosen facets; each list is "one of", empty = any. */
+  types: string[];
+  years: number[];
+  issuers: string[];
+  /** 1-based. */
+  page: number;
+};
+
+function foundPassage(query: UnderstoodQuery, { passage }: RankedPassage): FoundPassage {
+  const { address, label, heading, body, page } = passage;
+  return {
+    address,
+    label,
+    heading: highlight(query, heading),
+    snippet: snippet(query, body),
+    page,
+  };
+}
+
+function foundDocument(query: UnderstoodQuery, found: RankedDocument): FoundDocument {
+  const { documentId, sign, type, issuer, issueDate, title, validity } = found.document;
+  const best = found.passages[0]?.score ?? 0;
+  const worth = found.passages.filter(({ score }) => score > 0 && score >= best * WORTH_SHOWING);
+  return {
+    documentId,
+    sign: sign?.shown ?? null,
+    type,
+    issuer,
+    issueDate,
+    validity,
+    title: highlight(query, title),
+    passages: worth.slice(0, PASSAGES_SHOWN).map((passage) => foundPassage(query, passage)),
+  };
+}
+
+function facetOf(
+  documents: readonly RankedDocument[],
+  valueOf: (document: DocumentFacts) => string | null,
+): FacetValue[] {
+  const counts = new Map<string, number>();
+  for (const { document } of documents) {
+    const value = valueOf(document);
+    if (value !== null && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, FACET_VALUES);
+}
+
+function exactDocument(documents: readonly RankedDocument[]): string | null {
+  const [first, second] = documents;
+  if (first?.signMatch !== 3 || second?.signMatch === 3) return null;
+  return first.document.documentId;
+}
+
+/**
+ * Searches as the actor may: their reader tokens are part of the query, and nothing typed reaches
+ * that part. Facets and numbers are counted over what they may see.
+ *
+ * @throws `search.unavailable` when not even the embedded engine answers.
+ */
+export async function searchDocuments(
+  services: Services,
+  actor: Actor,
+  request: SearchRequest,
+): Promise<FindingView> {
+  const findings = await find(services.search, {
+    text: request.query,
+    readers: await readerTokensOf(services, actor),
+    conditions: {
+      types: request.types,
+      years: request.years,
+      issuerKeys: request.issuers.map(foldWords),
+    },
+  });
+  if (findings.outcome === 'unavailable') throw searchUnavailable();
+  const { understood, documents, engine, insteadBecause } = findings;
+  const from = (request.page - 1) * PAGE_SIZE;
+  return {
+    query: understood.text,
+    understood: understood.chips.map(({ kind, value, start, end }) => ({
+      kind,
+      value,
+      without: withoutChip(understood.text, { start, end }),
+    })),
+    total: documents.length,
+    page: request.page,
+    pageSize: PAGE_SIZE,
+    documents: documents
+      .slice(from, from + PAGE_SIZE)
+      .map((document) => foundDocument(understood, document)),
+    exactDocumentId: exactDocument(documents),
+    facets: {
+      types: facetOf(documents, ({ type }) => type),
+      years: facetOf(documents, ({ year }) => (year === null ? null : String(year))),
+      issuers: facetOf(documents, ({ issuer }) => issuer),
+    },
+    engine: engine === null ? null : { name: engine, insteadBecause },
+  };
+}

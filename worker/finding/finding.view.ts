@@ -1,0 +1,50 @@
+import type { EngineName, UnavailableReason, Validity } from '../../search/engine.ts';
+import type { Chip } from '../../search/query/query.types.ts';
+import type { Segment } from '../../search/snippet.ts';
+
+/** Something understood in the query; `without` is the query to search for when it is taken out. */
+export type ChipView = Pick<Chip, 'kind' | 'value'> & { without: string };
+
+export type FoundPassage = {
+  /** For the deep link into the reader. */
+  address: string;
+  label: string;
+  heading: Segment[];
+  snippet: Segment[];
+  /** 1-based. */
+  page: number;
+};
+
+export type FoundDocument = {
+  documentId: string;
+  sign: string | null;
+  /** Code of the document type table. */
+  type: string;
+  issuer: string;
+  /** YYYY-MM-DD. */
+  issueDate: string | null;
+  title: Segment[];
+  validity: Validity;
+  /** The best ones first, at most three; empty when found by sign or title alone. */
+  passages: FoundPassage[];
+};
+
+export type FacetValue = { value: string; count: number };
+
+/** What a search shows: the page of results and everything around it. */
+export type FindingView = {
+  /** As read: cleaned and cut. */
+  query: string;
+  understood: ChipView[];
+  /** Documents found, at most some two hundred; `documents` is one page of them. */
+  total: number;
+  page: number;
+  pageSize: number;
+  documents: FoundDocument[];
+  /** The only document with exactly the sign asked for: the screen may lead straight to it. */
+  exactDocumentId: string | null;
+  /** Counted over all documents found, before the page is cut. */
+  facets: { types: FacetValue[]; years: FacetValue[]; issuers: FacetValue[] };
+  /** Which engine answered, and why not the one configured. Null = nothing had to be searched. */
+  engine: { name: EngineName; insteadBecause: UnavailableReason | null } | null;
+};
