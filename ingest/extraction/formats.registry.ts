@@ -1,0 +1,15 @@
+import type { FormatDefinition } from './extraction.types.ts';
+import { docxFormat } from './office/docx.format.ts';
+import { pdfFormat } from './pdf/pdf.format.ts';
+import { pictureFormat } from './picture/picture.format.ts';
+import { htmlFormat } from './text/html.format.ts';
+import { plainTextFormat } from './text/plain-text.format.ts';
+
+/** Every kind of file that can be read. The first that recognises the bytes wins; plain text takes what is left. */
+export const FORMATS: readonly FormatDefinition[] = [
+  pdfFormat,
+  docxFormat,
+  pictureFormat,
+  htmlFormat,
+  plainTextFormat,
+];

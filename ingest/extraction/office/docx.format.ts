@@ -1,0 +1,188 @@
+import mammoth from 'mammoth';
+import {
+  decodeTcvn3,
+  decodeVni,
+  encodingOfFont,
+  restoreLostHorn,
+} from '../../../domain/vietnamese/legacy-encodings.ts';
+import { IngestFailure } from '../../ingest.failures.ts';
+import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.types.ts';
+import { superscript } from '../layout/superscript.ts';
+import { startsWith } from '../magic-bytes.ts';
+import { readBlocks } from '../text/set-text.ts';
+import type { TextBlock } from '../text/typeset.ts';
+import { arrangeTable } from './heading-table.ts';
+import { packParts, unpackTextParts } from './unpack.ts';
+
+const MAIN_PART = 'word/document.xml';
+
+/** Word documents (Office Open XML). */
+export const docxFormat: FormatDefinition = {
+  name: 'docx',
+  recognises: (bytes) =>
+    startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) &&
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MAIN_PART, 0, 'latin1'),
+  read: async (bytes, context) => {
+    context.progress('reading', 0, 1);
+    const parts = unpackTextParts(bytes, context.limits.unpackedBytes);
+    const main = parts[MAIN_PART];
+    if (!main) throw new IngestFailure('docx.broken', `no ${MAIN_PART}`);
+    const marked = { ...parts, [MAIN_PART]: Buffer.from(markPages(Buffer.from(main))) };
+    return readTree(await parse(packParts(marked)), context);
+  },
+};
+
+/** Word remembers where its pages ended when it last showed the file; the parser only knows written breaks. */
+function markPages(xml: Buffer): string {
+  return xml
+    .toString('utf8')
+    .replaceAll(/<w:lastRenderedPageBreak\s*\/>/gu, '<w:br w:type="page"/>');
+}
+
+/** The nodes of the parsed document that carry text; others are passed through. */
+type Node = {
+  type: string;
+  children?: Node[];
+  value?: string;
+  font?: string | null;
+  breakType?: string;
+  alignment?: string | null;
+  numbering?: { isOrdered: boolean } | null;
+  noteId?: string;
+};
+
+async function parse(file: Buffer): Promise<Node> {
+  let tree: Node = { type: 'document', children: [] };
+  try {
+    await mammoth.convertToHtml(
+      { buffer: file },
+      {
+        transformDocument: (document: Node) => {
+          tree = document;
+          // The tree is all that is wanted; no HTML is made from it.
+          return { ...document, children: [] };
+        },
+      },
+    );
+  } catch (error) {
+    throw new IngestFailure('docx.broken', String(error));
+  }
+  return tree;
+}
+
+async function readTree(tree: Node, context: ReadingContext): Promise<ReadPages> {
+  const reader = new TreeReader();
+  reader.readAll(tree.children ?? []);
+  const source = reader.isLegacy ? 'repaired' : 'text_layer';
+  const result = await readBlocks(reader.blocks, source, context);
+  if (reader.restoredWords > 0)
+    result.warnings.push({
+      code: 'lost_letters_restored',
+      page: null,
+      detail: `${reader.restoredWords} words`,
+    });
+  if (reader.autoLabels > 0)
+    result.warnings.push({
+      code: 'list_labels_not_read',
+      page: null,
+      detail: `${reader.autoLabels} paragraphs are numbered by the word processor`,
+    });
+  return result;
+}
+
+class TreeReader {
+  readonly blocks: TextBlock[] = [];
+  isLegacy = false;
+  restoredWords = 0;
+  /** Paragraphs whose number Word makes up when showing them; the file does not hold it as text. */
+  autoLabels = 0;
+
+  readAll(nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      if (node.type === 'paragraph') this.#readParagraph(node);
+      else if (node.type === 'table') this.blocks.push(...arrangeTable(this.#tableOf(node)));
+      else if (node.children) this.readAll(node.children);
+    }
+  }
+
+  #readParagraph(node: Node): void {
+    const pieces = this.#piecesOf(node);
+    const centred = node.alignment === 'center';
+    for (const [index, piece] of pieces.entries()) {
+      if (piece === PAGE_BREAK) this.blocks.push({ kind: 'page_break' });
+      else if (piece !== '') {
+        const text = index === 0 ? this.#withLabel(node, piece) : piece;
+        this.blocks.push({ kind: 'paragraph', text, centred });
+      }
+    }
+  }
+
+  #withLabel(node: Node, text: string): string {
+    if (!node.numbering) return text;
+    if (!node.numbering.isOrdered) return `- ${text}`;
+    this.autoLabels += 1;
+    return text;
+  }
+
+  #tableOf(table: Node): string[][][] {
+    return childrenOf(table, 'tableRow').map((row) =>
+      childrenOf(row, 'tableCell').map((cell) => this.#paragraphsIn(cell)),
+    );
+  }
+
+  #paragraphsIn(node: Node): string[] {
+    return (node.children ?? []).flatMap((child) => {
+      if (child.type !== 'paragraph') return this.#paragraphsIn(child);
+      const pieces = this.#piecesOf(child).filter((piece) => piece !== '' && piece !== PAGE_BREAK);
+      return pieces.map((piece, index) => (index === 0 ? this.#withLabel(child, piece) : piece));
+    });
+  }
+
+  /** The text of a paragraph, parted at its line breaks and page breaks; the latter stand as `PAGE_BREAK`. */
+  #piecesOf(paragraph: Node): string[] {
+    const text = this.#textOf(paragraph, null).normalize('NFC');
+    // A page may end in the middle of a sentence: the sentence stays whole and the break follows it.
+    const whole = text.split(PAGE_BREAK);
+    const isWritten = whole.length > 1 && whole[0]?.trim() === '';
+    const pieces = whole
+      .join(' ')
+      .split('\n')
+      .map((piece) => this.#restored(piece.replaceAll(/[^\S\t]+/gu, ' ').trim()));
+    if (whole.length === 1) return pieces;
+    return isWritten ? [PAGE_BREAK, ...pieces] : [...pieces, PAGE_BREAK];
+  }
+
+  #restored(text: string): string {
+    if (!this.isLegacy) return text;
+    const { text: whole, repaired } = restoreLostHorn(text);
+    this.restoredWords += repaired;
+    return whole;
+  }
+
+  #textOf(node: Node, font: string | null): string {
+    if (node.type === 'text') return this.#decoded(node.value ?? '', font);
+    if (node.type === 'tab') return '\t';
+    if (node.type === 'break') return node.breakType === 'page' ? PAGE_BREAK : '\n';
+    if (node.type === 'noteReference') return superscript(node.noteId ?? '');
+    const own = node.font ?? font;
+    return (node.children ?? []).map((child) => this.#textOf(child, own)).join('');
+  }
+
+  #decoded(text: string, font: string | null): string {
+    const legacy = font === null ? null : encodingOfFont(font);
+    if (!legacy) return text;
+    this.isLegacy = true;
+    return legacy.encoding === 'tcvn3'
+      ? decodeTcvn3(text, { capitals: legacy.capitals })
+      : decodeVni(text);
+  }
+}
+
+const PAGE_BREAK = '\f';
+
+function childrenOf(node: Node, type: string): Node[] {
+  return (node.children ?? []).flatMap((child) => {
+    if (child.type === type) return [child];
+    return child.type === 'table' ? [] : childrenOf(child, type);
+  });
+}

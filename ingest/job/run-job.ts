@@ -1,0 +1,150 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Extraction } from '../../domain/documents/extraction.ts';
+import { IngestFailure, isFailureCode } from '../ingest.failures.ts';
+import { type JobMessage, type JobOrder, RESULT } from './job.messages.ts';
+import { residentBytes } from './resident-memory.ts';
+
+/** Bounds of one job process. */
+export type JobLimits = {
+  /** Resident memory, bytes. */
+  memoryBytes: number;
+  /** From start to end, ms. */
+  totalMs: number;
+  /** Without any sign of progress, ms: catches endless work long before the total does. */
+  silentMs: number;
+};
+
+export const JOB_LIMITS: JobLimits = {
+  memoryBytes: 800_000_000,
+  totalMs: 45 * 60_000,
+  silentMs: 120_000,
+};
+
+export type JobProgress = Extract<JobMessage, { kind: 'progress' }>;
+
+export type JobOptions = {
+  limits?: JobLimits;
+  onProgress?: (progress: JobProgress) => void;
+  /** Aborting kills the process; the job then rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Program to run instead of the reader; must speak the same messages. */
+  program?: string;
+};
+
+export type JobResult = {
+  extraction: Extraction;
+  /** Most resident memory seen, bytes; 0 where the system does not tell. */
+  peakBytes: number;
+};
+
+const PROGRAM = fileURLToPath(new URL('job.process.ts', import.meta.url));
+const POLL_MS = 50;
+/** Heap of the JavaScript part alone, MB; the rest of the memory is buffers, pictures and WebAssembly. */
+const HEAP_MB = 512;
+
+/**
+ * Reads the file `original` of a job folder in a process of its own, and kills that process when it goes
+ * beyond its limits.
+ *
+ * @throws IngestFailure with the reason; or the reason of the signal when it was aborted.
+ */
+export async function runJob(order: JobOrder, options: JobOptions = {}): Promise<JobResult> {
+  const limits = options.limits ?? JOB_LIMITS;
+  const child = fork(options.program ?? PROGRAM, [], {
+    cwd: order.folder,
+    // Keys and addresses of the agent are none of a document's business.
+    env: { PATH: process.env.PATH, LANG: process.env.LANG, TMPDIR: order.folder },
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    // Libraries print notes about broken files; what matters comes as messages.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const peak = { bytes: 0 };
+  try {
+    await outcomeOf(child, order, limits, options, peak);
+  } finally {
+    child.kill('SIGKILL');
+  }
+  const text = await readFile(path.join(order.folder, RESULT), 'utf8');
+  return { extraction: JSON.parse(text) as Extraction, peakBytes: peak.bytes };
+}
+
+function outcomeOf(
+  child: ChildProcess,
+  order: JobOrder,
+  limits: JobLimits,
+  { onProgress, signal }: JobOptions,
+  peak: { bytes: number },
+): Promise<void> {
+  const watch = new Watch(limits);
+  let timer: NodeJS.Timeout;
+  const outcome = new Promise<void>((resolve, reject) => {
+    const abort = () => reject(signal?.reason);
+    if (signal?.aborted) return abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    child.on('message', (message: JobMessage) => {
+      watch.heard();
+      if (message.kind === 'progress') onProgress?.(message);
+      else if (message.kind === 'done') resolve();
+      else reject(new IngestFailure(knownCode(message.code), message.detail));
+    });
+    child.on('error', (error) => reject(new IngestFailure('reader.crashed', error.message)));
+    child.on('exit', (code, killer) => reject(endedEarly(code, killer)));
+    timer = setInterval(() => {
+      const bytes = child.pid === undefined ? 0 : residentBytes(child.pid);
+      peak.bytes = Math.max(peak.bytes, bytes);
+      const failure = watch.exceeded(bytes);
+      if (failure) reject(failure);
+    }, POLL_MS);
+    lowerPriority(child);
+    child.send(order);
+  });
+  return outcome.finally(() => clearInterval(timer));
+}
+
+class Watch {
+  readonly #limits: JobLimits;
+  readonly #started = performance.now();
+  #lastHeard = this.#started;
+
+  constructor(limits: JobLimits) {
+    this.#limits = limits;
+  }
+
+  heard(): void {
+    this.#lastHeard = performance.now();
+  }
+
+  exceeded(bytes: number): IngestFailure | null {
+    const { memoryBytes, totalMs, silentMs } = this.#limits;
+    const now = performance.now();
+    if (bytes > memoryBytes) return new IngestFailure('limit.memory', `${bytes} bytes resident`);
+    if (now - this.#started > totalMs) return new IngestFailure('limit.time', `${totalMs} ms`);
+    if (now - this.#lastHeard > silentMs)
+      return new IngestFailure('limit.time', `${silentMs} ms without progress`);
+    return null;
+  }
+}
+
+/** A process without heap left aborts itself (code 134 or SIGABRT); SIGKILL from outside is the system short of memory. */
+function endedEarly(code: number | null, killer: NodeJS.Signals | null): IngestFailure {
+  const detail = `ended with ${killer ?? code}`;
+  const isMemory = code === 134 || killer === 'SIGABRT' || killer === 'SIGKILL';
+  return new IngestFailure(isMemory ? 'limit.memory' : 'reader.crashed', detail);
+}
+
+function knownCode(code: string) {
+  return isFailureCode(code) ? code : 'reader.crashed';
+}
+
+/** Reading scans takes all of a core for minutes; people who use the site come first. */
+function lowerPriority(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  } catch {
+    // Not allowed here, or ended already: it only was a courtesy.
+  }
+}
