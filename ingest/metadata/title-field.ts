@@ -117,6 +117,14 @@ function letterSubject(heading: Heading): Proposed<string> {
   return proposed(text.replace(/^Về việc về việc/iu, 'Về việc'), 0.85, lines);
 }
 
+/** Index of the first line behind the title: where the text of the document begins. */
+export function titleEnd(heading: Heading): number {
+  if (heading.typeLine === null) return heading.end;
+  const from = heading.typeLine + 1;
+  const last = titleLines(heading, from).at(-1);
+  return last === undefined ? from : heading.lines.indexOf(last) + 1;
+}
+
 /** Takes the heading, gives the title (trích yếu), joined over its lines, in the case it is printed in. */
 export function readTitle(heading: Heading): Proposed<string> {
   if (heading.typeLine === null) return letterSubject(heading);

@@ -1,0 +1,222 @@
+import { documentTypeNamed } from '../../domain/documents/document-types.ts';
+import type { ExtractedPage, ExtractedPassage } from '../../domain/documents/extraction.ts';
+import { fold } from '../../domain/vietnamese/fold.ts';
+import { readHeading } from '../metadata/heading.ts';
+import { findSignature, isPostLine } from '../metadata/signature.ts';
+import { titleEnd } from '../metadata/title-field.ts';
+import type { Label } from './labels.ts';
+import { readLabel, romanValue } from './labels.ts';
+import type { Paragraph } from './paragraphs.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { PassageStack } from './passage-stack.ts';
+import type { ReadingLine } from './reading-lines.ts';
+import { isCapitals, readingLines } from './reading-lines.ts';
+import { withoutRunningLines } from './running-lines.ts';
+
+const LEGAL_BASIS =
+  /^(?:-\s*)?(?:can cu|theo de nghi|xet de nghi|tren co so|thuc hien|sau khi xem xet)\b/u;
+const APPENDIX =
+  /^phu luc(?:\s+(?:so\s+)?([ivx]+|\d{1,3})(?:[.\s]?\d{1,2})?[a-z]?)?\s*[.:]?(?:\s|$)/u;
+const HEADING_LIMIT = 220;
+const NUMBERED_HEADING_LIMIT = 130;
+/** Paragraphs. */
+const LONGEST_QUOTATION = 80;
+
+/** Kinds whose heading may stand on lines of its own below the label. */
+const TITLED_BELOW: ReadonlySet<string> = new Set([
+  'part',
+  'chapter',
+  'section',
+  'subsection',
+  'appendix',
+]);
+
+/** What stands after a label is a heading when it is short and no sentence; else it is text. */
+function splitHeading(label: Label): { heading: string; body: string } {
+  const { rest, kind } = label;
+  const limit = kind === 'numbered' ? NUMBERED_HEADING_LIMIT : HEADING_LIMIT;
+  const sentence = /[.;:,]$/u.test(rest) || /^\p{Ll}/u.test(rest);
+  const isHeading =
+    kind !== 'dash' && kind !== 'point' && rest.length <= limit && (!sentence || isCapitals(rest));
+  return isHeading ? { heading: rest, body: '' } : { heading: '', body: rest };
+}
+
+function append(passage: ExtractedPassage, text: string): void {
+  passage.body = passage.body === '' ? text : `${passage.body}\n${text}`;
+}
+
+/** Counts how far the quotation marks of a paragraph leave a quotation open; amended text in quotes has labels that are not ours. */
+function quotationAfter(open: number, text: string): number {
+  const opened = (text.match(/“/gu) ?? []).length;
+  const closed = (text.match(/”/gu) ?? []).length;
+  const straight = (text.match(/"/gu) ?? []).length;
+  if (straight > 0 && opened + closed === 0) return (open + straight) % 2;
+  return Math.max(0, Math.min(1, open + opened - closed));
+}
+
+class Reader {
+  readonly stack = new PassageStack();
+  #quotation = 0;
+  #quoted = 0;
+  #lastArticle = 0;
+  #attached = 0;
+  #closing: ExtractedPassage | null = null;
+  #preamble: ExtractedPassage | null = null;
+  /** A passage that still takes lines in capitals, or the next line, as its heading. */
+  #untitled: ExtractedPassage | null = null;
+
+  /** Reads one paragraph of the document proper or of an appendix. */
+  paragraph(paragraph: Paragraph): void {
+    const page = paragraph.lines[0]?.page ?? 1;
+    if (this.#beginsAppendix(paragraph, page)) return;
+    if (paragraph.isTable) {
+      this.stack.add('table', page, paragraph.text);
+      return;
+    }
+    if (this.#takesHeading(paragraph)) return;
+    const label = readLabel(paragraph.text);
+    const isOurs = label !== null && this.#isOurs(label);
+    this.#quote(paragraph.text);
+    if (isOurs) this.#begin(label, page);
+    else this.#running(paragraph.text, page);
+  }
+
+  /** Reads one paragraph of recipients and signature. */
+  closing(paragraph: Paragraph): void {
+    this.#closing ??= this.stack.add('closing', paragraph.lines[0]?.page ?? 1, '');
+    append(this.#closing, paragraph.text);
+  }
+
+  /** Reads the first paragraph behind the signature: an attached document, or an appendix with or without its word. */
+  afterClosing(paragraph: Paragraph): void {
+    const page = paragraph.lines[0]?.page ?? 1;
+    if (this.#beginsAppendix(paragraph, page)) return;
+    const attached = isCapitals(paragraph.text) && documentTypeNamed(paragraph.text) !== null;
+    this.#appendix(page, attached ? paragraph.text : '', '', attached ? 'kem-theo' : 'phu-luc', 0);
+    if (!attached) this.paragraph(paragraph);
+  }
+
+  /** A quotation that never ends has lost its closing mark; after a while it is taken as closed. */
+  #quote(text: string): void {
+    this.#quotation = quotationAfter(this.#quotation, text);
+    this.#quoted = this.#quotation === 0 ? 0 : this.#quoted + 1;
+    if (this.#quoted > LONGEST_QUOTATION) this.#quotation = 0;
+  }
+
+  /** Labels inside an open quotation belong to the quoted text, unless our own next article follows. */
+  #isOurs(label: Label): boolean {
+    if (!this.stack.accepts(label)) return false;
+    if (this.#quotation === 0) return true;
+    if (label.kind === 'article' && label.ordinal === this.#lastArticle + 1) {
+      this.#quotation = 0;
+      return true;
+    }
+    return false;
+  }
+
+  #begin(label: Label, page: number): void {
+    const texts = splitHeading(label);
+    const passage = this.stack.push(label, page, texts);
+    if (label.kind === 'article') this.#lastArticle = label.ordinal;
+    this.#untitled = TITLED_BELOW.has(label.kind) || label.rest === '' ? passage : null;
+  }
+
+  #running(text: string, page: number): void {
+    const { current } = this.stack;
+    if (current !== undefined) {
+      append(current, text);
+      return;
+    }
+    if (this.stack.root === '' && LEGAL_BASIS.test(fold(text))) {
+      this.#preamble ??= this.stack.add('preamble', page, '');
+      append(this.#preamble, text);
+      return;
+    }
+    this.stack.add('paragraph', page, text);
+  }
+
+  #takesHeading(paragraph: Paragraph): boolean {
+    const passage = this.#untitled;
+    if (passage === null) return false;
+    const capitals = isCapitals(paragraph.text);
+    const first = passage.heading === '' && paragraph.text.length <= HEADING_LIMIT;
+    const labelled = readLabel(paragraph.text) !== null;
+    const taken = !labelled && (capitals || (first && !/[.;:]$/u.test(paragraph.text)));
+    if (!taken || passage.heading.length > 2 * HEADING_LIMIT) {
+      this.#untitled = null;
+      return false;
+    }
+    passage.heading =
+      passage.heading === '' ? paragraph.text : `${passage.heading} ${paragraph.text}`;
+    if (!capitals) this.#untitled = null;
+    return true;
+  }
+
+  #beginsAppendix(paragraph: Paragraph, page: number): boolean {
+    const { text } = paragraph;
+    const folded = fold(text);
+    const match = text.length <= HEADING_LIMIT ? APPENDIX.exec(folded) : null;
+    if (match === null || (!isCapitals(text) && text.length > 24)) return false;
+    const number = match[1] ?? '';
+    const ordinal = /^\d+$/u.test(number) ? Number(number) : romanValue(number.toUpperCase());
+    const label = text.slice(0, match[0].length).trim();
+    this.#appendix(page, label, text.slice(match[0].length).trim(), 'phu-luc', ordinal);
+    return true;
+  }
+
+  #appendix(page: number, label: string, heading: string, prefix: string, ordinal: number): void {
+    this.#attached += 1;
+    this.#closing = null;
+    this.#quotation = 0;
+    this.#lastArticle = 0;
+    const token = `${prefix}-${ordinal || this.#attached}`;
+    this.#untitled = this.stack.beginAppendix(page, label, heading, token);
+  }
+}
+
+/** A heading that nothing stands under was text: "Điều 1. Phê duyệt Đề án". */
+function settleHeadings(passages: readonly ExtractedPassage[]): ExtractedPassage[] {
+  return passages.map((passage, index) => {
+    const hasChildren = (passages[index + 1]?.level ?? -1) > passage.level;
+    const isText = ['article', 'clause', 'numbered', 'roman'].includes(passage.kind);
+    if (!isText || passage.body !== '' || hasChildren) return passage;
+    return { ...passage, heading: '', body: passage.heading };
+  });
+}
+
+/**
+ * Where recipients and signature begin and end. They end with their page, or before the first line in
+ * capitals that is no post: what follows is an appendix, titled or not.
+ */
+function closingRange(lines: readonly ReadingLine[]): [start: number, end: number] {
+  const block = findSignature(lines);
+  const recipients = lines.findIndex((line) => /^noi nhan\s*:?/u.test(line.folded));
+  const known = [block?.start ?? -1, recipients].filter((index) => index >= 0);
+  if (known.length === 0) return [lines.length, lines.length];
+  let end = Math.max(block?.end ?? -1, recipients) + 1;
+  const page = lines[end - 1]?.page;
+  for (let line = lines[end]; line !== undefined && line.page === page; line = lines[end]) {
+    if (isCapitals(line.text) && !isPostLine(line)) break;
+    end += 1;
+  }
+  return [Math.min(...known), end];
+}
+
+/**
+ * Takes the pages of a file, gives its passages: numbered units of law (Phần, Chương, Mục, Điều, khoản, điểm)
+ * and of Party papers (I, 1, 1.1, a, -), with addresses that are unique in the edition and stay the same
+ * when it is read again. Heading and title are metadata and left out; legal bases are the preamble,
+ * recipients and signature the closing; text without labels comes as paragraphs.
+ */
+export function readPassages(pages: readonly ExtractedPage[]): ExtractedPassage[] {
+  const lines = withoutRunningLines(readingLines(pages));
+  const body = lines.slice(titleEnd(readHeading(lines)));
+  const [start, end] = closingRange(body);
+  const reader = new Reader();
+  for (const paragraph of paragraphsOf(body.slice(0, start))) reader.paragraph(paragraph);
+  for (const paragraph of paragraphsOf(body.slice(start, end))) reader.closing(paragraph);
+  const [first, ...rest] = paragraphsOf(body.slice(end));
+  if (first !== undefined) reader.afterClosing(first);
+  for (const paragraph of rest) reader.paragraph(paragraph);
+  return settleHeadings(reader.stack.passages);
+}
