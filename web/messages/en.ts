@@ -1,11 +1,27 @@
 import { accounts } from './en/accounts.ts';
+import { audit } from './en/audit.ts';
+import { coverage } from './en/coverage.ts';
+import { department } from './en/department.ts';
 import { design } from './en/design.ts';
 import { failure } from './en/failure.ts';
 import { finding } from './en/finding.ts';
 import { layout } from './en/layout.ts';
+import { members } from './en/members.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import type { Messages } from './messages.ts';
 
 /** Every sentence in English; the type makes a missing one an error. */
-export const en: Messages = { accounts, design, failure, finding, layout, reading, reference };
+export const en: Messages = {
+  accounts,
+  audit,
+  coverage,
+  department,
+  design,
+  failure,
+  finding,
+  layout,
+  members,
+  reading,
+  reference,
+};

@@ -1,10 +1,26 @@
 import { accounts } from './vi/accounts.ts';
+import { audit } from './vi/audit.ts';
+import { coverage } from './vi/coverage.ts';
+import { department } from './vi/department.ts';
 import { design } from './vi/design.ts';
 import { failure } from './vi/failure.ts';
 import { finding } from './vi/finding.ts';
 import { layout } from './vi/layout.ts';
+import { members } from './vi/members.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 
 /** Every sentence in Vietnamese, one entry per subject. */
-export const vi = { accounts, design, failure, finding, layout, reading, reference };
+export const vi = {
+  accounts,
+  audit,
+  coverage,
+  department,
+  design,
+  failure,
+  finding,
+  layout,
+  members,
+  reading,
+  reference,
+};

@@ -75,7 +75,9 @@ export function metadataInvalid(
       vi: sentences.map(({ vi }) => vi).join(' '),
       en: sentences.map(({ en }) => en).join(' '),
     },
-    { fields: problems.map((problem) => ({ field: problem.field, code: codeOf(problem) })) },
+    {
+      fields: problems.map((problem) => ({ ...problem, code: codeOf(problem) })),
+    },
   );
 }
 
@@ -105,4 +107,11 @@ export const draftChangedElsewhere = defineError<{ revision: number }>({
   status: 409,
   vi: 'Người khác vừa sửa bản nháp này. Những gì đồng chí nhập vẫn còn trên trang; hãy xem lại bản mới rồi lưu lần nữa.',
   en: 'Somebody else has just changed this draft. What you typed is still on the page; look at the newer draft and save again.',
+});
+
+export const closeReasonMissing = defineError({
+  code: 'campaign.close_reason_missing',
+  status: 422,
+  vi: 'Chưa ghi lý do đóng đợt. Hãy ghi ít nhất vài chữ; lý do được giữ trong sổ.',
+  en: 'Give a reason for closing, at least a few words; it is kept in the ledger.',
 });

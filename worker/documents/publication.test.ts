@@ -243,29 +243,29 @@ describe('publishing', () => {
   });
 });
 
-describe('reading', () => {
-  async function published(access: string, audience: object) {
-    const { uploadId, sha256 } = await readyUpload();
-    const request = requestFor(uploadId);
-    const { body } = await publish({
-      ...request,
-      access,
-      campaign: { ...request.campaign, audience },
-    });
-    await drainOutbox(committee.services);
-    return { ...body, sha256 };
-  }
-  const statuses = async (documentId: string, as: Parameters<TestCommittee['signedIn']>[0]) => {
-    const paths = [
-      `/api/documents/${documentId}`,
-      `/documents/${documentId}/original`,
-      `/documents/${documentId}/pages/1.webp`,
-    ];
-    const answers = await Promise.all(paths.map((path) => committee.fetch(path, { as })));
-    await Promise.all(answers.map((answer) => answer.arrayBuffer()));
-    return answers.map(({ status }) => status);
-  };
+async function published(access: string, audience: object) {
+  const { uploadId, sha256 } = await readyUpload();
+  const request = requestFor(uploadId);
+  const { body } = await publish({
+    ...request,
+    access,
+    campaign: { ...request.campaign, audience },
+  });
+  await drainOutbox(committee.services);
+  return { ...body, sha256 };
+}
+const statuses = async (documentId: string, as: Parameters<TestCommittee['signedIn']>[0]) => {
+  const paths = [
+    `/api/documents/${documentId}`,
+    `/documents/${documentId}/original`,
+    `/documents/${documentId}/pages/1.webp`,
+  ];
+  const answers = await Promise.all(paths.map((path) => committee.fetch(path, { as })));
+  await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+  return answers.map(({ status }) => status);
+};
 
+describe('reading', () => {
   it('a restricted document is there for those assigned and those who keep it, for nobody else', async () => {
     const audience = { kind: 'chosen', unitIds: [committee.unitIds.cell], roles: [] };
     const { documentId } = await published('restricted', audience);

@@ -50,6 +50,10 @@ const FAILURES: Record<string, Sentence> = {
     vi: 'Tệp mang dấu độ mật nên đã bị từ chối; nội dung đã được xóa khỏi hệ thống. Hãy báo ngay cho cán bộ cơ yếu hoặc văn thư.',
     en: 'The file carries a mark of state secrecy and was refused; its content has been removed. Tell the cipher or records officer at once.',
   },
+  'reader.crashed': {
+    vi: 'Chương trình đọc đã dừng bất thường với tệp này. Có thể thử đọc lại, hoặc tải lên bản khác.',
+    en: 'The reader stopped unexpectedly on this file. Try reading it again, or upload another copy.',
+  },
   'job.attempts_exhausted': {
     vi: 'Máy đọc tệp đã dừng giữa chừng nhiều lần với tệp này. Có thể thử đọc lại, hoặc tải lên bản khác.',
     en: 'The reader stopped several times in the middle of this file. Try reading it again, or upload another copy.',

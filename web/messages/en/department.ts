@@ -33,6 +33,8 @@ export const department: typeof inVietnamese = {
     send: 'Upload',
     sending: 'Uploading',
     lost: 'The connection was lost during the upload. Check the network and send again; nothing was stored.',
+    secret:
+      'The file carries a mark of state secrecy and was not sent. Tell the cipher or records officer at once.',
     openExisting: 'Open the one that is there',
     failed: 'Not uploaded',
   },
@@ -121,6 +123,16 @@ export const department: typeof inVietnamese = {
     notSaved: 'Not saved',
     openConflict: 'Open that document',
     warnings: 'What the reader noticed',
+    warningTexts: {
+      page_not_read: 'No text could be read',
+      page_partly_read: 'Only part could be read',
+      page_without_text: 'A page without text',
+      text_layer_distrusted: 'The text layer cannot be trusted; read from the picture',
+      lost_letters_restored: 'Lost letters were restored',
+      list_labels_not_read: 'Numbers set by the word processor could not be read',
+      picture_too_large: 'The page picture was too large and was reduced',
+    },
+    warningOnPages: (text, pages) => `${text} (page ${pages})`,
   },
   campaign: {
     eyebrow: 'Campaign',

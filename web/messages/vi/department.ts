@@ -32,6 +32,8 @@ export const department = {
     send: 'Tải lên',
     sending: 'Đang tải lên',
     lost: 'Mất kết nối khi đang tải lên. Hãy kiểm tra mạng rồi gửi lại; tệp chưa được lưu.',
+    secret:
+      'Tệp mang dấu độ mật nên không được gửi đi. Hãy báo ngay cho cán bộ cơ yếu hoặc văn thư.',
     openExisting: 'Mở bản đã có',
     failed: 'Chưa tải lên được',
   },
@@ -121,6 +123,16 @@ export const department = {
     notSaved: 'Chưa lưu được',
     openConflict: 'Mở văn bản đó',
     warnings: 'Điều máy đọc lưu ý',
+    warningTexts: {
+      page_not_read: 'Không đọc được chữ',
+      page_partly_read: 'Chỉ đọc được một phần',
+      page_without_text: 'Trang không có chữ',
+      text_layer_distrusted: 'Lớp chữ của tệp không tin được, đã đọc từ ảnh',
+      lost_letters_restored: 'Đã khôi phục chữ bị mất dấu',
+      list_labels_not_read: 'Số thứ tự do phần mềm soạn thảo tự đánh nên không đọc được',
+      picture_too_large: 'Ảnh trang quá lớn nên được thu nhỏ',
+    } as Record<string, string>,
+    warningOnPages: (text: string, pages: string) => `${text} (trang ${pages})`,
   },
   campaign: {
     eyebrow: 'Đợt quán triệt',

@@ -1,0 +1,149 @@
+import type { FC } from 'hono/jsx';
+import { Badge } from '../design/badge.tsx';
+import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
+import { DescriptionList } from '../design/description-list.tsx';
+import { TextField } from '../design/field.tsx';
+import { Meter } from '../design/meter.tsx';
+import { Notice } from '../design/notice.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { DataTable } from '../design/table.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { type Language, messagesFor } from '../messages/messages.ts';
+
+/** Counts of people, never blended into one score. */
+export type CampaignCounts = {
+  assigned: number;
+  exempt: number;
+  self: number;
+  attended: number;
+  attested: number;
+  closed: number;
+  outstanding: number;
+  onTime: number;
+};
+
+export type CampaignPageProps = {
+  page: PageContext;
+  campaign: {
+    campaignId: string;
+    documentId: string;
+    sign: string | null;
+    title: string;
+    dueDate: string;
+    obligation: 'required' | 'recommended';
+    state: 'assigning' | 'open' | 'closed';
+    memberCount: number;
+    unitCount: number;
+    closeReason: string | null;
+  };
+  /** Null while the ledger cannot be read. */
+  counts: CampaignCounts | null;
+  justPublished: boolean;
+  closeError: string | null;
+  /** Typed, where closing failed. */
+  reason: string;
+};
+
+const FIGURES = [
+  'assigned',
+  'self',
+  'attended',
+  'attested',
+  'outstanding',
+  'exempt',
+  'closed',
+  'onTime',
+] as const;
+
+/** One campaign for the department: what it is, how far it has reached, and how to close it. */
+export const CampaignPage: FC<CampaignPageProps> = (props) => {
+  const { page, campaign, counts, justPublished } = props;
+  const { campaign: words, review } = messagesFor(page.language).department;
+  const formats = formatsFor(page.language);
+  return (
+    <Layout page={page} title={words.eyebrow}>
+      <PageHeading eyebrow={campaign.sign ?? words.eyebrow}>{campaign.title}</PageHeading>
+      {justPublished && <Notice tone="success" title={words.published} />}
+      {campaign.closeReason !== null && (
+        <Notice tone="info" title={words.closedBecause(campaign.closeReason)} />
+      )}
+      <h2>{words.facts}</h2>
+      <DescriptionList
+        entries={[
+          { term: words.due, value: formats.date(campaign.dueDate) },
+          { term: words.obligation, value: review.obligations[campaign.obligation] },
+          { term: words.state, value: <Badge>{words.states[campaign.state]}</Badge> },
+          {
+            term: words.audience,
+            value: words.audienceText(
+              formats.count(campaign.memberCount),
+              formats.count(campaign.unitCount),
+            ),
+          },
+        ]}
+      />
+      {counts && <Figures language={page.language} counts={counts} />}
+      <ButtonRow>
+        <ButtonLink href={`/coverage/${campaign.campaignId}`}>{words.toCoverage}</ButtonLink>
+        <ButtonLink look="secondary" href={`/documents/${campaign.documentId}`}>
+          {words.toDocument}
+        </ButtonLink>
+      </ButtonRow>
+      {campaign.state !== 'closed' && <CloseForm {...props} />}
+    </Layout>
+  );
+};
+
+const Figures: FC<{ language: Language; counts: CampaignCounts }> = ({ language, counts }) => {
+  const { campaign: words } = messagesFor(language).department;
+  const formats = formatsFor(language);
+  const acknowledged = counts.self + counts.attended + counts.attested;
+  const due = counts.assigned - counts.exempt;
+  return (
+    <section aria-labelledby="figures-title">
+      <h2 id="figures-title">{words.figures}</h2>
+      <Meter
+        label={words.progress}
+        part={acknowledged}
+        whole={due}
+        text={words.progressText(
+          formats.count(acknowledged),
+          formats.count(due),
+          formats.percent(acknowledged, due),
+        )}
+      />
+      <DataTable
+        caption={words.figuresCaption}
+        captionHidden
+        rows={FIGURES.map((figure) => ({ name: words[figure], count: counts[figure] }))}
+        columns={[
+          { heading: words.figure, namesRow: true, cell: (row) => row.name },
+          { heading: words.count, numeric: true, cell: (row) => formats.count(row.count) },
+        ]}
+      />
+    </section>
+  );
+};
+
+const CloseForm: FC<CampaignPageProps> = ({ page, campaign, closeError, reason }) => {
+  const { campaign: words } = messagesFor(page.language).department;
+  return (
+    <section aria-labelledby="close-title">
+      <h2 id="close-title">{words.closeTitle}</h2>
+      <form method="post" action={`/department/campaigns/${campaign.campaignId}/close`}>
+        <TextField
+          name="reason"
+          label={words.reason}
+          hint={words.closeHint}
+          error={closeError ?? undefined}
+          value={reason}
+          maxlength={500}
+          required
+        />
+        <Button look="danger">{words.close}</Button>
+      </form>
+    </section>
+  );
+};

@@ -1,0 +1,134 @@
+import type { FC } from 'hono/jsx';
+import { Badge } from '../design/badge.tsx';
+import { Card } from '../design/card.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { DataTable } from '../design/table.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { type Language, messagesFor } from '../messages/messages.ts';
+import { UploadForm, type UploadRefusal } from './upload-form.tsx';
+import { isUnderWay, type UploadProgress, UploadState } from './upload-state.tsx';
+
+export type WaitingUpload = UploadProgress & {
+  uploadId: string;
+  /** Empty for a file refused as secret: nothing of it is kept. */
+  fileName: string;
+  bytes: number;
+  createdAt: number;
+};
+
+export type RecentCampaign = {
+  campaignId: string;
+  title: string;
+  sign: string | null;
+  dueDate: string;
+  memberCount: number;
+  state: 'assigning' | 'open' | 'closed';
+};
+
+type InboxPageProps = {
+  page: PageContext;
+  uploads: WaitingUpload[];
+  campaigns: RecentCampaign[];
+  refusal: UploadRefusal | null;
+};
+
+/** The department's desk: upload, what waits, what was published lately. */
+export const InboxPage: FC<InboxPageProps> = ({ page, uploads, campaigns, refusal }) => {
+  const { inbox, upload } = messagesFor(page.language).department;
+  return (
+    <Layout page={page} title={inbox.title} width="wide" islands={['upload', 'refresh']}>
+      <PageHeading lead={inbox.lead}>{inbox.title}</PageHeading>
+      <Card look="raised" as="section" labelledBy="upload-title">
+        <h2 id="upload-title">{upload.title}</h2>
+        <UploadForm language={page.language} refusal={refusal} />
+      </Card>
+      <section aria-labelledby="waiting-title">
+        <h2 id="waiting-title">{inbox.waiting}</h2>
+        <div id="waiting" data-refresh={uploads.some(isUnderWay) ? 'true' : 'false'}>
+          <WaitingUploads language={page.language} uploads={uploads} />
+        </div>
+      </section>
+      <section aria-labelledby="campaigns-title">
+        <h2 id="campaigns-title">{inbox.campaigns}</h2>
+        <RecentCampaigns language={page.language} campaigns={campaigns} />
+      </section>
+    </Layout>
+  );
+};
+
+const WaitingUploads: FC<{ language: Language; uploads: WaitingUpload[] }> = (props) => {
+  const { language, uploads } = props;
+  const { inbox } = messagesFor(language).department;
+  const formats = formatsFor(language);
+  if (uploads.length === 0)
+    return (
+      <EmptyState title={inbox.none}>
+        <p>{inbox.noneHint}</p>
+      </EmptyState>
+    );
+  return (
+    <DataTable
+      caption={inbox.waitingCaption}
+      captionHidden
+      rows={uploads}
+      columns={[
+        {
+          heading: inbox.file,
+          namesRow: true,
+          cell: (row) => (
+            <a href={`/department/uploads/${row.uploadId}`}>{row.fileName || inbox.refusedFile}</a>
+          ),
+        },
+        {
+          heading: inbox.state,
+          cell: (row) => <UploadState language={language} progress={row} />,
+        },
+        { heading: inbox.uploadedAt, cell: (row) => formats.moment(row.createdAt) },
+        { heading: inbox.size, numeric: true, cell: (row) => formats.bytes(row.bytes) },
+      ]}
+    />
+  );
+};
+
+const RecentCampaigns: FC<{ language: Language; campaigns: RecentCampaign[] }> = (props) => {
+  const { language, campaigns } = props;
+  const { inbox, campaign: words } = messagesFor(language).department;
+  const formats = formatsFor(language);
+  if (campaigns.length === 0) return <p>{inbox.noCampaigns}</p>;
+  return (
+    <DataTable
+      caption={inbox.campaignsCaption}
+      captionHidden
+      rows={campaigns}
+      columns={[
+        {
+          heading: inbox.campaign,
+          namesRow: true,
+          cell: (row) => (
+            <a href={`/department/campaigns/${row.campaignId}`}>
+              {row.sign && <>{row.sign} · </>}
+              {row.title}
+            </a>
+          ),
+        },
+        { heading: inbox.due, cell: (row) => formats.date(row.dueDate) },
+        {
+          heading: inbox.people,
+          numeric: true,
+          cell: (row) => formats.count(row.memberCount),
+        },
+        {
+          heading: inbox.state,
+          cell: (row) => (
+            <Badge tone={row.state === 'open' ? 'success' : 'neutral'}>
+              {words.states[row.state]}
+            </Badge>
+          ),
+        },
+      ]}
+    />
+  );
+};

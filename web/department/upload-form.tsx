@@ -1,0 +1,57 @@
+import type { FC } from 'hono/jsx';
+import { Button } from '../design/button.tsx';
+import { ChoiceLine, TextField } from '../design/field.tsx';
+import { Notice } from '../design/notice.tsx';
+import { type Language, messagesFor } from '../messages/messages.ts';
+
+/** Why the last file was not taken, with where to go instead. */
+export type UploadRefusal = { sentence: string; link: string | null };
+
+type UploadFormProps = { language: Language; refusal: UploadRefusal | null };
+
+/**
+ * One file and the declaration. Without JavaScript a plain form; the island `upload` sends the bytes
+ * itself and shows how far it is.
+ */
+export const UploadForm: FC<UploadFormProps> = ({ language, refusal }) => {
+  const { upload } = messagesFor(language).department;
+  return (
+    <form
+      method="post"
+      action="/department/uploads"
+      enctype="multipart/form-data"
+      class="upload-form"
+      data-island="upload"
+      data-lost={upload.lost}
+      data-secret={upload.secret}
+    >
+      <div id="upload-refusal" hidden={refusal === null}>
+        <Notice tone="error" title={upload.failed}>
+          <p id="upload-refusal-sentence">{refusal?.sentence ?? ''}</p>
+          <p id="upload-refusal-link" hidden={!refusal?.link}>
+            <a href={refusal?.link ?? '/department'}>{upload.openExisting}</a>
+          </p>
+        </Notice>
+      </div>
+      <TextField
+        name="file"
+        type="file"
+        label={upload.file}
+        hint={upload.fileHint}
+        accept=".pdf,.docx,.jpg,.jpeg,.png,.tif,.tiff,.txt"
+        required
+      />
+      <ChoiceLine
+        kind="checkbox"
+        name="declaredNotSecret"
+        choice={{ value: 'true', label: upload.declaration, hint: upload.declarationHint }}
+        required
+      />
+      <div id="upload-progress" class="progress" hidden>
+        <progress aria-label={upload.sending} max={1} value={0} />
+        <span class="progress-text" role="status" data-sending={upload.sending} />
+      </div>
+      <Button>{upload.send}</Button>
+    </form>
+  );
+};

@@ -1,0 +1,96 @@
+import type { Context } from 'hono';
+import { type CampaignCounts, CampaignPage } from '../../web/department/campaign-page.tsx';
+import { actingAs } from '../access/policy.ts';
+import { type Campaign, findVisibleCampaign } from '../campaigns/campaigns.repository.ts';
+import { closeCampaign } from '../campaigns/campaigns.service.ts';
+import { campaignsVisibleTo } from '../campaigns/campaigns.visibility.ts';
+import type { AppEnv } from '../platform/app-env.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { log } from '../platform/log.ts';
+import { pageContext } from '../platform/page-context.ts';
+import { createRouter, page } from '../platform/route-table.ts';
+import type { Services } from '../services.ts';
+import { closeReasonMissing } from './documents.errors.ts';
+
+const DESK = { roles: ['publisher'] } as const;
+const SHORTEST_REASON = 3;
+
+/** One campaign as the department sees it. */
+export const campaignPagesRouter = createRouter();
+
+page(campaignPagesRouter, 'GET', '/department/campaigns/:id', DESK, async (c) =>
+  campaignPage(c, await campaignOf(c, c.req.param('id'))),
+);
+
+page(campaignPagesRouter, 'POST', '/department/campaigns/:id/close', DESK, async (c) => {
+  const campaign = await campaignOf(c, c.req.param('id'));
+  const typed = (await c.req.formData()).get('reason');
+  const reason = typeof typed === 'string' ? typed.trim().slice(0, 500) : '';
+  try {
+    if (reason.length < SHORTEST_REASON) throw closeReasonMissing();
+    await closeCampaign(c.get('services'), actingAs(c), campaign.campaignId, reason);
+    return c.redirect(`/department/campaigns/${campaign.campaignId}`, 303);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return campaignPage(c, campaign, { error, reason });
+  }
+});
+
+async function campaignOf(c: Context<AppEnv>, campaignId: string): Promise<Campaign> {
+  const services = c.get('services');
+  const visible = await campaignsVisibleTo(services, actingAs(c));
+  const campaign = await findVisibleCampaign(services, campaignId, visible);
+  if (!campaign) throw notFound();
+  return campaign;
+}
+
+async function campaignPage(
+  c: Context<AppEnv>,
+  campaign: Campaign,
+  failed?: { error: AppError; reason: string },
+): Promise<Response> {
+  return c.html(
+    <CampaignPage
+      page={pageContext(c)}
+      campaign={{ ...campaign, sign: campaign.documentSign }}
+      counts={await countsOf(c.get('services'), campaign)}
+      justPublished={c.req.query('published') !== undefined}
+      closeError={failed?.error.sentence[c.get('language')] ?? null}
+      reason={failed?.reason ?? ''}
+    />,
+    failed?.error.status ?? 200,
+  );
+}
+
+/** Counts of the whole campaign; null while it is being assigned or the ledger does not answer. */
+async function countsOf(services: Services, campaign: Campaign): Promise<CampaignCounts | null> {
+  if (campaign.state === 'assigning') return null;
+  try {
+    const [coverage] = await services.ledger.coverage([campaign.campaignId]);
+    const sum: CampaignCounts = {
+      assigned: 0,
+      exempt: 0,
+      self: 0,
+      attended: 0,
+      attested: 0,
+      closed: 0,
+      outstanding: 0,
+      onTime: 0,
+    };
+    for (const unit of coverage?.units ?? []) {
+      const acknowledged = unit.self + unit.attended + unit.attested;
+      sum.assigned += unit.assigned;
+      sum.exempt += unit.exempt;
+      sum.self += unit.self;
+      sum.attended += unit.attended;
+      sum.attested += unit.attested;
+      sum.closed += unit.closed;
+      sum.outstanding += unit.assigned - unit.exempt - unit.closed - acknowledged;
+      sum.onTime += unit.onTime;
+    }
+    return sum;
+  } catch (error) {
+    log('department.counts_unavailable', { reason: String(error) });
+    return null;
+  }
+}

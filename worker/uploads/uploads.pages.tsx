@@ -1,0 +1,109 @@
+import type { Context } from 'hono';
+import { InboxPage } from '../../web/department/inbox-page.tsx';
+import type { UploadRefusal } from '../../web/department/upload-form.tsx';
+import type { UploadProgress } from '../../web/department/upload-state.tsx';
+import { actingAs, signedInAs } from '../access/policy.ts';
+import { listCampaigns } from '../campaigns/campaigns.repository.ts';
+import { campaignsVisibleTo } from '../campaigns/campaigns.visibility.ts';
+import type { AppEnv } from '../platform/app-env.ts';
+import { AppError, type Language } from '../platform/errors.ts';
+import { pageContext } from '../platform/page-context.ts';
+import { createRouter, page } from '../platform/route-table.ts';
+import { failureSentence } from './failures.table.ts';
+import { fileEmpty, fileMissing } from './uploads.errors.ts';
+import { readBody } from './uploads.inspection.ts';
+import { listOpenUploads, type UploadRow } from './uploads.repository.ts';
+import { discardUpload, receiveUpload, retryUpload, stateOf } from './uploads.service.ts';
+
+const DESK = { roles: ['publisher'] } as const;
+const UPLOADS_SHOWN = 100;
+const CAMPAIGNS_SHOWN = 20;
+/** A form with a file is held in memory more than once; the script sends larger files as they are. */
+const MAX_FORM_BYTES = 25_000_000;
+
+/** The department's inbox and what is done to an upload from its page. */
+export const inboxRouter = createRouter();
+
+page(inboxRouter, 'GET', '/department', DESK, (c) => inbox(c, null, 200));
+
+page(inboxRouter, 'POST', '/department/uploads', DESK, async (c) => {
+  try {
+    const { uploadId } = await receiveUpload(
+      c.get('services'),
+      signedInAs(c),
+      await fileOfForm(c.req.raw),
+    );
+    return c.redirect(`/department/uploads/${uploadId}`, 303);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { link } = error.details;
+    const sentence = error.sentence[c.get('language')];
+    return inbox(c, { sentence, link: typeof link === 'string' ? link : null }, error.status);
+  }
+});
+
+page(inboxRouter, 'POST', '/department/uploads/:id/retry', DESK, async (c) => {
+  await retryUpload(c.get('services'), actingAs(c), c.req.param('id'));
+  return c.redirect(`/department/uploads/${c.req.param('id')}`, 303);
+});
+
+page(inboxRouter, 'POST', '/department/uploads/:id/discard', DESK, async (c) => {
+  await discardUpload(c.get('services'), actingAs(c), c.req.param('id'));
+  return c.redirect('/department', 303);
+});
+
+async function inbox(
+  c: Context<AppEnv>,
+  refusal: UploadRefusal | null,
+  status: AppError['status'],
+): Promise<Response> {
+  const services = c.get('services');
+  const [rows, campaigns] = await Promise.all([
+    listOpenUploads(services, UPLOADS_SHOWN),
+    listCampaigns(services, await campaignsVisibleTo(services, actingAs(c))),
+  ]);
+  const language = c.get('language');
+  return c.html(
+    <InboxPage
+      page={pageContext(c)}
+      uploads={rows.map((row) => ({
+        ...progressOf(row, language),
+        uploadId: row.uploadId,
+        fileName: row.fileName,
+        bytes: row.bytes,
+        createdAt: row.createdAt,
+      }))}
+      campaigns={campaigns
+        .slice(0, CAMPAIGNS_SHOWN)
+        .map((campaign) => ({ ...campaign, sign: campaign.documentSign }))}
+      refusal={refusal}
+    />,
+    status,
+  );
+}
+
+/** The state of an upload as the pages show it. */
+export function progressOf(row: UploadRow, language: Language): UploadProgress {
+  const { stage, done, total, jobState, errorCode } = row;
+  const failure =
+    jobState === 'failed' ? failureSentence(errorCode ?? 'job.failed')[language] : null;
+  return { state: stateOf(row), stage, done, total, failure };
+}
+
+/** @throws `upload.too_large`, `upload.file_missing`, `upload.empty` */
+async function fileOfForm(request: Request) {
+  const body = await readBody(request.body, MAX_FORM_BYTES);
+  const type = request.headers.get('content-type') ?? '';
+  const form = await new Response(body, { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null);
+  const file = form?.get('file');
+  if (!(file instanceof File) || (file.size === 0 && file.name === '')) throw fileMissing();
+  if (file.size === 0) throw fileEmpty();
+  return {
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    fileName: file.name,
+    declaredNotSecret: form?.get('declaredNotSecret') === 'true',
+    idempotencyKey: null,
+  };
+}
