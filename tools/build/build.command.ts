@@ -1,0 +1,4 @@
+import { buildAssets } from './build.ts';
+
+await buildAssets();
+console.log('build/assets');
