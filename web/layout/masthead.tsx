@@ -20,6 +20,12 @@ const NAVIGATION: NavigationItem[] = [
     name: (layout) => layout.coverage,
     roles: ['officer', 'secretary', 'administrator', 'auditor'],
   },
+  {
+    path: '/members',
+    name: (layout) => layout.members,
+    roles: ['secretary', 'officer', 'administrator'],
+  },
+  { path: '/audit', name: (layout) => layout.audit, roles: ['administrator', 'auditor'] },
 ];
 
 /** Mark, product name and the navigation that this person's roles open. */

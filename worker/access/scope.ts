@@ -16,6 +16,8 @@ const COUNTING_ROLES: readonly GrantedRole[] = [
 ];
 /** Who looks after members and accounts: hands out activation codes, changes memberships. */
 const MANAGING_ROLES: readonly GrantedRole[] = ['secretary', 'administrator'];
+/** Who sees the roll: those who see names anyway, and administrators, who keep it. */
+const ROLL_ROLES: readonly GrantedRole[] = ['secretary', 'officer', 'administrator'];
 
 // UNION, not UNION ALL: each unit once, and a loop in the data could not run for ever.
 const UNITS_BELOW = `
@@ -64,4 +66,14 @@ export function coverageUnitIds(services: Services, actor: Actor): Promise<strin
 /** Units whose members and accounts the actor looks after today, as secretary or administrator, and all below. */
 export function managedUnitIds(services: Services, actor: Actor): Promise<string[]> {
   return unitsWithin(services, unitsGranted(actor, MANAGING_ROLES));
+}
+
+/** Units whose roll of members the actor may see today. */
+export function rollUnitIds(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, ROLL_ROLES));
+}
+
+/** Units that the actor administers today: the grants of an administrator, and all below. */
+export function administeredUnitIds(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, ['administrator']));
 }

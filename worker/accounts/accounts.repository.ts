@@ -35,8 +35,9 @@ export async function findAccountByUserName(
 export type ManagedAccount = {
   accountId: string;
   userName: string;
-  /** Where the member belongs today; null when between units. */
-  unitId: string | null;
+  fullName: string;
+  /** Where the member belongs today. */
+  unitId: string;
   grants: Grant[];
 };
 
@@ -47,7 +48,8 @@ export async function findManagedAccount(
   unitIds: readonly string[],
 ): Promise<ManagedAccount | null> {
   const row = await services.env.DB.prepare(
-    `SELECT account.id AS accountId, account.user_name AS userName, membership.unit_id AS unitId,
+    `SELECT account.id AS accountId, account.user_name AS userName, member.full_name AS fullName,
+            membership.unit_id AS unitId,
             (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
               WHERE member_id = account.member_id AND valid_from <= ?2
                 AND (valid_to IS NULL OR valid_to > ?2)) AS grants

@@ -29,6 +29,8 @@ const issue = apiRoute(
     },
   },
 );
-activationRouter.openapi(issue, async (c) =>
-  c.json(await issueActivation(c.get('services'), signedInAs(c), c.req.valid('param').id), 201),
-);
+activationRouter.openapi(issue, async (c) => {
+  const { id } = c.req.valid('param');
+  const { userName, code, expiresAt } = await issueActivation(c.get('services'), signedInAs(c), id);
+  return c.json({ userName, code, expiresAt }, 201);
+});

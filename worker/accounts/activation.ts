@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { AccountActor } from '../access/actor.ts';
-import { managedUnitIds } from '../access/scope.ts';
+import type { AccountActor, Grant } from '../access/actor.ts';
+import { administeredUnitIds, managedUnitIds } from '../access/scope.ts';
 import { endAllSessionsStatement, newSession } from '../access/sessions.repository.ts';
 import { MEMBER_LIMITS } from '../access/sessions.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
@@ -20,27 +20,55 @@ const CODE_LENGTH = 12;
 const CODE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What is printed on the slip. The code exists only here. */
-export type ActivationSlip = { userName: string; code: string; expiresAt: number };
+export type ActivationSlip = {
+  userName: string;
+  fullName: string;
+  /** Where the person belongs. */
+  unitId: string;
+  code: string;
+  /** ms since the epoch. */
+  expiresAt: number;
+};
+
+/** For which accounts the actor may issue codes today. */
+export type IssuingScope = { managed: string[]; administered: string[] };
+
+export async function issuingScope(services: Services, actor: AccountActor): Promise<IssuingScope> {
+  const [managed, administered] = await Promise.all([
+    managedUnitIds(services, actor),
+    administeredUnitIds(services, actor),
+  ]);
+  return { managed, administered };
+}
+
+/**
+ * Whether a code may be issued for the account of somebody in `unitId` who holds these grants. Who holds a
+ * role gets theirs from an administrator whose units cover that role: else a cell secretary could take
+ * over the account of an administrator who happens to belong to the cell.
+ */
+export function mayIssueFor(
+  scope: IssuingScope,
+  unitId: string,
+  grants: readonly Grant[],
+): boolean {
+  return (
+    scope.managed.includes(unitId) &&
+    grants.every((grant) => scope.administered.includes(grant.unitId))
+  );
+}
 
 /**
  * Issues a one-time code for an account of the actor's own units; earlier codes stop working.
- * Who holds a role gets theirs from an administrator whose units cover that role: else a cell secretary
- * could take over the account of an administrator who happens to belong to the cell.
- * @throws notFound (404) for an account outside the actor's reach
+ * @throws notFound (404) for an account outside the actor's reach (`mayIssueFor`)
  */
 export async function issueActivation(
   services: Services,
   actor: AccountActor,
   accountId: string,
 ): Promise<ActivationSlip> {
-  const managed = await managedUnitIds(services, actor);
-  const account = await findManagedAccount(services, accountId, managed);
-  if (!account) throw notFound();
-  const administered = await managedUnitIds(services, {
-    ...actor,
-    grants: actor.grants.filter((grant) => grant.role === 'administrator'),
-  });
-  if (!account.grants.every((grant) => administered.includes(grant.unitId))) throw notFound();
+  const scope = await issuingScope(services, actor);
+  const account = await findManagedAccount(services, accountId, scope.managed);
+  if (!account || !mayIssueFor(scope, account.unitId, account.grants)) throw notFound();
 
   const now = services.clock.now();
   const code = newCode();
@@ -60,7 +88,8 @@ export async function issueActivation(
       subjectId: accountId,
     }),
   ]);
-  return { userName: account.userName, code, expiresAt };
+  const { userName, fullName, unitId } = account;
+  return { userName, fullName, unitId, code, expiresAt };
 }
 
 export type Activation = {

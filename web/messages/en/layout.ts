@@ -11,6 +11,8 @@ export const layout: typeof inVietnamese = {
   search: 'Search',
   department: 'Propaganda department',
   coverage: 'Coverage',
+  members: 'Members',
+  audit: 'Audit',
   signedInAs: (name) => `Comrade ${name}`,
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -10,6 +10,8 @@ export const layout = {
   search: 'Tìm kiếm',
   department: 'Ban tuyên giáo',
   coverage: 'Độ phủ',
+  members: 'Đảng viên',
+  audit: 'Nhật ký',
   signedInAs: (name: string) => `Đồng chí ${name}`,
   signIn: 'Đăng nhập',
   signOut: 'Đăng xuất',

@@ -1,0 +1,104 @@
+import type { FC } from 'hono/jsx';
+import { Button } from '../design/button.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { Breadcrumb } from '../design/navigation.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { DataTable } from '../design/table.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { type Messages, messagesFor } from '../messages/messages.ts';
+
+type NamedUnit = { id: string; name: string };
+
+type Person = {
+  fullName: string;
+  code: string;
+  standing: keyof Messages['members']['standings'];
+  account: keyof Messages['members']['accounts'];
+  /** Null when no activation slip may be issued by whoever looks. */
+  issuableAccountId: string | null;
+};
+
+type RollPageProps = {
+  page: PageContext;
+  /** Null at the top. */
+  unit: NamedUnit | null;
+  /** Units above, outermost first. */
+  above: NamedUnit[];
+  below: { unit: NamedUnit; memberCount: number }[];
+  members: Person[];
+};
+
+/** One unit of the tree: the units below it with their numbers, and its own people by name. */
+export const RollPage: FC<RollPageProps> = ({ page, unit, above, below, members: people }) => {
+  const { members } = messagesFor(page.language);
+  const { count } = formatsFor(page.language);
+  const crumbs = [{ name: members.title, href: '/members' }, ...above.map(crumbOf)];
+  return (
+    <Layout page={page} title={unit?.name ?? members.title} width="wide">
+      {unit && <Breadcrumb language={page.language} crumbs={crumbs} />}
+      <PageHeading lead={members.lead}>{unit?.name ?? members.title}</PageHeading>
+      {below.length > 0 && (
+        <DataTable
+          caption={members.unitsBelow}
+          columns={[
+            {
+              heading: members.unit,
+              namesRow: true,
+              cell: (row) => <a href={hrefOf(row.unit)}>{row.unit.name}</a>,
+            },
+            { heading: members.people, numeric: true, cell: (row) => count(row.memberCount) },
+          ]}
+          rows={below}
+        />
+      )}
+      {unit && <People people={people} members={members} />}
+    </Layout>
+  );
+};
+
+const People: FC<{ people: Person[]; members: Messages['members'] }> = ({ people, members }) => {
+  if (people.length === 0)
+    return (
+      <EmptyState title={members.nobodyHere}>
+        <p>{members.nobodyHereAnswer}</p>
+      </EmptyState>
+    );
+  return (
+    <DataTable
+      caption={members.inThisUnit(people.length)}
+      columns={[
+        { heading: members.name, namesRow: true, cell: (person) => person.fullName },
+        { heading: members.code, cell: (person) => <code>{person.code}</code> },
+        { heading: members.standing, cell: (person) => members.standings[person.standing] },
+        { heading: members.account, cell: (person) => members.accounts[person.account] },
+        {
+          heading: members.slip,
+          cell: (person) => <IssueSlip person={person} members={members} />,
+        },
+      ]}
+      rows={people}
+    />
+  );
+};
+
+const IssueSlip: FC<{ person: Person; members: Messages['members'] }> = ({ person, members }) =>
+  person.issuableAccountId ? (
+    <form method="post" action={`/members/slips/${person.issuableAccountId}`}>
+      <Button look="quiet">
+        {members.issueSlip}
+        <span class="visually-hidden">: {members.issueSlipFor(person.fullName)}</span>
+      </Button>
+    </form>
+  ) : (
+    <>–</>
+  );
+
+function hrefOf(unit: NamedUnit): string {
+  return `/members?unit=${unit.id}`;
+}
+
+function crumbOf(unit: NamedUnit): { name: string; href: string } {
+  return { name: unit.name, href: hrefOf(unit) };
+}

@@ -1,0 +1,37 @@
+import type { audit as inVietnamese } from '../vi/audit.ts';
+
+export const audit: typeof inVietnamese = {
+  title: 'Audit',
+  lead: 'Who did what, and when. Entries are only added, never changed or removed, and hold no text of documents.',
+  action: 'What',
+  anyAction: 'Everything',
+  show: 'Show',
+  time: 'When',
+  actor: 'Who',
+  unknownActor: 'Not known',
+  program: 'A program',
+  subject: 'About',
+  count: 'People',
+  none: 'Nothing of that kind yet',
+  noneAnswer: 'Choose something else, or look at everything.',
+  older: 'Older',
+  actionName: (action) => ACTIONS[action] ?? action,
+};
+
+const ACTIONS: Record<string, string | undefined> = {
+  'session.signed_in': 'Signed in',
+  'session.signed_out': 'Signed out',
+  'session.refused': 'Sign-in refused',
+  'account.activation_issued': 'Activation slip issued',
+  'account.activated': 'Account activated',
+  'committee.created': 'Committee created',
+  'units.created': 'Units created',
+  'members.created': 'Members created',
+  'key.created': 'API key created',
+  'named_list.viewed': 'List of names viewed',
+  'named_list.exported': 'List of names exported',
+  'upload.received': 'File received',
+  'upload.refused_secret': 'File with a mark of secrecy refused',
+  'document.published': 'Document published',
+  'campaign.closed': 'Campaign closed',
+};

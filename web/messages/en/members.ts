@@ -1,0 +1,42 @@
+import type { members as inVietnamese } from '../vi/members.ts';
+
+export const members: typeof inVietnamese = {
+  title: 'Members',
+  lead: 'The members in your part of the committee. Every look at a list with names is recorded.',
+  unitsBelow: 'Units below',
+  unit: 'Unit',
+  people: 'Members',
+  inThisUnit: (count) => `${count} ${count === 1 ? 'member belongs' : 'members belong'} here`,
+  nobodyHere: 'Nobody belongs directly to this unit',
+  nobodyHereAnswer: 'Choose a unit below it.',
+  name: 'Name',
+  code: 'Code',
+  standing: 'Standing',
+  standings: {
+    official: 'Official',
+    probationary: 'Probationary',
+    exempt: 'Exempt',
+    away: 'Away, taking part elsewhere',
+    in_transit: 'In transit',
+    left: 'Left',
+  },
+  account: 'Account',
+  accounts: {
+    none: 'None',
+    waiting: 'Not activated',
+    active: 'In use',
+    disabled: 'Disabled',
+  },
+  slip: 'Activation slip',
+  issueSlip: 'Issue slip',
+  issueSlipFor: (name) => `Issue an activation slip for ${name}`,
+  slipTitle: 'Account activation slip',
+  slipLead:
+    'Print this slip and hand it over in person. The code is shown once; a new slip makes this one useless.',
+  slipPerson: 'For',
+  slipAddress: 'Open the page',
+  slipUserName: 'User name',
+  slipCode: 'One-time code',
+  slipExpires: 'Use before',
+  backToRoll: 'Back to the list',
+};

@@ -1,0 +1,67 @@
+import type { AccountActor } from '../access/actor.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Services } from '../services.ts';
+import { listTree } from '../units/units.repository.ts';
+
+/** An entry as the audit screen shows it. */
+export type ReadEntry = {
+  id: number;
+  /** ms since the epoch. */
+  at: number;
+  /** Id of the member who acted, or `key-…`; null when not known. */
+  actorId: string | null;
+  /** Name of the member who acted; null for a program or nobody known. */
+  actorName: string | null;
+  action: string;
+  subjectKind: string | null;
+  subjectId: string | null;
+  count: number | null;
+  detail: string | null;
+};
+
+export type AuditFilter = {
+  /** Exactly this action; null = all. */
+  action: string | null;
+  /** Only entries older than this one; null = from the newest. */
+  before: number | null;
+  limit: number;
+};
+
+/**
+ * Entries, newest first. The audit speaks of the whole committee, so it is read only by an administrator or
+ * auditor of the committee itself, not of a unit within it.
+ * @throws notFound (404) for anybody else
+ */
+export async function readAudit(
+  services: Services,
+  actor: AccountActor,
+  filter: AuditFilter,
+): Promise<ReadEntry[]> {
+  await requireWholeCommittee(services, actor);
+  const { results } = await services.env.DB.prepare(
+    `SELECT entry.id, entry.at, entry.actor_id AS actorId, member.full_name AS actorName, entry.action,
+            entry.subject_kind AS subjectKind, entry.subject_id AS subjectId, entry.count, entry.detail
+       FROM audit_entries AS entry LEFT JOIN members AS member ON member.id = entry.actor_id
+      WHERE (?1 IS NULL OR entry.action = ?1) AND (?2 IS NULL OR entry.id < ?2)
+      ORDER BY entry.id DESC LIMIT ?3`,
+  )
+    .bind(filter.action, filter.before, filter.limit)
+    .all<ReadEntry>();
+  return results;
+}
+
+/** Actions that occur, in alphabetical order. */
+export async function listAuditActions(services: Services): Promise<string[]> {
+  const { results } = await services.env.DB.prepare(
+    'SELECT DISTINCT action FROM audit_entries ORDER BY action',
+  ).all<{ action: string }>();
+  return results.map((row) => row.action);
+}
+
+async function requireWholeCommittee(services: Services, actor: AccountActor): Promise<void> {
+  const roots = (await listTree(services)).filter((unit) => unit.parentId === null);
+  const granted = actor.grants
+    .filter((grant) => grant.role === 'administrator' || grant.role === 'auditor')
+    .map((grant) => grant.unitId);
+  if (!roots.some((root) => granted.includes(root.id))) throw notFound();
+}

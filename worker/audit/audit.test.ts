@@ -1,0 +1,65 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
+import { recordAudit } from './audit.repository.ts';
+
+let committee: TestCommittee;
+beforeAll(async () => {
+  committee = await createTestCommittee(env);
+  const actor = committee.memberIds.officer;
+  for (let n = 0; n < 130; n++)
+    await recordAudit(committee.services, {
+      actor,
+      action: 'named_list.viewed',
+      subjectKind: 'unit_roll',
+      subjectId: `unit-${n}`,
+      count: n,
+    });
+  await recordAudit(committee.services, { actor: null, action: 'session.refused' });
+});
+
+describe('the audit', () => {
+  it.each([
+    ['an update', 'UPDATE audit_entries SET count = 0'],
+    ['a deletion', 'DELETE FROM audit_entries'],
+    ['a replacement', `REPLACE INTO audit_entries (id, at, action) VALUES (1, 1, 'x.y')`],
+    [
+      'an insertion over an entry',
+      `INSERT OR REPLACE INTO audit_entries (id, at, action) VALUES (1, 1, 'x.y')`,
+    ],
+  ])('refuses %s', async (_, sql) => {
+    await expect(committee.services.env.DB.prepare(sql).run()).rejects.toThrow('append-only');
+  });
+
+  it('is read page by page, newest first, and by action', async () => {
+    const first = await (
+      await committee.fetch('/audit?action=named_list.viewed', { as: 'auditor' })
+    ).text();
+    expect(first).toContain('unit-129');
+    expect(first).not.toContain('unit-29<');
+    const older = /href="(\/audit\?[^"]*before=\d+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&');
+    const second = await (await committee.fetch(older ?? '', { as: 'auditor' })).text();
+    expect(second).toContain('unit-29<');
+    expect(second).not.toContain('unit-30<');
+    expect(second).toContain('Người thử officer');
+  });
+
+  it('is exported without names', async () => {
+    const response = await committee.fetch('/api/audit?limit=2', { as: 'administrator' });
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({
+      entries: [{ action: 'session.refused', actorId: null }, { count: 129 }],
+    });
+    expect(text).not.toContain('Người thử');
+  });
+
+  it('is closed to those whose grant covers only a part of the committee', async () => {
+    await committee.services.env.DB.prepare(
+      'UPDATE role_grants SET unit_id = ? WHERE member_id = ?',
+    )
+      .bind(committee.unitIds.grassroots, committee.memberIds.auditor)
+      .run();
+    expect((await committee.fetch('/audit', { as: 'auditor' })).status).toBe(404);
+    expect((await committee.fetch('/api/audit', { as: 'auditor' })).status).toBe(404);
+  });
+});
