@@ -2,6 +2,7 @@ import type { TextLine } from '../../../domain/documents/extraction.ts';
 import { readByColumn, twoColumnZones } from './columns.ts';
 import type { Fragment, Row } from './fragment.ts';
 import { rowsOf } from './rows.ts';
+import { shareOf } from './share.ts';
 
 /** Share of the font size above and below the baseline that a line covers. */
 const ASCENT = 0.82;
@@ -30,18 +31,16 @@ export function linesOf(
 }
 
 function toLine(row: Row, page: { width: number; height: number }): TextLine {
-  const share = (value: number, whole: number) =>
-    Math.round(Math.min(1, Math.max(0, value / whole)) * 10_000) / 10_000;
   return {
     text: row.segments
       .map(({ text }) => text)
       .join('\t')
       .normalize('NFC'),
     box: [
-      share(Math.min(...row.segments.map(({ x0 }) => x0)), page.width),
-      share(row.baseline - row.size * ASCENT, page.height),
-      share(Math.max(...row.segments.map(({ x1 }) => x1)), page.width),
-      share(row.baseline + row.size * DESCENT, page.height),
+      shareOf(Math.min(...row.segments.map(({ x0 }) => x0)), page.width),
+      shareOf(row.baseline - row.size * ASCENT, page.height),
+      shareOf(Math.max(...row.segments.map(({ x1 }) => x1)), page.width),
+      shareOf(row.baseline + row.size * DESCENT, page.height),
     ],
   };
 }

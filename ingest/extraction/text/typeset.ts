@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { TextLine } from '../../../domain/documents/extraction.ts';
 import { packageFolder } from '../../packages.ts';
+import { shareOf } from '../layout/share.ts';
 
 /** Text of a file that has no pages of its own, in reading order. */
 export type TextBlock =
@@ -158,8 +159,7 @@ function emptyPage(): SetPage {
 }
 
 function asShares([x0, y0, x1, y1]: TextLine['box'], height: number): TextLine['box'] {
-  const share = (value: number, whole: number) => Math.round((value / whole) * 10_000) / 10_000;
-  return [share(x0, A4.width), share(y0, height), share(x1, A4.width), share(y1, height)];
+  return [shareOf(x0, A4.width), shareOf(y0, height), shareOf(x1, A4.width), shareOf(y1, height)];
 }
 
 function pieces(text: string): string[] {
@@ -173,14 +173,31 @@ function pieces(text: string): string[] {
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let reached = 0;
   for (const word of text.split(/\s+/u)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && ruler.measureText(longer).width > width) {
+    const wide = widthOf(word);
+    const longer = line === '' ? wide : reached + widthOf(' ') + wide;
+    if (line !== '' && longer > width) {
       lines.push(line);
       line = word;
-    } else line = longer;
+      reached = wide;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+      reached = longer;
+    }
   }
   return [...lines, line];
+}
+
+/** Vietnamese is written with a few thousand syllables: each is measured once. */
+const widths = new Map<string, number>();
+
+function widthOf(word: string): number {
+  const known = widths.get(word);
+  if (known !== undefined) return known;
+  const width = ruler.measureText(word).width;
+  if (widths.size < 20_000) widths.set(word, width);
+  return width;
 }
 
 /** Draws a page set by us as PNG at a resolution. A line at the foot says that it is not the original page. */

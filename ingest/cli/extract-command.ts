@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { IngestFailure } from '../ingest.failures.ts';
+import { type CliOutput, say, UsageError } from './cli-output.ts';
+import { readFileInJob } from './read-file.ts';
+import { summaryOf } from './summary.ts';
+
+/**
+ * `extract FILE… [--json]`: prints what was read, publishes nothing. With `--json` one object per line,
+ * `{ file, … }` with either the extraction or `error`. A bad file does not stop the others.
+ *
+ * @returns exit code: 0, or 1 when a file could not be read
+ */
+export async function extractCommand(args: string[], output: CliOutput): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, language: { type: 'string' } },
+  });
+  if (positionals.length === 0)
+    throw new UsageError({ vi: 'Chưa nêu tệp nào để đọc.', en: 'No file to read was named.' });
+  let failed = 0;
+  for (const file of positionals) {
+    try {
+      const { extraction } = await readFileInJob(file);
+      if (values.json) output.out(JSON.stringify({ file, ...extraction }));
+      else output.out(`${file}\n${summaryOf(extraction, output.language)}\n`);
+    } catch (error) {
+      if (!(error instanceof IngestFailure)) throw error;
+      failed += 1;
+      const message = say(output, error.sentence);
+      if (values.json) output.out(JSON.stringify({ file, error: { code: error.code, message } }));
+      else output.err(`${file}\n  ✗ ${message} [${error.code}]\n`);
+    }
+  }
+  if (positionals.length > 1 && !values.json)
+    output.err(
+      say(output, {
+        vi: `Đã đọc ${positionals.length - failed}/${positionals.length} tệp.`,
+        en: `Read ${positionals.length - failed} of ${positionals.length} files.`,
+      }),
+    );
+  return failed > 0 ? 1 : 0;
+}

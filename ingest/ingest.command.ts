@@ -1,0 +1,79 @@
+import { type CliOutput, chooseLanguage, say, UsageError } from './cli/cli-output.ts';
+import { extractCommand } from './cli/extract-command.ts';
+import { publishCommand } from './cli/publish-command.ts';
+
+const HELP = {
+  vi: `Cách dùng:
+  npm run ingest -- extract TỆP… [--json]
+      Đọc tệp và in ra: chữ từng trang, thể thức đề xuất kèm chứng cứ, các đoạn, cảnh báo. Không xuất bản.
+      --json: mỗi tệp một dòng JSON.
+
+  npm run ingest -- publish TỆP… --audience AI --due NGÀY --declare-not-secret [tùy chọn]
+      Tải lên, chờ máy đọc, rồi xuất bản kèm đợt quán triệt. Chạy lại không gây trùng.
+      --audience committee | units:MÃ,MÃ | roles:VAI,VAI   (nối hai loại bằng dấu +)
+      --due NGÀY               hạn quán triệt, YYYY-MM-DD
+      --required | --recommended                           (mặc định: bắt buộc)
+      --access public|internal|restricted                  (mặc định: internal)
+      --type --sign --issuer --date --title --signer       thay cho giá trị đọc được
+      --no-sign, --no-date     xác nhận văn bản không có số, không có ngày
+      --declare-not-secret     cam kết tệp không chứa bí mật nhà nước
+      --server URL (QT_SERVER), --key KHÓA (QT_KEY)
+
+  --language vi|en             ngôn ngữ (mặc định theo LANG)
+Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
+  en: `Usage:
+  npm run ingest -- extract FILE… [--json]
+      Reads files and prints text per page, proposed metadata with evidence, passages, warnings. Publishes nothing.
+      --json: one line of JSON per file.
+
+  npm run ingest -- publish FILE… --audience WHOM --due DATE --declare-not-secret [options]
+      Uploads, waits for the reader, and publishes with a campaign. Repeating it does no harm.
+      --audience committee | units:CODE,CODE | roles:ROLE,ROLE   (join the two kinds with +)
+      --due DATE               due date of the campaign, YYYY-MM-DD
+      --required | --recommended                                 (default: required)
+      --access public|internal|restricted                        (default: internal)
+      --type --sign --issuer --date --title --signer             instead of what was read
+      --no-sign, --no-date     confirm that the document has no number, no date
+      --declare-not-secret     declare that the files hold no state secret
+      --server URL (QT_SERVER), --key KEY (QT_KEY)
+
+  --language vi|en             language (default by LANG)
+Exit codes: 0 done, 1 a file failed, 2 wrong usage.`,
+};
+
+async function main(args: string[]): Promise<number> {
+  const [command = '', ...rest] = args;
+  const output: CliOutput = {
+    language: chooseLanguage(languageOption(args), process.env.LC_ALL ?? process.env.LANG),
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+  };
+  if (args.includes('--help') || args.includes('-h')) {
+    output.out(say(output, HELP));
+    return 0;
+  }
+  try {
+    if (command === 'extract') return await extractCommand(rest, output);
+    if (command === 'publish') return await publishCommand(rest, output, process.env);
+  } catch (error) {
+    if (!(error instanceof UsageError) && !isArgumentError(error)) throw error;
+    output.err(error instanceof UsageError ? say(output, error.sentence) : error.message);
+    output.err('\nnpm run ingest -- --help');
+    return 2;
+  }
+  output.err(say(output, HELP));
+  return 2;
+}
+
+function languageOption(args: string[]): string | undefined {
+  const at = args.findIndex((argument) => argument.startsWith('--language'));
+  return at < 0 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+process.exitCode = await main(process.argv.slice(2));
