@@ -2,9 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Audience } from '../../domain/campaigns/audience.ts';
 import { addDays } from '../../domain/dates/local-day.ts';
-import { sha256, toHex } from '../../domain/ledger/hash.ts';
 import { type Receipt, verifyReceipt } from '../../domain/ledger/receipt.ts';
-import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { today } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import {
@@ -15,55 +13,12 @@ import {
 import { assignCampaign } from './campaigns.assign.ts';
 import { isOutstanding, ownAssignments } from './campaigns.own.ts';
 import { type CampaignPlan, planCampaign, previewAudience } from './campaigns.service.ts';
+import { openTestCampaign, planTestCampaign } from './campaigns.test-campaigns.ts';
 
 let committee: TestCommittee;
 const everybody: Audience = { kind: 'committee' };
-let documents = 0;
 
-/** A document as publishing leaves it, far enough for a campaign. */
-async function insertDocument(access = 'internal') {
-  documents += 1;
-  const { DB } = committee.services.env;
-  const [documentId, editionId, uploadId] = [`d${documents}`, `e${documents}`, `up${documents}`];
-  const sha256Hex = toHex(sha256(new TextEncoder().encode(documentId)));
-  await DB.batch([
-    DB.prepare(
-      `INSERT INTO uploads (id, sha256, file_name, media_type, bytes, uploaded_by, declared_not_secret, created_at)
-       VALUES (?, ?, 'a.pdf', 'application/pdf', 1, 'm', 1, 0)`,
-    ).bind(uploadId, sha256Hex),
-    DB.prepare(
-      `INSERT INTO documents (id, type, sign, issuer, title, access, published_at, published_by)
-       VALUES (?, 'NQ', '1-NQ/TW', 'BCH', ?, ?, 0, 'm')`,
-    ).bind(documentId, `Văn bản ${documents}`, access),
-    DB.prepare(
-      `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
-       VALUES (?, ?, 1, ?, ?, 'application/pdf', 'a.pdf', 1, 1, 0)`,
-    ).bind(editionId, documentId, sha256Hex, uploadId),
-  ]);
-  return { documentId, editionId };
-}
-
-function planFor(document: { documentId: string; editionId: string }): CampaignPlan {
-  return {
-    ...document,
-    title: `Văn bản ${documents}`,
-    audience: everybody,
-    dueDate: addDays(today(committee.services.clock), 7),
-    obligation: 'required',
-    createdBy: committee.memberIds.publisher,
-  };
-}
-
-/** A campaign that has been planned and assigned. */
-async function openCampaign(changes: Partial<CampaignPlan> = {}): Promise<string> {
-  const plan = await planCampaign(committee.services, {
-    ...planFor(await insertDocument()),
-    ...changes,
-  });
-  await committee.services.env.DB.batch(plan.statements);
-  await drainOutbox(committee.services);
-  return plan.campaignId;
-}
+const openCampaign = (changes: Partial<CampaignPlan> = {}) => openTestCampaign(committee, changes);
 
 async function post(path: string, as: TestPerson, json: unknown) {
   const response = await committee.fetch(path, { as, method: 'POST', json });
@@ -147,7 +102,7 @@ describe('planning a campaign', () => {
     ['campaign.due_date_past', { dueDate: '2020-01-01' }],
     ['campaign.due_date_invalid', { dueDate: '2026-02-30' }],
   ])('is refused as %s and leaves nothing behind', async (code, changes) => {
-    const plan = { ...planFor(await insertDocument()), ...changes };
+    const plan = { ...(await planTestCampaign(committee)), ...changes };
     const error = await planCampaign(committee.services, plan).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({ code, status: 422 });

@@ -1,0 +1,194 @@
+import type { FC } from 'hono/jsx';
+import { ButtonLink, ButtonRow } from '../design/button.tsx';
+import { DescriptionList } from '../design/description-list.tsx';
+import { Breadcrumb } from '../design/navigation.tsx';
+import { Notice } from '../design/notice.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { type Column, DataTable } from '../design/table.tsx';
+import { TreeName } from '../design/tree-name.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { messagesFor } from '../messages/messages.ts';
+import { type AsOf, AsOfForm } from './as-of-form.tsx';
+import { ShareMeter } from './share-meter.tsx';
+
+/** A unit with everything below it. `today`: by the roll of the day looked at. */
+export type UnitCoverageRow = {
+  unitId: string;
+  name: string;
+  level: number;
+  /** Address of the table of this unit and what is directly below it; null = nothing below. */
+  inside: string | null;
+  /** Address of the names outstanding; null = none, or not for this person. */
+  names: string | null;
+  counts: {
+    assigned: number;
+    exempt: number;
+    left: number;
+    closed: number;
+    self: number;
+    attended: number;
+    attested: number;
+    onTime: number;
+  };
+  due: number;
+  acknowledged: number;
+  outstanding: number;
+  today: { due: number; acknowledged: number };
+};
+
+type UnitCoveragePageProps = {
+  page: PageContext;
+  campaign: {
+    campaignId: string;
+    title: string;
+    documentSign: string | null;
+    dueDate: string;
+    cutOffDate: string;
+    closeReason: string | null;
+  };
+  asOf: AsOf;
+  today: string;
+  /** The way from the table of the top units to the unit looked into; empty at the top. */
+  trail: { name: string; href: string }[];
+  /** Parameters that must survive a change of the day. */
+  keep: Record<string, string>;
+  /** The first row sums all the others. */
+  rows: UnitCoverageRow[];
+  /** Address of the whole tree, or back to the top of it. */
+  otherExtent: { href: string; whole: boolean };
+};
+
+/** Coverage of one campaign by unit, with sums up the tree. */
+export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
+  const { page, campaign, asOf, rows } = props;
+  const { coverage } = messagesFor(page.language);
+  const formats = formatsFor(page.language);
+  const top = rows[0];
+  return (
+    <Layout page={page} title={campaign.title} width="wide">
+      <Breadcrumb
+        language={page.language}
+        crumbs={[{ name: coverage.title, href: '/coverage' }, ...props.trail]}
+      />
+      <PageHeading
+        eyebrow={campaign.documentSign}
+        lead={asOf.day === null ? coverage.now : coverage.atEndOf(formats.date(asOf.day))}
+      >
+        {campaign.title}
+      </PageHeading>
+      {campaign.closeReason !== null && (
+        <Notice tone="info">
+          <p>{coverage.closedBecause(campaign.closeReason)}</p>
+        </Notice>
+      )}
+      <AsOfForm language={page.language} asOf={asOf} today={props.today} keep={props.keep} />
+      {top && <Summary page={page} campaign={campaign} top={top} />}
+      <DataTable
+        caption={coverage.byUnit}
+        rows={rows}
+        columns={[unitColumn(page), ...figureColumns(page)]}
+      />
+      <ButtonRow>
+        <ButtonLink look="secondary" href={props.otherExtent.href}>
+          {props.otherExtent.whole ? coverage.wholeTree : coverage.topOnly}
+        </ButtonLink>
+      </ButtonRow>
+    </Layout>
+  );
+};
+
+const Summary: FC<Pick<UnitCoveragePageProps, 'page' | 'campaign'> & { top: UnitCoverageRow }> = ({
+  page,
+  campaign,
+  top,
+}) => {
+  const { coverage } = messagesFor(page.language);
+  const formats = formatsFor(page.language);
+  const { assigned, exempt, left, closed } = top.counts;
+  const few = (count: number) => (count === 0 ? null : formats.count(count));
+  return (
+    <DescriptionList
+      entries={[
+        { term: coverage.dueDate, value: formats.date(campaign.dueDate) },
+        {
+          term: coverage.assigned,
+          value: `${formats.count(assigned)}, ${coverage.issuedOn(formats.date(campaign.cutOffDate))}`,
+        },
+        { term: coverage.exempt, value: few(exempt) },
+        { term: coverage.left, value: few(left) },
+        { term: coverage.closed, value: few(closed) },
+        { term: coverage.due, value: formats.count(top.due) },
+        {
+          term: coverage.acknowledged,
+          value: coverage.partOf(
+            formats.count(top.acknowledged),
+            formats.count(top.due),
+            formats.percent(top.acknowledged, top.due) ?? coverage.notComputed,
+          ),
+        },
+      ]}
+    />
+  );
+};
+
+function unitColumn(page: PageContext): Column<UnitCoverageRow> {
+  const { coverage } = messagesFor(page.language);
+  return {
+    heading: coverage.unit,
+    namesRow: true,
+    cell: (row) => (
+      <TreeName level={row.level} levelText={coverage.level(row.level)}>
+        {row.inside === null ? row.name : <a href={row.inside}>{row.name}</a>}
+      </TreeName>
+    ),
+  };
+}
+
+function figureColumns(page: PageContext): Column<UnitCoverageRow>[] {
+  const { coverage } = messagesFor(page.language);
+  const formats = formatsFor(page.language);
+  const figure = (heading: string, of: (row: UnitCoverageRow) => number) => ({
+    heading,
+    numeric: true,
+    cell: (row: UnitCoverageRow) => formats.count(of(row)),
+  });
+  return [
+    figure(coverage.due, (row) => row.due),
+    figure(coverage.self, ({ counts }) => counts.self),
+    figure(coverage.attended, ({ counts }) => counts.attended),
+    figure(coverage.attested, ({ counts }) => counts.attested),
+    {
+      heading: coverage.outstanding,
+      numeric: true,
+      cell: (row) => {
+        const count = formats.count(row.outstanding);
+        if (row.names === null) return count;
+        return (
+          <a href={row.names} aria-label={coverage.namesIn(count, row.name)}>
+            {count}
+          </a>
+        );
+      },
+    },
+    {
+      heading: coverage.share,
+      cell: (row) => (
+        <ShareMeter
+          language={page.language}
+          label={row.name}
+          part={row.acknowledged}
+          whole={row.due}
+        />
+      ),
+    },
+    figure(coverage.onTime, ({ counts }) => counts.onTime),
+    figure(coverage.dueToday, ({ today }) => today.due),
+    {
+      heading: coverage.shareToday,
+      numeric: true,
+      cell: ({ today }) => formats.percent(today.acknowledged, today.due) ?? coverage.notComputed,
+    },
+  ];
+}

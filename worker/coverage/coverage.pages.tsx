@@ -1,0 +1,166 @@
+import type { Context } from 'hono';
+import { isDay } from '../../domain/dates/local-day.ts';
+import type { AsOf } from '../../web/coverage/as-of-form.tsx';
+import { CoverageListPage } from '../../web/coverage/coverage-list-page.tsx';
+import { OutstandingPage } from '../../web/coverage/outstanding-page.tsx';
+import { UnitCoveragePage, type UnitCoverageRow } from '../../web/coverage/unit-coverage-page.tsx';
+import { signedInAs } from '../access/policy.ts';
+import type { AppEnv } from '../platform/app-env.ts';
+import { today } from '../platform/clock.ts';
+import { notFound } from '../platform/errors.ts';
+import { pageContext } from '../platform/page-context.ts';
+import { createRouter, page } from '../platform/route-table.ts';
+import { COUNTING_ROLES, NAMING_ROLES } from './coverage.routes.ts';
+import { listCoverage, readCoverageByUnit, type UnitCoverage } from './coverage.service.ts';
+import { listOutstanding, PEOPLE_A_PAGE } from './outstanding.service.ts';
+
+export const coveragePages = createRouter();
+
+page(coveragePages, 'GET', '/coverage', { roles: COUNTING_ROLES }, async (c) => {
+  const services = c.get('services');
+  const asOf = asOfOf(c);
+  const campaigns = await listCoverage(services, signedInAs(c), asOf.day ?? undefined);
+  return c.html(
+    <CoverageListPage
+      page={pageContext(c)}
+      asOf={asOf}
+      today={today(services.clock)}
+      campaigns={campaigns.map(({ campaign, coverage }) => ({ ...campaign, ...coverage }))}
+    />,
+  );
+});
+
+page(coveragePages, 'GET', '/coverage/:campaignId', { roles: COUNTING_ROLES }, async (c) => {
+  const services = c.get('services');
+  const asOf = asOfOf(c);
+  const campaignId = c.req.param('campaignId');
+  const { campaign, rows } = await readCoverageByUnit(
+    services,
+    signedInAs(c),
+    campaignId,
+    asOf.day ?? undefined,
+  );
+  const unitId = c.req.query('unit');
+  const extent = c.req.query('extent') === 'whole' ? 'whole' : 'top';
+  const address = (parameters: Record<string, string>) => addressOf(campaignId, asOf, parameters);
+  const shown = rowsShown(rows, unitId, extent === 'whole');
+  const keep: Record<string, string> = {
+    ...(unitId === undefined ? {} : { unit: unitId }),
+    ...(extent === 'whole' ? { extent } : {}),
+  };
+  const inUnit: Record<string, string> = unitId === undefined ? {} : { unit: unitId };
+  return c.html(
+    <UnitCoveragePage
+      page={pageContext(c)}
+      campaign={campaign}
+      asOf={asOf}
+      today={today(services.clock)}
+      trail={trailTo(rows, unitId, campaign.title, address)}
+      keep={keep}
+      rows={shown.map((row) => rowOf(row, campaignId, address))}
+      otherExtent={
+        extent === 'whole'
+          ? { href: address(inUnit), whole: false }
+          : { href: address({ ...inUnit, extent: 'whole' }), whole: true }
+      }
+    />,
+  );
+});
+
+page(
+  coveragePages,
+  'GET',
+  '/coverage/:campaignId/units/:unitId',
+  { roles: NAMING_ROLES },
+  async (c) => {
+    const { campaignId, unitId } = c.req.param();
+    const asked = Number(c.req.query('page') ?? '1');
+    const list = await listOutstanding(
+      c.get('services'),
+      signedInAs(c),
+      campaignId ?? '',
+      unitId ?? '',
+      Number.isSafeInteger(asked) ? asked : 1,
+    );
+    return c.html(
+      <OutstandingPage
+        page={pageContext(c)}
+        campaign={list.campaign}
+        unit={{ unitId: list.unit.id, name: list.unit.name }}
+        total={list.total}
+        listPage={list.page}
+        pages={list.pages}
+        firstNumber={(list.page - 1) * PEOPLE_A_PAGE + 1}
+        members={list.members}
+      />,
+    );
+  },
+);
+
+/** The day in the address; an impossible one is said to be wrong and otherwise left out. */
+function asOfOf(c: Context<AppEnv>): AsOf {
+  const day = c.req.query('asOf') ?? '';
+  if (day === '') return { day: null, wrong: false };
+  return isDay(day) ? { day, wrong: false } : { day: null, wrong: true };
+}
+
+function addressOf(campaignId: string, asOf: AsOf, parameters: Record<string, string>): string {
+  const query = new URLSearchParams(parameters);
+  if (asOf.day !== null) query.set('asOf', asOf.day);
+  const path = `/coverage/${campaignId}`;
+  return query.size > 0 ? `${path}?${query.toString()}` : path;
+}
+
+/** A unit with what is directly below it, or with everything; at the top each unit the actor oversees. */
+function rowsShown(
+  rows: readonly UnitCoverage[],
+  unitId: string | undefined,
+  whole: boolean,
+): UnitCoverage[] {
+  const start = unitId === undefined ? 0 : rows.findIndex(({ unit }) => unit.id === unitId);
+  if (start < 0) throw notFound();
+  const level = rows[start]?.level ?? 0;
+  const next = rows.findIndex((row, index) => index > start && row.level <= level);
+  const end = unitId === undefined || next < 0 ? rows.length : next;
+  return rows
+    .slice(start, end)
+    .filter((row) => whole || row.level <= level + 1)
+    .map((row) => ({ ...row, level: row.level - level }));
+}
+
+/** From the table of the whole campaign down to the unit above the one looked into. */
+function trailTo(
+  rows: readonly UnitCoverage[],
+  unitId: string | undefined,
+  title: string,
+  address: (parameters: Record<string, string>) => string,
+): { name: string; href: string }[] {
+  const byId = new Map(rows.map((row) => [row.unit.id, row.unit]));
+  const above = (parentId: string | null) => (parentId === null ? undefined : byId.get(parentId));
+  const start = unitId === undefined ? undefined : byId.get(unitId);
+  if (!start) return [];
+  const steps: { name: string; href: string }[] = [];
+  for (let unit = above(start.parentId); unit; unit = above(unit.parentId))
+    steps.unshift({ name: unit.name, href: address({ unit: unit.id }) });
+  return [{ name: title, href: address({}) }, ...steps];
+}
+
+function rowOf(
+  { unit, level, hasUnitsBelow, counts, coverage, today, mayName }: UnitCoverage,
+  campaignId: string,
+  address: (parameters: Record<string, string>) => string,
+): UnitCoverageRow {
+  const { due, acknowledged, outstanding } = coverage;
+  return {
+    unitId: unit.id,
+    name: unit.name,
+    level,
+    inside: hasUnitsBelow ? address({ unit: unit.id }) : null,
+    names: mayName && outstanding > 0 ? `/coverage/${campaignId}/units/${unit.id}` : null,
+    counts,
+    due,
+    acknowledged,
+    outstanding,
+    today,
+  };
+}
