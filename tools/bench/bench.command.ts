@@ -1,7 +1,9 @@
+import { benchIngest } from './bench-ingest.ts';
 import { benchSearch } from './bench-search.ts';
 
 /** The measurements by name: `npm run bench -- <name> [options]`. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  ingest: benchIngest,
   search: benchSearch,
 };
 
