@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { actionProgramme } from './action-programme.ts';
@@ -17,10 +18,10 @@ export { actionProgramme, conclusion, directive, guidance, notice, plan, resolut
 
 const WRITERS = { pdf: writePdf, docx: writeDocx, scan: writeScan };
 
-/** Writes a sample document as a real file into a folder and answers its path. */
+/** Writes a sample document as a real file into a folder, unless it lies there already; answers its path. */
 export async function writeSampleDocument(sample: SampleDocument, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, sample.fileName);
-  await writeFile(file, await WRITERS[sample.format](sample));
+  if (!existsSync(file)) await writeFile(file, await WRITERS[sample.format](sample));
   return file;
 }

@@ -11,6 +11,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { isHeading } from './paragraph-style.ts';
 import type { SampleDocument } from './sample-document.ts';
 
@@ -42,7 +43,18 @@ export async function writeDocx(sample: SampleDocument): Promise<Uint8Array> {
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return withFixedDates(new Uint8Array(await Packer.toBuffer(document)));
+}
+
+/** The library writes the moment of writing into the file; a fixed one keeps the bytes the same everywhere. */
+function withFixedDates(docx: Uint8Array): Uint8Array {
+  const parts = unzipSync(docx);
+  const core = parts['docProps/core.xml'];
+  if (core)
+    parts['docProps/core.xml'] = strToU8(
+      strFromU8(core).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-11-20T00:00:00Z'),
+    );
+  return zipSync(parts, { mtime: '2026-11-20T00:00:00' });
 }
 
 function partyMargins() {
