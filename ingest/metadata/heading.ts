@@ -34,7 +34,7 @@ function typeNamedBy(line: ReadingLine): DocumentType | null {
   const letters = /^(?:\p{Lu}\s){4,}\p{Lu}$/u.test(line.text)
     ? line.text.replace(/\s(?=\p{Lu}$|\p{Lu}\s)/gu, '')
     : line.text;
-  return documentTypeNamed(letters.replace(/^\d\s|[\s\d*()[\]]+$/gu, ''));
+  return documentTypeNamed(letters.replace(/^\d\s|[\s\d⁰¹²³⁴-⁹*()[\]]+$/gu, ''));
 }
 
 function lineBefore(line: ReadingLine, other: ReadingLine): boolean {

@@ -13,6 +13,8 @@ export type SignatureBlock = {
   posts: ReadingLine[];
   name: ReadingLine;
   signer: string;
+  /** The name was read through what seal or signature did to it. */
+  damaged: boolean;
 };
 
 const POWER = /^(?:(?:tm|kt|tl|tuq|q)\s?\.|(?:t\/m|k\/t|t\/l)\b\.?|(?:tm|kt)\s)\s*\p{L}/u;
@@ -41,6 +43,18 @@ function nameOn(text: string): string | null {
   return named && syllables >= words.length - 1 ? bare : null;
 }
 
+/** The name on a line that the seal or the signature damaged: `y]Phạm Th ị Thanh Trà`. */
+function damagedNameOn(text: string): string | null {
+  const begins = text.search(/\p{Lu}\p{Ll}/u);
+  if (begins < 0 || /\s.*\s/u.test(text.slice(0, begins))) return null;
+  const joined = text
+    .slice(begins)
+    .replace(/(\p{L}+)\s(\p{Ll}+)/gu, (pair, head: string, tail: string) =>
+      !isVietnameseSyllable(head) && isVietnameseSyllable(head + tail) ? head + tail : pair,
+    );
+  return nameOn(joined);
+}
+
 /** Whether a line is a power or a post of a signature: `KT. BỘ TRƯỞNG`, `PHÓ BÍ THƯ`. */
 export function isPostLine(line: ReadingLine): boolean {
   return isCapitals(line.text) && (POWER.test(line.folded) || POST.test(line.folded));
@@ -62,7 +76,10 @@ function blockFrom(lines: readonly ReadingLine[], start: number): SignatureBlock
     }
     if (/^(?:can cu|dieu \d|noi nhan|chuong\b)/u.test(line.folded)) break;
     const signer = nameOn(line.text);
-    if (signer !== null) return { start, end: index, posts, name: line, signer };
+    if (signer !== null) return { start, end: index, posts, name: line, signer, damaged: false };
+    const repaired = damagedNameOn(line.text);
+    if (repaired !== null)
+      return { start, end: index, posts, name: line, signer: repaired, damaged: true };
     if (isPostLine(line) || (isCapitals(line.text) && posts.length < 4 && skipped === 0))
       posts.push(line);
     else if (!isRule(line.text)) skipped += 1;
@@ -98,7 +115,9 @@ export function readSignature(lines: readonly ReadingLine[]): SignatureFields {
   const notes = afterAppendix ? ['signature_after_appendix'] : [];
   const confidence = afterAppendix ? 0.6 : 0.97;
   return {
-    signer: proposed(block.signer, confidence, [block.name], notes),
+    signer: block.damaged
+      ? proposed(block.signer, 0.6, [block.name], [...notes, 'signer_repaired'])
+      : proposed(block.signer, confidence, [block.name], notes),
     signerPost: proposed(postText(block), confidence, block.posts, notes),
   };
 }

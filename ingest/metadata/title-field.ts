@@ -94,6 +94,7 @@ function cleaned(lines: readonly ReadingLine[]): string {
   return lines
     .map((line) => line.text)
     .join(' ')
+    .replace(/[⁰¹²³⁴-⁹]+/gu, '')
     .replace(/(?<=\p{Ll}{2}|\p{Lu}{3})\d{1,2}(?=\s|$)/gu, '')
     .replace(/[\s_*-]+$/u, '')
     .trim();

@@ -62,6 +62,9 @@ function numberOf(text: string): number {
   return PART_WORDS.indexOf(word) + 1 || romanValue(text.toUpperCase());
 }
 
+/** A footnote mark right behind a label: `Điều 5.³`. */
+const FOOTNOTE_MARK = /^((?:Điều |Chương |Mục )?[^\s⁰¹²³⁴-⁹]{1,8})[⁰¹²³⁴-⁹]+\s*/u;
+
 type Reader = {
   pattern: RegExp;
   read: (groups: string[]) => Omit<Label, 'printed' | 'rest'> | null;
@@ -98,6 +101,15 @@ const READERS: readonly Reader[] = [
       rank: 5,
       ordinal: Number(digits),
       token: `dieu-${Number(digits)}${fold(letter)}`,
+    }),
+  },
+  {
+    pattern: /^([A-HĐ])\s?[.)-](?=\s+\p{Lu}{2})/u,
+    read: ([letter = '']) => ({
+      kind: 'section',
+      rank: 5,
+      ordinal: POINT_ALPHABET.indexOf(letter.toLowerCase()) + 1,
+      token: letter === 'Đ' ? 'DD' : letter,
     }),
   },
   {
@@ -145,7 +157,8 @@ const READERS: readonly Reader[] = [
 ];
 
 /** Takes the text of a paragraph, gives the label it begins with, or null. A label alone decides nothing: the sequence it stands in does. */
-export function readLabel(text: string): Label | null {
+export function readLabel(paragraph: string): Label | null {
+  const text = paragraph.replace(FOOTNOTE_MARK, '$1 ');
   for (const { pattern, read } of READERS) {
     const match = pattern.exec(text);
     if (match === null) continue;

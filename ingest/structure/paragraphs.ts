@@ -10,8 +10,8 @@ export type Paragraph = {
   isTable: boolean;
 };
 
-/** Left and right edge of the text of one page, and whether its boxes mean anything. */
-type Margins = { left: number; right: number; hasLayout: boolean };
+/** Left and right edge of the text of one page. */
+type Margins = { left: number; right: number };
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
@@ -20,8 +20,19 @@ function quantile(sorted: readonly number[], share: number): number {
 function marginsOf(lines: readonly ReadingLine[]): Margins {
   const lefts = lines.map((line) => line.box[0]).sort((a, b) => a - b);
   const rights = lines.map((line) => line.box[2]).sort((a, b) => a - b);
-  const hasLayout = new Set(rights.map((x) => x.toFixed(2))).size > 2;
-  return { left: quantile(lefts, 0.15), right: quantile(rights, 0.85), hasLayout };
+  return { left: quantile(lefts, 0.15), right: quantile(rights, 0.85) };
+}
+
+/** Characters. No printed line of a page is longer; a paragraph of a file without pages often is. */
+const LONGEST_PRINTED_LINE = 130;
+
+/** Whether each line is a whole paragraph, as in files that have no pages of their own (DOCX, HTML, text). */
+function linesAreParagraphs(lines: readonly ReadingLine[]): boolean {
+  const long = lines.filter(
+    (line) => line.text.length > LONGEST_PRINTED_LINE && !isRow(line),
+  ).length;
+  const edges = new Set(lines.map((line) => line.box[2].toFixed(2))).size;
+  return long > Math.max(1, lines.length * 0.02) || edges <= 2;
 }
 
 const INDENT = 0.018;
@@ -71,6 +82,7 @@ function joined(text: string, next: string): string {
 export function paragraphsOf(lines: readonly ReadingLine[]): Paragraph[] {
   const byPage = new Map<number, ReadingLine[]>();
   for (const line of lines) byPage.set(line.page, [...(byPage.get(line.page) ?? []), line]);
+  const separate = linesAreParagraphs(lines);
   const margins = new Map([...byPage].map(([page, own]) => [page, marginsOf(own)]));
   const paragraphs: Paragraph[] = [];
   for (let index = 0; index < lines.length; index += 1) {
@@ -85,12 +97,12 @@ export function paragraphsOf(lines: readonly ReadingLine[]): Paragraph[] {
     }
     const last = paragraphs.at(-1);
     const previous = last?.lines.at(-1);
-    const own = margins.get(line.page) ?? { left: 0, right: 1, hasLayout: false };
+    const own = margins.get(line.page) ?? { left: 0, right: 1 };
     const goesOn =
       last !== undefined &&
       previous !== undefined &&
       !last.isTable &&
-      own.hasLayout &&
+      !separate &&
       !beginsParagraph(previous, line, own);
     if (goesOn) {
       last.text = joined(last.text, line.text);

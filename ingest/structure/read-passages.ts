@@ -18,6 +18,8 @@ const LEGAL_BASIS =
 const APPENDIX =
   /^phu luc(?:\s+(?:so\s+)?([ivx]+|\d{1,3})(?:[.\s]?\d{1,2})?[a-z]?)?\s*[.:]?(?:\s|$)/u;
 const HEADING_LIMIT = 220;
+/** Lines between signature and recipients at most. */
+const RECIPIENTS_REACH = 60;
 const NUMBERED_HEADING_LIMIT = 130;
 /** Paragraphs. */
 const LONGEST_QUOTATION = 80;
@@ -30,6 +32,12 @@ const TITLED_BELOW: ReadonlySet<string> = new Set([
   'subsection',
   'appendix',
 ]);
+
+/** Whether a line is the title of an appendix, and not a sentence that begins by naming one. */
+function isAppendixTitle(text: string): boolean {
+  const short = isCapitals(text) ? text.length <= HEADING_LIMIT : text.length <= 24;
+  return short && APPENDIX.test(fold(text));
+}
 
 /** What stands after a label is a heading when it is short and no sentence; else it is text. */
 function splitHeading(label: Label): { heading: string; body: string } {
@@ -155,8 +163,8 @@ class Reader {
   #beginsAppendix(paragraph: Paragraph, page: number): boolean {
     const { text } = paragraph;
     const folded = fold(text);
-    const match = text.length <= HEADING_LIMIT ? APPENDIX.exec(folded) : null;
-    if (match === null || (!isCapitals(text) && text.length > 24)) return false;
+    const match = APPENDIX.exec(folded);
+    if (match === null || !isAppendixTitle(text)) return false;
     const number = match[1] ?? '';
     const ordinal = /^\d+$/u.test(number) ? Number(number) : romanValue(number.toUpperCase());
     const label = text.slice(0, match[0].length).trim();
@@ -189,14 +197,19 @@ function settleHeadings(passages: readonly ExtractedPassage[]): ExtractedPassage
  * capitals that is no post: what follows is an appendix, titled or not.
  */
 function closingRange(lines: readonly ReadingLine[]): [start: number, end: number] {
-  const block = findSignature(lines);
-  const recipients = lines.findIndex((line) => /^noi nhan\s*:?/u.test(line.folded));
+  const appendix = lines.findIndex((line) => isAppendixTitle(line.text));
+  const proper = appendix < 0 ? lines : lines.slice(0, appendix);
+  const block = findSignature(proper);
+  const near = block === null ? 0 : Math.max(0, block.start - RECIPIENTS_REACH);
+  const far = block === null ? proper.length : block.end + RECIPIENTS_REACH;
+  const found = proper.slice(near, far).findIndex((line) => /^noi nhan\s*:?/u.test(line.folded));
+  const recipients = found < 0 ? -1 : near + found;
   const known = [block?.start ?? -1, recipients].filter((index) => index >= 0);
   if (known.length === 0) return [lines.length, lines.length];
   let end = Math.max(block?.end ?? -1, recipients) + 1;
   const page = lines[end - 1]?.page;
   for (let line = lines[end]; line !== undefined && line.page === page; line = lines[end]) {
-    if (isCapitals(line.text) && !isPostLine(line)) break;
+    if (isAppendixTitle(line.text) || (isCapitals(line.text) && !isPostLine(line))) break;
     end += 1;
   }
   return [Math.min(...known), end];
