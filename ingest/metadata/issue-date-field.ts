@@ -8,7 +8,7 @@ import { doubted, notRead, proposed } from './proposals.ts';
 
 /** "Hà Nội, ngày …": the place, a comma, and the word for day. */
 const PLACE_LINE = /^(?<place>\p{Lu}[\p{L}\s.\-']{1,40}?)\s*,\s*ngày\b/iu;
-const DATE_LINE = /(?:^|[,\s])ng[àa]y\s*[\d….\s]{0,6}\s*th[áa]ng\b/iu;
+const DATE_LINE = /(?:^|,\s*)ng[àa]y\s*[\d….\s]{0,6}\s*th[áa]ng\b/iu;
 const CLOSING_CLAUSE =
   /(?:luat|bo luat|nghi quyet|phap lenh|hien phap)\s+nay\s+(?:da\s+)?duoc\s.{10,260}?thong qua\s+(?=ngay)/u;
 

@@ -13,7 +13,7 @@ const BODY_BEGINS =
   /^(?:chinh phu|thu tuong|quoc hoi|uy ban|hoi dong|bo|so|ban|cuc|tong cuc|vu|vien|van phong|dang bo|dang uy|chi bo|tinh uy|thanh uy|huyen uy|quan uy|xa uy|khoi|chu tich|toa an|ngan hang|kiem toan|thanh tra|kho bac|bao hiem|truong|hoc vien|dai hoc|trung tam|cong ty|tap doan|tong cong ty|lien doan|hoi|doan|trung uong|mat tran|bo tu lenh|bo chinh tri|bao|tap chi|dai|quan chung|chi cuc|phong|trung doan|su doan|quan khu|dan uy|nha xuat ban)\b/u;
 const CONTINUES_AFTER = /(?:[-,]|\b(?:va|cac|cua))$/u;
 const NO_BODY =
-  /^(?:van ban|cong bao|cong hoa xa hoi|doc lap|dang cong san viet nam|du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|so\b|phan|luu hanh|xac thuc)/u;
+  /^(?:van ban|cong bao|cong hoa xa hoi|doc lap|dang cong san viet nam|du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|so\b|phan|luu hanh|xac thuc|(?:tm|kt|tl|tuq)\s?\.|(?:thu truong|bo truong|pho thu tuong)$)/u;
 
 export type IssuerFields = { issuer: Proposed<string>; upperBody: Proposed<string> };
 

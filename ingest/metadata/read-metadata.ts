@@ -5,6 +5,7 @@ import type {
   ProposedMetadata,
 } from '../../domain/documents/extraction.ts';
 import type { Sign } from '../../domain/signs/signs.ts';
+import { fold } from '../../domain/vietnamese/fold.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
 import { readingLines } from '../structure/reading-lines.ts';
 import type { ConsolidatedText } from './consolidated.ts';
@@ -61,7 +62,7 @@ function captionHeading(heading: Heading, caption: ReadingLine): Heading {
   const at = heading.lines.indexOf(caption);
   const end = heading.nationalTitle ?? heading.end;
   const rest = caption.text.replace(/^VĂN BẢN HỢP NHẤT\s*-?\s*/iu, '');
-  const first: ReadingLine[] = rest === '' ? [] : [{ ...caption, text: rest }];
+  const first: ReadingLine[] = rest === '' ? [] : [{ ...caption, text: rest, folded: fold(rest) }];
   const lines = [...first, ...heading.lines.slice(at + 1, Math.max(end, at + 1))];
   return {
     ...heading,

@@ -74,7 +74,7 @@ function blockFrom(lines: readonly ReadingLine[], start: number): SignatureBlock
       skipped += 1;
       continue;
     }
-    if (/^(?:can cu|dieu \d|noi nhan|chuong\b)/u.test(line.folded)) break;
+    if (/^(?:can cu|dieu \d|chuong\b)/u.test(line.folded)) break;
     const signer = nameOn(line.text);
     if (signer !== null) return { start, end: index, posts, name: line, signer, damaged: false };
     const repaired = damagedNameOn(line.text);
