@@ -2,7 +2,7 @@ import type { Child, FC } from 'hono/jsx';
 
 /** Line icons on a 24-unit square, drawn with the colour of the text. All are decorative: the words beside them speak. */
 const Icon: FC<{ children?: Child }> = ({ children }) => (
-  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <svg class="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     {children}
   </svg>
 );

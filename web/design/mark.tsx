@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 
 /** The mark: a lotus cut into a lacquer seal. Decorative; the product name stands beside it. */
 export const Mark: FC = () => (
-  <svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+  <svg class="mark" width="48" height="48" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
     <rect class="mark-seal" x="1" y="1" width="46" height="46" rx="9" />
     <rect class="mark-rule" x="4.5" y="4.5" width="39" height="39" rx="6" />
     <g class="mark-petals">

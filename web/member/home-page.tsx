@@ -139,7 +139,7 @@ const DoneLine: FC<{ language: Language; assignment: DoneAssignment }> = ({
     <li class="done-line">
       <div>
         <a class="done-title" href={`/documents/${document.documentId}`} lang="vi">
-          {document.sign ?? document.typeName}: {document.title}
+          {[document.sign, document.title].filter(Boolean).join(': ')}
         </a>
         <p class="done-facts">
           {reading.acknowledgedOn(formatsFor(language).moment(acknowledgedAt))} ·{' '}

@@ -42,8 +42,8 @@ type ReaderPageProps = {
   view: 'text' | 'pictures';
   passages: OutlinedPassage[];
   pages: ReadPage[];
-  /** One for each campaign in which this reader was assigned the document; what is open first. */
-  acknowledgements: ReaderAcknowledgement[];
+  /** One for each campaign in which this reader was assigned the document; what is open first; null = the ledger did not answer. */
+  acknowledgements: ReaderAcknowledgement[] | null;
 };
 
 /**
@@ -53,7 +53,7 @@ type ReaderPageProps = {
 export const ReaderPage: FC<ReaderPageProps> = (props) => {
   const { page, document, acknowledgements } = props;
   const { reading } = messagesFor(page.language);
-  const request = acknowledgements.find((one) => one.state === 'open');
+  const request = acknowledgements?.find((one) => one.state === 'open');
   return (
     <Layout
       page={page}
@@ -66,6 +66,11 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
         crumbs={[{ name: reading.list.title, href: '/documents' }]}
       />
       <ReaderHeading language={page.language} document={document} />
+      {!acknowledgements && (
+        <Notice tone="warning" title={reading.home.ledgerAway}>
+          <p>{reading.home.ledgerAwayAdvice}</p>
+        </Notice>
+      )}
       <div class="reader-body">
         <div class="reader-columns">
           <Contents {...props} />
@@ -75,7 +80,7 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
         </div>
         {request && <AcknowledgeBar language={page.language} request={request} />}
       </div>
-      {acknowledgements.length > 0 && (
+      {acknowledgements && acknowledgements.length > 0 && (
         <section id="acknowledge" class="reader-end" aria-labelledby="acknowledge-heading">
           <h2 id="acknowledge-heading">{reading.reader.acknowledgeHeading}</h2>
           {acknowledgements.map((acknowledgement) => (

@@ -1,39 +1,42 @@
 import type { FC } from 'hono/jsx';
-import { Badge } from '../design/badge.tsx';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Notice } from '../design/notice.tsx';
+import { Pagination } from '../design/pagination.tsx';
 import { type Language, messagesFor } from '../messages/messages.ts';
 import { DocumentHeading, type DocumentSummary } from './document-summary.tsx';
 import { passageAnchor } from './passage-outline.ts';
 
-/** A run of text; `marked` runs are what was asked for. */
-export type TextSegment = { text: string; marked: boolean };
+/** A run of text; `match` runs are what was asked for. */
+export type TextSegment = { text: string; match: boolean };
 
 export type FoundPassage = {
   address: string;
-  /** Where it stands, outermost first: `Điều 5. Khoản 1`; empty when it has no name. */
-  place: string;
+  /** As printed: `Điều 5.`; empty for plain paragraphs. */
+  label: string;
+  heading: TextSegment[];
+  /** The part of the text that matches best. */
+  snippet: TextSegment[];
   /** 1-based. */
   page: number;
-  segments: TextSegment[];
 };
 
 export type FoundDocument = {
   document: DocumentSummary;
   title: TextSegment[];
+  /** The best ones first; empty when the document was found by its sign or title alone. */
   passages: FoundPassage[];
-  /** Passages that also match and are not shown. */
-  more: number;
 };
 
 export type SearchOutcome = {
   query: string;
-  /** What the query was taken to mean, one chip each: `Nghị quyết`, `số 57`, `Bộ Chính trị`. */
-  understood: string[];
-  /** How many documents match; `totalIsLowerBound` when the engine stopped counting. */
+  /** What the query was taken to mean; `without` is the query with it taken out. */
+  understood: { name: string; without: string }[];
+  /** Documents found. */
   total: number;
-  totalIsLowerBound: boolean;
+  /** 1-based, and how many pages of results there are. */
+  pageNumber: number;
+  pageCount: number;
   documents: FoundDocument[];
   /** The stand-by engine answered. */
   degraded: boolean;
@@ -57,12 +60,11 @@ export const SearchResults: FC<{ language: Language; outcome: SearchOutcome | nu
 
 const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, outcome }) => {
   const { finding } = messagesFor(language);
-  const count = outcome.totalIsLowerBound ? finding.countAtLeast : finding.count;
   return (
     <>
       <Understood language={language} chips={outcome.understood} />
       <h2 class="result-count" role="status">
-        {count(outcome.total)}
+        {finding.count(outcome.total)}
       </h2>
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
       <ol class="plain-list">
@@ -70,6 +72,12 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
           <DocumentResult language={language} found={found} />
         ))}
       </ol>
+      <Pagination
+        language={language}
+        page={outcome.pageNumber}
+        pages={outcome.pageCount}
+        href={(number) => `/search?q=${encodeURIComponent(outcome.query)}&page=${number}`}
+      />
     </>
   );
 };
@@ -89,34 +97,54 @@ const DocumentResult: FC<{ language: Language; found: FoundDocument }> = ({ lang
             <li>
               <a href={`/documents/${found.document.documentId}#${passageAnchor(passage.address)}`}>
                 <span class="found-place">
-                  {[passage.place, finding.page(passage.page)].filter(Boolean).join(' · ')}
+                  <Segments
+                    segments={[{ text: passage.label, match: false }, ...spaced(passage.heading)]}
+                  />
+                  {passage.label || passage.heading.length > 0 ? ' · ' : ''}
+                  {finding.page(passage.page)}
                 </span>
                 <span class="found-text" lang="vi">
-                  <Segments segments={passage.segments} />
+                  <Segments segments={passage.snippet} />
                 </span>
               </a>
             </li>
           ))}
         </ul>
       )}
-      {found.more > 0 && <p class="found-more">{finding.morePassages(found.more)}</p>}
     </Card>
   );
 };
 
 const Segments: FC<{ segments: TextSegment[] }> = ({ segments }) => (
-  <>{segments.map(({ text, marked }) => (marked ? <mark>{text}</mark> : text))}</>
+  <>{segments.map(({ text, match }) => (match ? <mark>{text}</mark> : text))}</>
 );
 
-const Understood: FC<{ language: Language; chips: string[] }> = ({ language, chips }) =>
-  chips.length === 0 ? null : (
-    <p class="badge-line understood">
-      <span>{messagesFor(language).finding.understood}</span>
-      {chips.map((chip) => (
-        <Badge tone="info">{chip}</Badge>
+/** Each chip is a link to the same search without it. */
+const Understood: FC<{ language: Language; chips: SearchOutcome['understood'] }> = ({
+  language,
+  chips,
+}) => {
+  const { finding } = messagesFor(language);
+  if (chips.length === 0) return null;
+  return (
+    <p class="example-line">
+      <span>{finding.understood}</span>
+      {chips.map(({ name, without }) => (
+        <a class="example" href={`/search?q=${encodeURIComponent(without)}`}>
+          <span lang="vi">{name}</span>
+          <span class="visually-hidden">, {finding.takeOut}</span>
+          <span class="chip-cross" aria-hidden="true">
+            ×
+          </span>
+        </a>
       ))}
     </p>
   );
+};
+
+function spaced(segments: TextSegment[]): TextSegment[] {
+  return segments.length === 0 ? [] : [{ text: ' ', match: false }, ...segments];
+}
 
 const NothingFound: FC<{ language: Language; outcome: SearchOutcome }> = ({
   language,

@@ -7,9 +7,9 @@ export const finding: typeof inVietnamese = {
   hint: 'With or without Vietnamese marks. Numbers and signs work too, for instance: nq 57',
   submit: 'Search',
   understood: 'Understood as:',
+  takeOut: 'take this out',
   results: 'Results',
   count: (documents) => (documents === 1 ? '1 document found' : `${documents} documents found`),
-  countAtLeast: (documents) => `More than ${documents} documents found; these are the closest`,
   none: (query) => `Nothing found for “${query}”`,
   advice: [
     'Leave out a few words and keep the most important one.',
@@ -20,8 +20,6 @@ export const finding: typeof inVietnamese = {
   examples: 'For instance:',
   exampleQueries: ['nq 21', 'công tác cán bộ', 'chuong trinh hanh dong', 'chỉ thị 06'],
   page: (page) => `page ${page}`,
-  morePassages: (count) =>
-    count === 1 ? '1 more passage in this document' : `${count} more passages in this document`,
   degraded: 'The stand-by search engine is answering; there may be fewer results than usual.',
   keys: 'Keys: / to type, ↑ ↓ to choose, Enter to open.',
 };

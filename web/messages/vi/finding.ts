@@ -6,10 +6,9 @@ export const finding = {
   hint: 'Gõ có dấu hay không dấu đều được. Có thể gõ số và ký hiệu, ví dụ: nq 57',
   submit: 'Tìm',
   understood: 'Hệ thống hiểu là:',
+  takeOut: 'bỏ điều kiện này',
   results: 'Kết quả',
   count: (documents: number): string => `Tìm thấy ${documents} văn bản`,
-  countAtLeast: (documents: number): string =>
-    `Tìm thấy hơn ${documents} văn bản; đây là những văn bản sát nhất`,
   none: (query: string) => `Không tìm thấy gì cho “${query}”`,
   advice: [
     'Bớt đi vài từ, giữ lại từ quan trọng nhất.',
@@ -20,7 +19,6 @@ export const finding = {
   examples: 'Ví dụ:',
   exampleQueries: ['nq 21', 'công tác cán bộ', 'chuong trinh hanh dong', 'chỉ thị 06'],
   page: (page: number) => `trang ${page}`,
-  morePassages: (count: number): string => `Còn ${count} đoạn khác trong văn bản này`,
   degraded: 'Đang tìm bằng bộ tìm kiếm dự phòng; kết quả có thể ít hơn thường lệ.',
   keys: 'Phím tắt: / để gõ, ↑ ↓ để chọn, Enter để mở.',
 };

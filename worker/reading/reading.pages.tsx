@@ -1,0 +1,142 @@
+import type { Context } from 'hono';
+import type { ReaderAcknowledgement } from '../../web/member/acknowledgement.tsx';
+import { DocumentListPage, type ListedDocument } from '../../web/member/document-list-page.tsx';
+import { HomePage } from '../../web/member/home-page.tsx';
+import { outlinePassages } from '../../web/member/passage-outline.ts';
+import { ReaderPage } from '../../web/member/reader-page.tsx';
+import type { AccountActor } from '../access/actor.ts';
+import { type Policy, signedInAs } from '../access/policy.ts';
+import { isOutstanding, type OwnAssignment, openAssignment } from '../campaigns/campaigns.own.ts';
+import { readerTokensOf } from '../documents/documents.readers.ts';
+import {
+  findDocument,
+  listDocuments,
+  listPages,
+  listPassages,
+  type PublishedDocument,
+} from '../documents/documents.repository.ts';
+import type { AppEnv } from '../platform/app-env.ts';
+import { today } from '../platform/clock.ts';
+import { notFound } from '../platform/errors.ts';
+import { pageContext } from '../platform/page-context.ts';
+import { createRouter, page } from '../platform/route-table.ts';
+import type { Services } from '../services.ts';
+import { assignmentsIfKnown, homeAssignments } from './reading.service.ts';
+import { acknowledgementOf, readDocumentOf, summaryOf } from './reading.views.ts';
+
+const MEMBERS: Policy = { roles: ['member'] };
+
+/** Publications on the home page. */
+const FRESH_SHOWN = 5;
+const DOCUMENTS_PER_PAGE = 20;
+
+/** Home, the list of documents and the reader. */
+export const readingRouter = createRouter();
+
+page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
+  const services = c.get('services');
+  const actor = signedInAs(c);
+  const tokens = await readerTokensOf(services, actor);
+  const [assignments, fresh] = await Promise.all([
+    homeAssignments(services, actor, tokens, c.get('language')),
+    listDocuments(services, tokens, { limit: FRESH_SHOWN, offset: 0 }),
+  ]);
+  return c.html(
+    <HomePage
+      page={pageContext(c)}
+      assignments={assignments}
+      fresh={fresh.documents.map((document) => summaryOf(document, c.get('language')))}
+    />,
+  );
+});
+
+page(readingRouter, 'GET', '/documents', MEMBERS, async (c) => {
+  const services = c.get('services');
+  const actor = signedInAs(c);
+  const pageNumber = wholeNumber(c.req.query('page'));
+  const tokens = await readerTokensOf(services, actor);
+  const [assignments, { documents, total }] = await Promise.all([
+    assignmentsIfKnown(services, actor),
+    listDocuments(services, tokens, {
+      limit: DOCUMENTS_PER_PAGE,
+      offset: (pageNumber - 1) * DOCUMENTS_PER_PAGE,
+    }),
+  ]);
+  const pageCount = Math.max(1, Math.ceil(total / DOCUMENTS_PER_PAGE));
+  if (pageNumber > pageCount) throw notFound();
+  const listed = documents.map((document) => ({
+    ...summaryOf(document, c.get('language')),
+    publishedAt: document.publishedAt,
+    own: ownState(assignments ?? [], document.documentId),
+  }));
+  return c.html(
+    <DocumentListPage
+      page={pageContext(c)}
+      documents={listed}
+      {...{ total, pageNumber, pageCount }}
+    />,
+  );
+});
+
+page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
+  const services = c.get('services');
+  const actor = signedInAs(c);
+  const tokens = await readerTokensOf(services, actor);
+  const document = await findDocument(services, tokens, c.req.param('id'));
+  if (!document) throw notFound();
+  const view = c.req.query('view') === 'pictures' ? 'pictures' : 'text';
+  const [passages, pages, acknowledgements] = await Promise.all([
+    view === 'text' ? listPassages(services, document.editionId) : [],
+    listPages(services, document.editionId),
+    openForReading(c, services, actor, document),
+  ]);
+  return c.html(
+    <ReaderPage
+      page={pageContext(c)}
+      document={readDocumentOf(document, c.get('language'))}
+      view={view}
+      passages={outlinePassages(passages)}
+      pages={pages}
+      acknowledgements={acknowledgements}
+    />,
+  );
+});
+
+/**
+ * The reader's assignments of this document. Showing it opens those still to be read, so that they can be
+ * acknowledged; a browser that only looks ahead (HEAD, `Sec-Purpose: prefetch`) opens nothing.
+ */
+async function openForReading(
+  c: Context<AppEnv>,
+  services: Services,
+  actor: AccountActor,
+  document: PublishedDocument,
+): Promise<ReaderAcknowledgement[] | null> {
+  const all = await assignmentsIfKnown(services, actor);
+  if (!all || document.withdrawnAt !== null) return all && [];
+  const own = all.filter(({ documentId }) => documentId === document.documentId);
+  const looksAhead = c.req.method === 'HEAD' || c.req.header('sec-purpose')?.includes('prefetch');
+  if (!looksAhead)
+    await Promise.all(
+      own
+        .filter((assignment) => isOutstanding(assignment) && assignment.openedAt === null)
+        .map(({ campaignId }) => openAssignment(services, actor, campaignId)),
+    );
+  const day = today(services.clock);
+  return own.map((assignment) => acknowledgementOf(assignment, day, services.newId()));
+}
+
+function ownState(
+  assignments: readonly OwnAssignment[],
+  documentId: string,
+): ListedDocument['own'] {
+  const own = assignments.filter((assignment) => assignment.documentId === documentId);
+  if (own.some(isOutstanding)) return 'to_read';
+  return own.some(({ acknowledgedAt }) => acknowledgedAt !== null) ? 'acknowledged' : null;
+}
+
+/** A page number from the address: 1 unless it is a whole number above. */
+function wholeNumber(text: string | undefined): number {
+  const number = Number(text ?? 1);
+  return Number.isSafeInteger(number) && number > 0 ? number : 1;
+}

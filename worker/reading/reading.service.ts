@@ -1,0 +1,67 @@
+import type { OpenAssignment } from '../../web/member/assignment-card.tsx';
+import type { DocumentSummary } from '../../web/member/document-summary.tsx';
+import type { DoneAssignment } from '../../web/member/home-page.tsx';
+import type { AccountActor } from '../access/actor.ts';
+import { isOutstanding, type OwnAssignment, ownAssignments } from '../campaigns/campaigns.own.ts';
+import type { ReaderToken } from '../documents/documents.readers.ts';
+import { today } from '../platform/clock.ts';
+import type { Language } from '../platform/errors.ts';
+import { log } from '../platform/log.ts';
+import type { Services } from '../services.ts';
+import { findDocumentRows } from './reading.repository.ts';
+import { doneAssignmentOf, openAssignmentOf, summaryOf } from './reading.views.ts';
+
+/** How many acknowledgements the home page shows, latest first. */
+const DONE_SHOWN = 20;
+
+/** The actor's assignments, or null when the ledger does not answer: reading must go on without it. */
+export async function assignmentsIfKnown(
+  services: Services,
+  actor: AccountActor,
+): Promise<OwnAssignment[] | null> {
+  try {
+    return await ownAssignments(services, actor);
+  } catch (error) {
+    log('reading.without_ledger', { reason: String(error) });
+    return null;
+  }
+}
+
+/** What the home page says of the actor's own assignments. */
+export async function homeAssignments(
+  services: Services,
+  actor: AccountActor,
+  tokens: readonly ReaderToken[],
+  language: Language,
+): Promise<{ toRead: OpenAssignment[]; done: DoneAssignment[] } | null> {
+  const assignments = await assignmentsIfKnown(services, actor);
+  if (!assignments) return null;
+  const outstanding = assignments.filter(isOutstanding);
+  const done = assignments
+    .filter(({ acknowledgedAt }) => acknowledgedAt !== null)
+    .toSorted((a, b) => (b.acknowledgedAt ?? 0) - (a.acknowledgedAt ?? 0))
+    .slice(0, DONE_SHOWN);
+  const documents = await summariesOf(services, tokens, [...outstanding, ...done], language);
+  const day = today(services.clock);
+  return {
+    toRead: outstanding.flatMap((assignment) => {
+      const document = documents.get(assignment.documentId);
+      return document ? [openAssignmentOf(assignment, document, day)] : [];
+    }),
+    done: done.flatMap((assignment) => {
+      const document = documents.get(assignment.documentId);
+      return (document && doneAssignmentOf(assignment, document)) ?? [];
+    }),
+  };
+}
+
+async function summariesOf(
+  services: Services,
+  tokens: readonly ReaderToken[],
+  assignments: readonly OwnAssignment[],
+  language: Language,
+): Promise<Map<string, DocumentSummary>> {
+  const ids = [...new Set(assignments.map(({ documentId }) => documentId))];
+  const rows = await findDocumentRows(services, tokens, ids);
+  return new Map(rows.map((row) => [row.documentId, summaryOf(row, language)]));
+}

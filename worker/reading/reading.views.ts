@@ -1,0 +1,85 @@
+import { daysBetween } from '../../domain/dates/local-day.ts';
+import { documentType } from '../../domain/documents/document-types.ts';
+import type { ReaderAcknowledgement } from '../../web/member/acknowledgement.tsx';
+import type { OpenAssignment } from '../../web/member/assignment-card.tsx';
+import type { DocumentSummary } from '../../web/member/document-summary.tsx';
+import type { DoneAssignment } from '../../web/member/home-page.tsx';
+import type { ReadDocument } from '../../web/member/reader-page.tsx';
+import type { OwnAssignment } from '../campaigns/campaigns.own.ts';
+import type { PublishedDocument } from '../documents/documents.repository.ts';
+import type { Language } from '../platform/errors.ts';
+
+/** What lists need of a document. `type` is a code of the document type table. */
+export type DocumentRow = Pick<
+  PublishedDocument,
+  'documentId' | 'type' | 'sign' | 'issuer' | 'issueDate' | 'title'
+>;
+
+const FORMATS: Record<string, string> = {
+  'application/pdf': 'PDF',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'text/html': 'HTML',
+  'text/plain': 'TXT',
+};
+
+/** Name of a type in this language; a code that is not in the table is shown as it is. */
+export function typeName(code: string, language: Language): string {
+  return documentType(code)?.[language] ?? code;
+}
+
+export function summaryOf(row: DocumentRow, language: Language): DocumentSummary {
+  const { documentId, sign, issuer, issueDate, title } = row;
+  return { documentId, typeName: typeName(row.type, language), sign, issuer, issueDate, title };
+}
+
+export function readDocumentOf(document: PublishedDocument, language: Language): ReadDocument {
+  const { signer, access, pageCount, sha256, mediaType, bytes, withdrawnAt } = document;
+  return {
+    ...summaryOf(document, language),
+    signer,
+    access,
+    pageCount,
+    sha256,
+    bytes,
+    withdrawn: withdrawnAt !== null,
+    format: FORMATS[mediaType] ?? (mediaType.startsWith('image/') ? 'ảnh' : mediaType),
+  };
+}
+
+/** @param day today, `YYYY-MM-DD` */
+export function openAssignmentOf(
+  assignment: OwnAssignment,
+  document: DocumentSummary,
+  day: string,
+): OpenAssignment {
+  const { campaignId, obligation, dueDate, state } = assignment;
+  const daysLeft = daysBetween(day, dueDate);
+  return { campaignId, document, obligation, dueDate, daysLeft, opened: state === 'opened' };
+}
+
+/** null unless it was acknowledged. */
+export function doneAssignmentOf(
+  assignment: OwnAssignment,
+  document: DocumentSummary,
+): DoneAssignment | null {
+  const { campaignId, acknowledgedAt, method } = assignment;
+  if (acknowledgedAt === null || method === null) return null;
+  return { campaignId, document, acknowledgedAt, method };
+}
+
+/** What the reader is asked, or has done, in one campaign. @param day today, `YYYY-MM-DD` */
+export function acknowledgementOf(
+  assignment: OwnAssignment,
+  day: string,
+  idempotencyKey: string,
+): ReaderAcknowledgement {
+  const { campaignId, state, campaignState, acknowledgedAt, method, dueDate, statement } =
+    assignment;
+  if (acknowledgedAt !== null && method !== null)
+    return { state: 'acknowledged', campaignId, acknowledgedAt, method };
+  if (campaignState === 'assigning') return { state: 'preparing', campaignId };
+  if (campaignState === 'closed' || state === 'closed' || state === 'exempted')
+    return { state: 'closed', campaignId };
+  const daysLeft = daysBetween(day, dueDate);
+  return { state: 'open', campaignId, dueDate, daysLeft, statement, idempotencyKey };
+}
