@@ -1,8 +1,13 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const QUIET = [
+/**
+ * The package's own list of arguments turns web security off, and with it the `Origin` header that our
+ * pages rely on; these are the ones a browser in a container needs, and nothing else.
+ */
+const ARGUMENTS = [
   '--no-sandbox',
+  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -14,7 +19,7 @@ const QUIET = [
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: [...sparticuz.args.filter((arg) => !arg.startsWith('--single-process')), ...QUIET],
+    args: ARGUMENTS,
     headless: true,
   });
 }
