@@ -67,15 +67,17 @@ export function leafHashOf(event: string): string {
 /** What a ledger keeps of a receipt; everything else is made again from the event. */
 export type ReceiptSignature = Pick<Receipt, 'signature' | 'keyId'>;
 
-/** Signs a receipt: Ed25519 over `receiptMessage`. The same event and key always give the same bytes (RFC 8032). */
-export async function signReceipt(
+/** Makes an Ed25519 signature (RFC 8032, 64 bytes): the same message and key always give the same bytes. */
+export type Sign = (message: Uint8Array<ArrayBuffer>) => Uint8Array;
+
+/** Signs a receipt: Ed25519 over `receiptMessage`. */
+export function signReceipt(
   content: Pick<ReceiptContent, 'origin' | 'event'>,
-  signer: { privateKey: CryptoKey; keyId: string },
-): Promise<ReceiptSignature> {
+  signer: { sign: Sign; keyId: string },
+): ReceiptSignature {
   const { seq } = readEvent(content.event);
   const message = receiptMessage(content.origin, seq, leafHashOf(content.event));
-  const signature = await crypto.subtle.sign('Ed25519', signer.privateKey, message);
-  return { signature: toBase64(new Uint8Array(signature)), keyId: signer.keyId };
+  return { signature: toBase64(signer.sign(message)), keyId: signer.keyId };
 }
 
 /** Puts a receipt together from its content and a signature made for it. */

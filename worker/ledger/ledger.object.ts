@@ -42,7 +42,7 @@ export const MEMBERS_A_CALL = 1_000;
  */
 export class Ledger extends DurableObject<Env> implements LedgerPort {
   readonly #sql: SqlStorage;
-  #signer: Promise<Signer> | null = null;
+  #signer: Signer | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -60,7 +60,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   async assign(campaign: LedgerCampaign, assignments: NewAssignment[], idempotencyKey: string) {
     if (assignments.length > MEMBERS_A_CALL)
       throw new RangeError(`at most ${MEMBERS_A_CALL} members a call`);
-    await this.#keys();
+    this.#keys();
     return this.#write((now) =>
       assignMembers(this.#sql, campaign, assignments, idempotencyKey, now),
     );
@@ -73,12 +73,13 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async acknowledge(request: AcknowledgeRequest): Promise<AcknowledgeOutcome> {
-    const signer = await this.#keys();
-    const write = this.#write((now) => acknowledgeAssignment(this.#sql, request, now));
-    if (!('seq' in write)) return write;
-    const { salt } = write.subject;
-    const receipt = await this.#receipt(write.seq, request.memberId, salt, signer);
-    return { outcome: write.outcome, receipt };
+    const signer = this.#keys();
+    return this.#write((now) => {
+      const write = acknowledgeAssignment(this.#sql, request, now);
+      if (!('seq' in write)) return write;
+      const { outcome, seq, subject } = write;
+      return { outcome, receipt: this.#receipt(seq, request.memberId, subject.salt, signer) };
+    });
   }
 
   async closeCampaign(campaignId: string, reason: string, actorId: string) {
@@ -104,7 +105,8 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     const campaign = findCampaign(this.#sql, campaignId);
     const subject = campaign && findSubject(this.#sql, campaign, memberId);
     if (subject?.state !== 'acknowledged' || subject.acknowledgedSeq === null) return null;
-    return this.#receipt(subject.acknowledgedSeq, memberId, subject.salt, await this.#keys());
+    const { acknowledgedSeq, salt } = subject;
+    return this.#receipt(acknowledgedSeq, memberId, salt, this.#keys());
   }
 
   async coverage(campaignIds: string[], asOf?: number) {
@@ -137,7 +139,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async publicKey(): Promise<string> {
-    return (await this.#keys()).publicKey;
+    return this.#keys().publicKey;
   }
 
   /** Works the projections out again from the events, in one transaction. */
@@ -152,15 +154,12 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   /** The signing key; the first use of a new one is itself an event, so that a rotation cannot be hidden. */
-  #keys(): Promise<Signer> {
-    this.#signer ??= importSigner(this.env.LEDGER_SIGNING_KEY).then((signer) => {
-      this.#write((now) => this.#announce(signer, now));
-      return signer;
-    });
-    this.#signer.catch(() => {
-      this.#signer = null;
-    });
-    return this.#signer;
+  #keys(): Signer {
+    if (this.#signer) return this.#signer;
+    const signer = importSigner(this.env.LEDGER_SIGNING_KEY);
+    this.#write((now) => this.#announce(signer, now));
+    this.#signer = signer;
+    return signer;
   }
 
   #announce({ publicKey, keyId }: Signer, now: number): void {
@@ -178,30 +177,22 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     );
   }
 
-  async #receipt(seq: number, memberId: string, salt: string, signer: Signer): Promise<Receipt> {
+  /** The first signature of an event stands, so that a receipt stays the same after a change of key. */
+  #receipt(seq: number, memberId: string, salt: string, signer: Signer): Receipt {
     const [event] = readEvents(this.#sql, seq, 1);
     if (!event) throw new Error(`no event ${seq}`);
     const content = { origin: this.origin, event: writeEvent(event), memberId, salt };
-    const stored = () =>
-      this.#sql
-        .exec<ReceiptSignature>(
-          'SELECT signature, key_id AS keyId FROM receipts WHERE seq = ?',
-          seq,
-        )
-        .toArray()[0];
-    let signature = stored();
-    if (!signature) {
-      const made = await signReceipt(content, signer);
-      // Another request may have signed meanwhile: what was stored first is what everybody gets.
-      signature = stored() ?? made;
-      if (signature === made)
-        this.#sql.exec(
-          'INSERT INTO receipts (seq, key_id, signature) VALUES (?, ?, ?)',
-          seq,
-          made.keyId,
-          made.signature,
-        );
-    }
-    return assembleReceipt(content, signature);
+    const [stored] = this.#sql
+      .exec<ReceiptSignature>('SELECT signature, key_id AS keyId FROM receipts WHERE seq = ?', seq)
+      .toArray();
+    if (stored) return assembleReceipt(content, stored);
+    const made = signReceipt(content, signer);
+    this.#sql.exec(
+      'INSERT INTO receipts (seq, key_id, signature) VALUES (?, ?, ?)',
+      seq,
+      made.keyId,
+      made.signature,
+    );
+    return assembleReceipt(content, made);
   }
 }
