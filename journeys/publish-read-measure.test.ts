@@ -107,6 +107,7 @@ it('reads and acknowledges without JavaScript', async () => {
   await expectText(page, 'Phòng làm việc xanh');
   await acknowledge(page);
   await page.waitForURL(/\/receipts\//);
+  expect(await page.locator('main').innerText()).toContain('05-CT/ĐUK');
   await context.close();
 });
 

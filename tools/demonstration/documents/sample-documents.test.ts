@@ -5,10 +5,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { conclusion, directive, resolution, writeSampleDocument } from './sample-documents.ts';
 
+function makeFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'quan-triet-samples-'));
+}
+
 let folders: string[] = [];
 beforeAll(async () => {
-  const make = () => mkdtemp(path.join(tmpdir(), 'quan-triet-samples-'));
-  folders = [await make(), await make()];
+  folders = [await makeFolder(), await makeFolder()];
 });
 afterAll(async () => {
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
