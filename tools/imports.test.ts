@@ -12,7 +12,8 @@ const ALLOWED: Record<string, string[]> = {
   ingest: ['ingest', 'search', 'domain'],
 };
 
-const IMPORT = /^\s*(?:import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)/gm;
+const IMPORT =
+  /^\s*(?:import|export)\s+(type\s+)?[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(['"](\.[^'"]+)['"]\)/gm;
 
 type Import = { file: string; target: string; typeOnly: boolean };
 

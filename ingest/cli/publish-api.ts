@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   Publication,
   PublicationRequest,
-} from '../../worker/documents/publication.schemas.ts';
+} from '../../worker/documents/publication.api-types.ts';
 import type { UploadAccepted, UploadView } from '../../worker/uploads/uploads.api-types.ts';
 import { ApiRefusal, callApi, ServerAway } from '../agent/agent-api.ts';
 import type { Language } from '../ingest.failures.ts';

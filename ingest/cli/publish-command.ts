@@ -6,7 +6,7 @@ import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts'
 import type {
   Publication,
   PublicationRequest,
-} from '../../worker/documents/publication.schemas.ts';
+} from '../../worker/documents/publication.api-types.ts';
 import type { UploadView } from '../../worker/uploads/uploads.api-types.ts';
 import { ApiRefusal, ServerAway } from '../agent/agent-api.ts';
 import { type CliOutput, say, UsageError } from './cli-output.ts';

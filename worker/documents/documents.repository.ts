@@ -1,9 +1,7 @@
+import type { Access } from '../../domain/documents/access-levels.ts';
 import type { PassageKind } from '../../domain/documents/extraction.ts';
 import type { Services } from '../services.ts';
 import { documentsVisibleTo, type ReaderToken } from './documents.readers.ts';
-
-export const ACCESS_LEVELS = ['public', 'internal', 'restricted'] as const;
-export type Access = (typeof ACCESS_LEVELS)[number];
 
 /** A published document with its current edition. Dates YYYY-MM-DD, times in ms. */
 export type PublishedDocument = {

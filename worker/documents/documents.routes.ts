@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { ACCESS_LEVELS } from '../../domain/documents/access-levels.ts';
 import { PASSAGE_KINDS } from '../../domain/documents/extraction.ts';
 import { actingAs, type Policy } from '../access/policy.ts';
 import { originalKey } from '../files/files.port.ts';
@@ -10,7 +11,6 @@ import { notFound } from '../platform/errors.ts';
 import { apiRoute, createRouter, page } from '../platform/route-table.ts';
 import { readerTokensOf } from './documents.readers.ts';
 import {
-  ACCESS_LEVELS,
   findDocument,
   listDocuments,
   listPages,

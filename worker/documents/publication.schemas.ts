@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { ACCESS_LEVELS } from '../../domain/documents/access-levels.ts';
 import { FIELDS_THAT_MAY_BE_NONE } from '../../domain/documents/metadata-check.ts';
 import { audienceSchema, previewSchema } from '../campaigns/campaigns.schemas.ts';
-import { ACCESS_LEVELS } from './documents.repository.ts';
 
 const typed = z.string().max(10_000).nullable();
 
@@ -38,6 +38,3 @@ export const publicationAnswer = z
     preview: previewSchema,
   })
   .openapi('Publication');
-
-export type PublicationRequest = z.infer<typeof publicationRequest>;
-export type Publication = z.infer<typeof publicationAnswer>;

@@ -21,7 +21,7 @@ import { readExtraction } from '../uploads/uploads.extraction.ts';
 import { findUpload, type UploadRow } from '../uploads/uploads.repository.ts';
 import { identityTaken, metadataInvalid, uploadNotReady } from './documents.errors.ts';
 import { findDocumentForProjection } from './documents.repository.ts';
-import type { Publication, PublicationRequest } from './publication.schemas.ts';
+import type { Publication, PublicationRequest } from './publication.api-types.ts';
 import { documentStatements } from './publication.statements.ts';
 
 const KNOWN_TYPES: ReadonlySet<string> = new Set(DOCUMENT_TYPES.map(({ code }) => code));

@@ -1,9 +1,9 @@
+import type { Access } from '../../domain/documents/access-levels.ts';
 import type { ExtractedPassage, Extraction } from '../../domain/documents/extraction.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
 import { signKey } from '../../domain/signs/signs.ts';
 import type { Services } from '../services.ts';
 import type { UploadRow } from '../uploads/uploads.repository.ts';
-import type { Access } from './documents.repository.ts';
 
 /** A bound text stays well under the 2 MB of a row; counted in UTF-16 units of the JSON, at most 3 bytes each. */
 const CHUNK_CHARACTERS = 400_000;

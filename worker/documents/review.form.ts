@@ -6,7 +6,7 @@ import {
   PROPOSED_FIELDS,
   type ReviewFields,
 } from '../../web/department/review-fields.ts';
-import type { PublicationRequest } from './publication.schemas.ts';
+import type { PublicationRequest } from './publication.api-types.ts';
 
 /** What was read, as the form's first content. The due date is left for a person to decide. */
 export function proposedFields({ metadata }: Extraction): ReviewFields {
