@@ -13,22 +13,15 @@ import { COUNT_COLUMNS } from './ledger.schema.ts';
 
 export type CampaignCounts = { campaignId: string; units: UnitCounts[] };
 
-type CountRow = { campaign: string; unit: string } & Record<string, SqlStorageValue>;
+const FIGURES = COUNT_COLUMNS.join(', ');
+const SUMS = COUNT_COLUMNS.map((name) => `sum(${name})`).join(', ');
+const CHOSEN =
+  'campaign_no IN (SELECT no FROM campaigns WHERE id IN (SELECT value FROM json_each(?1)))';
 
-const SUMS = COUNT_COLUMNS.map((name) => `sum(counts.${name}) AS ${name}`).join(', ');
-const FROM_COUNTS = (table: string) => `
-    FROM campaigns AS campaign
-    JOIN ${table} AS counts ON counts.campaign_no = campaign.no
-    JOIN units AS unit ON unit.no = counts.unit_no
-   WHERE campaign.id IN (SELECT value FROM json_each(?1))`;
-
-const COUNTS_NOW = `
-  SELECT campaign.id AS campaign, unit.id AS unit, counts.* ${FROM_COUNTS('unit_counts')}
-   ORDER BY campaign.no, unit.no`;
+const COUNTS_NOW = `SELECT campaign_no, unit_no, ${FIGURES} FROM unit_counts WHERE ${CHOSEN}`;
 const COUNTS_ON_DAY = `
-  SELECT campaign.id AS campaign, unit.id AS unit, ${SUMS} ${FROM_COUNTS('unit_days')}
-     AND counts.day <= ?2
-   GROUP BY campaign.no, unit.no ORDER BY campaign.no, unit.no`;
+  SELECT campaign_no, unit_no, ${SUMS} FROM unit_days WHERE ${CHOSEN} AND day <= ?2
+   GROUP BY campaign_no, unit_no`;
 
 /**
  * Counts by campaign and unit, in O(campaigns × units) now and at the end of any local day; at another
@@ -62,16 +55,24 @@ function* countRows(
     return;
   }
   const list = JSON.stringify(campaignIds);
-  const cursor =
-    day === null
-      ? sql.exec<CountRow>(COUNTS_NOW, list)
-      : sql.exec<CountRow>(COUNTS_ON_DAY, list, day);
-  for (const row of cursor) {
-    const counts: UnitCounts = { unitId: row.unit, ...noCounts() };
-    for (const [index, name] of COUNT_NAMES.entries())
-      counts[name] = Number(row[COUNT_COLUMNS[index] ?? '']);
-    yield { campaignId: row.campaign, counts };
+  const campaigns = idsByNumber(sql, 'campaigns');
+  const units = idsByNumber(sql, 'units');
+  const cursor = day === null ? sql.exec(COUNTS_NOW, list) : sql.exec(COUNTS_ON_DAY, list, day);
+  // Rows as plain lists of numbers: thousands of them are read for one page.
+  for (const [campaignNo, unitNo, ...figures] of cursor.raw()) {
+    const counts: UnitCounts = { unitId: units.get(Number(unitNo)) ?? '', ...noCounts() };
+    for (const [index, name] of COUNT_NAMES.entries()) counts[name] = Number(figures[index]);
+    yield { campaignId: campaigns.get(Number(campaignNo)) ?? '', counts };
   }
+}
+
+function idsByNumber(sql: SqlStorage, table: 'campaigns' | 'units'): Map<number, string> {
+  return new Map(
+    sql
+      .exec<{ no: number; id: string }>(`SELECT no, id FROM ${table}`)
+      .toArray()
+      .map(({ no, id }) => [no, id]),
+  );
 }
 
 function foldCounts(sql: SqlStorage, campaignId: string, asOf: number): UnitCounts[] {
