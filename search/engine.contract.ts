@@ -102,6 +102,11 @@ const TONED = source('toned', null, {
   ],
 });
 
+function idsOf(answer: CandidateAnswer): string[] {
+  if (answer.outcome !== 'found') throw new Error(`unavailable: ${answer.reason}`);
+  return [...new Set(answer.candidates.map(({ document }) => document.documentId))].sort();
+}
+
 /** The one suite every engine passes, before our own order is laid over its candidates. */
 export function describeEngineContract(name: string, start: () => Promise<EngineUnderTest>): void {
   describe(`${name} as a search engine`, () => {
@@ -133,10 +138,6 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
         limit: 50,
         ...request,
       });
-    }
-    function idsOf(answer: CandidateAnswer): string[] {
-      if (answer.outcome !== 'found') throw new Error('unavailable');
-      return [...new Set(answer.candidates.map(({ document }) => document.documentId))].sort();
     }
 
     it.each(['nq 57', '57-NQ/TW', '57 nq tw', 'nghị quyết 57 bộ chính trị', 'nghi quyet 57'])(

@@ -16,14 +16,32 @@ const KIND_WEIGHTS: Record<'marked' | 'unmarked', Record<TermKind, number>> = {
 /** What an abbreviation stands for counts less than what was typed. */
 const EXPANSION_WEIGHT = 0.6;
 
-/** What each term of a query is worth, and what a text must hold to cover the query. */
+/** The two forms compared, and their pairs. */
+type Form = 'toned' | 'folded';
+
+/**
+ * What each term of a query is worth, and what a text must hold to cover the query. The syllables of
+ * the query are numbered, so that long texts are compared by number: everything else is `UNKNOWN`.
+ */
 export type WeighedQuery = {
-  weights: Record<TermKind, Map<string, number>>;
+  numbers: Record<Form, ReadonlyMap<string, number>>;
+  /** By number; pairs by {@link pairNumber}. */
+  weights: Record<TermKind, ReadonlyMap<number, number>>;
   /** Folded pairs (folded syllables, when there is but one) with their share of the whole; the shares add up to 1. */
-  coverage: Map<string, number>;
+  coverage: ReadonlyMap<number, number>;
   coverageKind: 'folded' | 'foldedPair';
-  folded: string[];
+  /** The query itself in folded syllables. */
+  folded: number[];
 };
+
+export const UNKNOWN = -1;
+/** More than a query has syllables. */
+const PAIR_BASE = 4_096;
+
+/** Two known syllables as one number. */
+export function pairNumber(first: number, second: number): number {
+  return first * PAIR_BASE + second;
+}
 
 function termsOf(forms: readonly SyllableForms[]): Record<TermKind, string[]> {
   const toned = forms.map((form) => form.toned);
@@ -46,47 +64,76 @@ export function countedTerms(query: UnderstoodQuery): string[] {
   return [...terms];
 }
 
+function numbered(forms: readonly string[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const form of forms) if (!numbers.has(form)) numbers.set(form, numbers.size);
+  return numbers;
+}
+
+/** Adds up to 1; rare terms weigh more, by the root of what they weigh in the score. */
 function coverageOf(
-  terms: readonly string[],
+  terms: readonly (readonly [id: number, term: string])[],
   statistics: TermStatistics,
-): WeighedQuery['coverage'] {
-  const coverage = new Map<string, number>();
-  let whole = 0;
-  for (const term of new Set(terms)) {
-    const share = Math.sqrt(
-      inverseFrequency(statistics.frequencies.get(term) ?? 0, statistics.entries),
-    );
-    coverage.set(term, share);
-    whole += share;
+): Map<number, number> {
+  const coverage = new Map<number, number>();
+  for (const [id, term] of terms) {
+    const entries = statistics.frequencies.get(term) ?? 0;
+    coverage.set(id, Math.sqrt(inverseFrequency(entries, statistics.entries)));
   }
-  for (const [term, share] of coverage) coverage.set(term, share / whole);
+  const whole = [...coverage.values()].reduce((a, b) => a + b, 0);
+  for (const [id, share] of coverage) coverage.set(id, share / whole);
   return coverage;
+}
+
+function idsOf(
+  numbers: WeighedQuery['numbers'],
+  kind: TermKind,
+  forms: readonly SyllableForms[],
+): number[] {
+  const form = kind === 'toned' || kind === 'tonedPair' ? 'toned' : 'folded';
+  const ids = forms.map((syllable) => numbers[form].get(syllable[form]) ?? UNKNOWN);
+  if (kind === form) return ids;
+  return ids.slice(1).map((id, i) => pairNumber(ids[i] ?? UNKNOWN, id));
 }
 
 /** Weighs the terms of a query by how rare they are; a term said twice counts twice. */
 export function weighQuery(query: UnderstoodQuery, statistics: TermStatistics): WeighedQuery {
   const kinds = KIND_WEIGHTS[isTypedWithMarks(query) ? 'marked' : 'unmarked'];
-  const weights: WeighedQuery['weights'] = {
-    toned: new Map(),
-    folded: new Map(),
-    tonedPair: new Map(),
-    foldedPair: new Map(),
+  const all = [query.syllables, ...query.expansions];
+  const numbers = {
+    toned: numbered(all.flat().map(({ toned }) => toned)),
+    folded: numbered(all.flat().map(({ folded }) => folded)),
   };
-  const add = (forms: readonly SyllableForms[], share: number): void => {
+  const weights = {
+    toned: new Map<number, number>(),
+    folded: new Map<number, number>(),
+    tonedPair: new Map<number, number>(),
+    foldedPair: new Map<number, number>(),
+  };
+  for (const [part, forms] of all.entries()) {
+    const share = part === 0 ? 1 : EXPANSION_WEIGHT;
     const terms = termsOf(forms);
     for (const kind of TERM_KINDS) {
       if (kinds[kind] === 0) continue;
-      for (const [i, term] of terms[kind].entries()) {
+      for (const [i, id] of idsOf(numbers, kind, forms).entries()) {
         const entries = statistics.frequencies.get(countedAs(kind, terms, i)) ?? 0;
         const weight = share * kinds[kind] * inverseFrequency(entries, statistics.entries);
-        weights[kind].set(term, (weights[kind].get(term) ?? 0) + weight);
+        weights[kind].set(id, (weights[kind].get(id) ?? 0) + weight);
       }
     }
-  };
-  add(query.syllables, 1);
-  for (const expansion of query.expansions) add(expansion, EXPANSION_WEIGHT);
+  }
   const { folded, foldedPair } = termsOf(query.syllables);
   const coverageKind = foldedPair.length === 0 ? 'folded' : 'foldedPair';
   const covering = coverageKind === 'folded' ? folded : foldedPair;
-  return { weights, coverage: coverageOf(covering, statistics), coverageKind, folded };
+  const coveringIds = idsOf(numbers, coverageKind, query.syllables);
+  return {
+    numbers,
+    weights,
+    coverage: coverageOf(
+      coveringIds.map((id, i) => [id, covering[i] ?? ''] as const),
+      statistics,
+    ),
+    coverageKind,
+    folded: idsOf(numbers, 'folded', query.syllables),
+  };
 }

@@ -1,6 +1,12 @@
 import type { TermStatistics } from '../engine.ts';
-import { pairsOf, type SyllableForms } from '../text/syllables.ts';
-import { TERM_KINDS, type TermKind, type WeighedQuery } from './query-terms.ts';
+import type { SyllableForms } from '../text/syllables.ts';
+import {
+  pairNumber,
+  TERM_KINDS,
+  type TermKind,
+  UNKNOWN,
+  type WeighedQuery,
+} from './query-terms.ts';
 
 /** The fields of an entry, as syllables. `heading` with its label. */
 export type EntryFields = Record<Field, SyllableForms[]>;
@@ -21,65 +27,99 @@ const RUN_GAIN = 0.5;
 /** Shorter runs of the query in the text are what pairs already count. */
 const SHORTEST_RUN = 3;
 
-type Frequencies = Map<string, number>;
+/** A field as the numbers of the query's syllables. */
+type Numbered = { toned: number[]; folded: number[] };
 
-function termsOf(forms: readonly SyllableForms[], kind: TermKind): string[] {
-  const form = kind === 'toned' || kind === 'tonedPair' ? 'toned' : 'folded';
-  const list = forms.map((syllable) => syllable[form]);
-  return kind === 'toned' || kind === 'folded' ? list : pairsOf(list);
+function numbered(query: WeighedQuery, forms: readonly SyllableForms[]): Numbered {
+  const { toned, folded } = query.numbers;
+  return {
+    toned: forms.map((syllable) => toned.get(syllable.toned) ?? UNKNOWN),
+    folded: forms.map((syllable) => folded.get(syllable.folded) ?? UNKNOWN),
+  };
 }
 
-/** Term frequencies over all fields, each weighted and set against its usual length (BM25F). */
-function weightedFrequencies(
-  fields: EntryFields,
+/** Calls back with every term of the kind that stands in the field, as a number of the query. */
+function eachTerm(field: Numbered, kind: TermKind, take: (id: number) => void): void {
+  const isPair = kind === 'tonedPair' || kind === 'foldedPair';
+  const ids = field[kind === 'toned' || kind === 'tonedPair' ? 'toned' : 'folded'];
+  let previous = UNKNOWN;
+  for (const id of ids) {
+    if (!isPair) {
+      if (id !== UNKNOWN) take(id);
+    } else if (id !== UNKNOWN && previous !== UNKNOWN) take(pairNumber(previous, id));
+    previous = id;
+  }
+}
+
+/** BM25F for one kind of term: frequencies over all fields, each weighted and set against its usual length. */
+function kindScore(
+  query: WeighedQuery,
   kind: TermKind,
-  wanted: ReadonlyMap<string, number>,
+  fields: Record<Field, Numbered>,
   statistics: TermStatistics,
-): Frequencies {
-  const frequencies: Frequencies = new Map();
+): number {
+  const wanted = query.weights[kind];
+  if (wanted.size === 0) return 0;
+  const frequencies = new Map<number, number>();
   for (const field of FIELDS) {
     const usual = Math.max(1, statistics.averageLengths[field]);
     const b = LENGTH_NORMALISATION[field];
-    const one = FIELD_WEIGHTS[field] / (1 - b + (b * fields[field].length) / usual);
-    for (const term of termsOf(fields[field], kind)) {
-      if (wanted.has(term)) frequencies.set(term, (frequencies.get(term) ?? 0) + one);
-    }
+    const one = FIELD_WEIGHTS[field] / (1 - b + (b * fields[field].folded.length) / usual);
+    eachTerm(fields[field], kind, (id) => {
+      if (wanted.has(id)) frequencies.set(id, (frequencies.get(id) ?? 0) + one);
+    });
   }
-  return frequencies;
+  let sum = 0;
+  for (const [id, frequency] of frequencies) {
+    sum += ((wanted.get(id) ?? 0) * frequency * (SATURATION + 1)) / (SATURATION + frequency);
+  }
+  return sum;
 }
 
-function covered(fields: EntryFields, query: WeighedQuery): number {
-  const present = new Set(FIELDS.flatMap((field) => termsOf(fields[field], query.coverageKind)));
+/** How much of the query stands in any field, by its telling pairs; 0 to 1. */
+function covered(query: WeighedQuery, fields: Record<Field, Numbered>): number {
+  const present = new Set<number>();
+  for (const field of FIELDS) {
+    eachTerm(fields[field], query.coverageKind, (id) => present.add(id));
+  }
   let share = 0;
-  for (const [term, part] of query.coverage) if (present.has(term)) share += part;
+  for (const [id, part] of query.coverage) if (present.has(id)) share += part;
   return share;
 }
 
 /** Which part of a short text the query says, by neighbouring pairs; 0 to 1. */
-function saidByQuery(forms: readonly SyllableForms[], queryPairs: ReadonlySet<string>): number {
-  const pairs = termsOf(forms, 'foldedPair');
-  if (pairs.length === 0) return 0;
-  return pairs.filter((pair) => queryPairs.has(pair)).length / pairs.length;
+function saidByQuery(query: WeighedQuery, field: Numbered, pairs: ReadonlySet<number>): number {
+  if (field.folded.length < 2 || query.folded.length < 2) return 0;
+  let said = 0;
+  eachTerm(field, 'foldedPair', (id) => {
+    if (pairs.has(id)) said += 1;
+  });
+  return said / (field.folded.length - 1);
 }
 
-function placesOf(text: readonly string[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  for (const [i, syllable] of text.entries()) {
-    const list = places.get(syllable);
-    if (list === undefined) places.set(syllable, [i]);
+function pairsOfQuery({ folded }: WeighedQuery): Set<number> {
+  return new Set(folded.slice(1).map((id, i) => pairNumber(folded[i] ?? UNKNOWN, id)));
+}
+
+function placesOf(text: readonly number[]): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  for (const [i, id] of text.entries()) {
+    if (id === UNKNOWN) continue;
+    const list = places.get(id);
+    if (list === undefined) places.set(id, [i]);
     else list.push(i);
   }
   return places;
 }
 
 /** Which part of the query stands in the text in runs of three syllables and more; 0 to 1. */
-function runShare(query: readonly string[], text: readonly string[]): number {
+function runShare(query: readonly number[], text: readonly number[]): number {
   const places = placesOf(text);
   let inRuns = 0;
   for (let i = 0; i < query.length; ) {
     let longest = 0;
-    for (const place of places.get(query[i] ?? '') ?? []) {
-      let length = 0;
+    for (const place of places.get(query[i] ?? UNKNOWN) ?? []) {
+      let length = 1;
       while (i + length < query.length && text[place + length] === query[i + length]) length += 1;
       longest = Math.max(longest, length);
     }
@@ -96,26 +136,25 @@ function runShare(query: readonly string[], text: readonly string[]): number {
  */
 export function scoreEntry(
   query: WeighedQuery,
-  fields: EntryFields,
+  entry: EntryFields,
   statistics: TermStatistics,
 ): number {
+  const fields = {
+    title: numbered(query, entry.title),
+    heading: numbered(query, entry.heading),
+    body: numbered(query, entry.body),
+  };
   let sum = 0;
-  for (const kind of TERM_KINDS) {
-    const wanted = query.weights[kind];
-    if (wanted.size === 0) continue;
-    for (const [term, frequency] of weightedFrequencies(fields, kind, wanted, statistics)) {
-      sum += ((wanted.get(term) ?? 0) * frequency * (SATURATION + 1)) / (SATURATION + frequency);
-    }
-  }
+  for (const kind of TERM_KINDS) sum += kindScore(query, kind, fields, statistics);
   if (sum === 0) return 0;
-  const queryPairs = new Set(pairsOf(query.folded));
-  const runs = FIELDS.map((field) => runShare(query.folded, termsOf(fields[field], 'folded')));
+  const pairs = pairsOfQuery(query);
+  const runs = FIELDS.map((field) => runShare(query.folded, fields[field].folded));
   const gain =
     1 +
-    HEADING_GAIN * saidByQuery(fields.heading, queryPairs) +
-    TITLE_GAIN * saidByQuery(fields.title, queryPairs) +
+    HEADING_GAIN * saidByQuery(query, fields.heading, pairs) +
+    TITLE_GAIN * saidByQuery(query, fields.title, pairs) +
     RUN_GAIN * Math.max(...runs);
-  return sum * Math.max(0.05, covered(fields, query)) ** COVERAGE_POWER * gain;
+  return sum * Math.max(0.05, covered(query, fields)) ** COVERAGE_POWER * gain;
 }
 
 /** Whether a phrase stands in one of the fields; a phrase typed with marks must have the same marks. */

@@ -1,0 +1,77 @@
+import { textSha256 } from '../../../domain/ledger/hash.ts';
+import { foldWords } from '../../../domain/vietnamese/fold.ts';
+import type { Candidate, DocumentFacts, IndexedDocument, IndexedPassage } from '../../engine.ts';
+import { entryTerms } from '../../projection/projection.ts';
+
+/** An entry as Meilisearch keeps it. */
+export type MeilisearchEntry = {
+  /** Meilisearch takes only letters, digits, `-` and `_`; documents may be called otherwise. */
+  id: string;
+  documentId: string;
+  ordinal: number;
+  isHeading: boolean;
+  hash: string;
+  facts: DocumentFacts;
+  passage: IndexedPassage | null;
+  terms: string;
+  readers: string[];
+  type: string;
+  year: number | null;
+  issuerParts: string[];
+  labelKey: string;
+  signKey: string | null;
+  signNumber: string | null;
+  signType: string;
+};
+
+export function entryId(documentId: string, ordinal: number): string {
+  return `${textSha256(documentId).slice(0, 40)}-${ordinal + 1}`;
+}
+
+/** Every run of words of an issuer, because a filter compares whole values: "trung ương" finds "ban chấp hành trung ương". */
+function partsOf(issuerKey: string): string[] {
+  const words = issuerKey.split(' ').slice(0, 16);
+  const parts = new Set<string>();
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = from + 1; to <= words.length; to += 1) parts.add(words.slice(from, to).join(' '));
+  }
+  return [...parts];
+}
+
+/** Passages first, the heading with its hash last: a hash that stands there says that all of it was written. */
+export function entriesOf(document: IndexedDocument): MeilisearchEntry[] {
+  const { passages, readers, hash, ...facts } = document;
+  const issuerParts = partsOf(facts.issuerKey);
+  return [...passages, null].map((passage) => {
+    const ordinal = passage?.ordinal ?? -1;
+    return {
+      id: entryId(facts.documentId, ordinal),
+      documentId: facts.documentId,
+      ordinal,
+      isHeading: passage === null,
+      hash,
+      facts,
+      passage,
+      terms: entryTerms(document, passage).terms.join(' '),
+      readers,
+      type: facts.type,
+      year: facts.year,
+      issuerParts,
+      labelKey: foldWords(passage?.label ?? ''),
+      signKey: facts.sign?.key ?? null,
+      signNumber: facts.sign?.number ?? null,
+      signType: facts.sign?.type ?? '',
+    };
+  });
+}
+
+/** What to ask for of each hit. */
+export const RETRIEVED = ['facts', 'passage'];
+
+/** Reads a hit; null when it is not one of ours. */
+export function candidateOf(hit: unknown): Candidate | null {
+  if (typeof hit !== 'object' || hit === null) return null;
+  const { facts, passage } = hit as { facts?: DocumentFacts; passage?: IndexedPassage | null };
+  if (typeof facts?.documentId !== 'string' || passage === undefined) return null;
+  return { document: facts, passage };
+}
