@@ -28,7 +28,6 @@ export const Toolbar: FC<{ page: PageContext }> = ({ page }) => {
           name="language"
           value={page.language === 'vi' ? 'en' : 'vi'}
           lang={page.language === 'vi' ? 'en' : 'vi'}
-          aria-label={layout.otherLanguageLabel}
         >
           <span class="tool-short">{layout.otherLanguageShort}</span>
           <span class="tool-long">{layout.otherLanguage}</span>
@@ -62,9 +61,8 @@ const TextSizeButtons: FC<{ page: PageContext }> = ({ page }) => {
         name="textSize"
         value={smaller ?? ''}
         disabled={!smaller}
-        aria-label={layout.smallerText}
       >
-        A−
+        A−<span class="visually-hidden"> {layout.smallerText}</span>
       </button>
       <button
         class="tool tool-larger"
@@ -72,9 +70,8 @@ const TextSizeButtons: FC<{ page: PageContext }> = ({ page }) => {
         name="textSize"
         value={larger ?? ''}
         disabled={!larger}
-        aria-label={layout.largerText}
       >
-        A+
+        A+<span class="visually-hidden"> {layout.largerText}</span>
       </button>
     </>
   );

@@ -63,9 +63,9 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
   return (
     <>
       <Understood language={language} chips={outcome.understood} />
-      <h2 class="result-count" role="status">
-        {finding.count(outcome.total)}
-      </h2>
+      <div role="status">
+        <h2 class="result-count">{finding.count(outcome.total)}</h2>
+      </div>
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
       <ol class="plain-list">
         {outcome.documents.map((found) => (

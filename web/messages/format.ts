@@ -1,3 +1,4 @@
+import { percentage } from '../../domain/coverage/percentage.ts';
 import { formatDay, formatOfficialDay, formatTime } from '../../domain/dates/format-date.ts';
 import { localDay } from '../../domain/dates/local-day.ts';
 import type { Language } from './messages.ts';
@@ -34,8 +35,10 @@ export function formatsFor(language: Language): Formats {
   return {
     decimal,
     count: (value) => decimal(value, 0),
-    percent: (part, whole) =>
-      whole === 0 ? null : `${decimal((part * 100) / whole, 2)}${inVietnamese ? ' %' : '%'}`,
+    percent: (part, whole) => {
+      const share = percentage(part, whole);
+      return share === null ? null : `${decimal(share, 2)}${inVietnamese ? ' %' : '%'}`;
+    },
     date: (day) => formatDay(day, language),
     longDate: (day) => (inVietnamese ? formatOfficialDay(day) : formatDay(day, language)),
     day: (at) => formatDay(localDay(at), language),

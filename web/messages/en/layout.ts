@@ -23,7 +23,6 @@ export const layout: typeof inVietnamese = {
   toLight: 'Light background',
   otherLanguage: 'Tiếng Việt',
   otherLanguageShort: 'VI',
-  otherLanguageLabel: 'Tiếng Việt – read this page in Vietnamese',
   demonstration: 'Demonstration: none of the units and people shown here are real.',
   demonstrationAccounts: 'Change demonstration account',
   footerEvidence:

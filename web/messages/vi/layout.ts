@@ -22,7 +22,6 @@ export const layout = {
   toLight: 'Nền sáng',
   otherLanguage: 'English',
   otherLanguageShort: 'EN',
-  otherLanguageLabel: 'English – đọc trang này bằng tiếng Anh',
   demonstration: 'Bản trình diễn: mọi đơn vị và con người ở đây đều không có thật.',
   demonstrationAccounts: 'Đổi tài khoản trình diễn',
   footerEvidence:
