@@ -9,7 +9,12 @@ const run = promisify(execFile);
 const WRANGLER = path.resolve('node_modules/wrangler/bin/wrangler.js');
 
 /** Strings that only the demonstration sign-in holds: its route and the accounts it looks for. */
-const DEMONSTRATION_STRINGS = ['/demonstration/:userName', "'demo-%'", 'method: "demonstration"'];
+const DEMONSTRATION_STRINGS = [
+  '/api/demonstration/activity',
+  '/demonstration/:userName',
+  "'demo-%'",
+  'method: "demonstration"',
+];
 
 let folder: string;
 beforeAll(async () => {

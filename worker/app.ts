@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { apiKeysRouter } from './access/api-keys.routes.ts';
 import { identifyActor } from './access/identify-actor.ts';
 import { activationRouter } from './accounts/activation.routes.ts';
+import { createActivityRouter } from './accounts/demonstration.activity.ts';
 import { createDemonstrationRouter } from './accounts/demonstration.pages.tsx';
 import { meRouter } from './accounts/me.routes.ts';
 import { signInRouter } from './accounts/sign-in.pages.tsx';
@@ -73,7 +74,10 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', preferencesRouter);
   app.route('/', healthRouter);
   app.route('/', createReferenceRouter(app));
-  if (DEMONSTRATION) app.route('/', createDemonstrationRouter());
+  if (DEMONSTRATION) {
+    app.route('/', createDemonstrationRouter());
+    app.route('/', createActivityRouter());
+  }
   app.route('/', findingRouter);
   app.route('/', findingPages);
   app.route('/', readingRouter);
