@@ -1,17 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import { jsonAnswer } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
-import { checkHealth } from './health.service.ts';
+import { checkHealth, PART_STATES } from './health.service.ts';
 
 export const healthRouter = createRouter();
 
-const partSchema = z.enum(['up', 'down']);
+const partSchema = z.enum(PART_STATES);
 const ageSchema = z.int().nullable().openapi({ description: 'seconds; null = none or unknown' });
 const healthSchema = z
   .object({
     status: z.enum(['ok', 'down']),
     parts: z.object({ db: partSchema, index: partSchema, files: partSchema, ledger: partSchema }),
-    search: z.object({ engine: z.enum(['meilisearch', 'embedded']) }),
+    search: z.object({
+      engine: z.enum(['meilisearch', 'embedded']),
+      state: z.enum(['ready', 'unavailable']),
+    }),
     outbox: z.object({ waiting: z.int(), dead: z.int() }).nullable(),
     ingest: z.object({ oldestWaitingJobAge: ageSchema, lastAgentContactAge: ageSchema }).nullable(),
   })

@@ -1,4 +1,7 @@
+import type { EngineName } from '../../search/engine.ts';
+import { committeeMissing } from '../ledger/ledger.errors.ts';
 import { outboxDepth } from '../outbox/outbox.repository.ts';
+import { AppError } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
 
 /** A part that takes longer than this to answer counts as down. */
@@ -8,11 +11,16 @@ const PATIENCE_MS = 2_000;
 export const PARTS = ['db', 'index', 'files', 'ledger'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** `not_set_up`: there is no committee yet, and so no ledger; nothing is broken. */
+export const PART_STATES = ['up', 'down', 'not_set_up'] as const;
+export type PartState = (typeof PART_STATES)[number];
+
 /** How the service is. Ages are seconds; null = there is none, or the database could not say. */
 export type Health = {
   status: 'ok' | 'down';
-  parts: Record<Part, 'up' | 'down'>;
-  search: { engine: 'meilisearch' | 'embedded' };
+  parts: Record<Part, PartState>;
+  /** The engine that is asked first, and what it says of itself. */
+  search: { engine: EngineName; state: 'ready' | 'unavailable' };
   outbox: { waiting: number; dead: number } | null;
   ingest: { oldestWaitingJobAge: number | null; lastAgentContactAge: number | null } | null;
 };
@@ -20,19 +28,20 @@ export type Health = {
 /** Asks every part, all at once; a part that fails is reported and never fails the report. */
 export async function checkHealth(services: Services): Promise<Health> {
   const { env } = services;
-  const [db, index, files, ledger, outbox, ingest] = await Promise.all([
+  const [db, index, files, ledger, search, outbox, ingest] = await Promise.all([
     answers(env.DB.prepare('SELECT 1').first()),
     answers(env.INDEX.prepare('SELECT 1').first()),
     answers(env.FILES.head('healthz')),
     answers(services.ledger.publicKey()),
+    orNull(services.search.status()),
     orNull(outboxDepth(services)),
     orNull(ingestAges(services)),
   ]);
   const parts = { db, index, files, ledger };
   return {
-    status: PARTS.every((part) => parts[part] === 'up') ? 'ok' : 'down',
+    status: PARTS.some((part) => parts[part] === 'down') ? 'down' : 'ok',
     parts,
-    search: { engine: env.MEILI_URL ? 'meilisearch' : 'embedded' },
+    search: { engine: services.search.name, state: search?.outcome ?? 'unavailable' },
     outbox,
     ingest,
   };
@@ -63,11 +72,15 @@ async function patiently<Answer>(work: Promise<Answer>): Promise<Answer> {
   }
 }
 
-function answers(work: Promise<unknown>): Promise<'up' | 'down'> {
+function answers(work: Promise<unknown>): Promise<PartState> {
   return patiently(work).then(
     () => 'up',
-    () => 'down',
+    (error: unknown) => (isNotSetUp(error) ? 'not_set_up' : 'down'),
   );
+}
+
+function isNotSetUp(error: unknown): boolean {
+  return error instanceof AppError && error.code === committeeMissing().code;
 }
 
 function orNull<Answer>(work: Promise<Answer>): Promise<Answer | null> {

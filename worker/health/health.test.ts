@@ -5,18 +5,25 @@ import { callWorker, createTestCommittee, type TestCommittee } from '../platform
 import { checkHealth } from './health.service.ts';
 
 let committee: TestCommittee;
+let beforeSetUp: Response;
 beforeAll(async () => {
+  beforeSetUp = await callWorker('/healthz');
   committee = await createTestCommittee(env);
 });
 
 describe('health', () => {
+  it('is good before there is a committee, and says that there is no ledger yet', async () => {
+    expect(beforeSetUp.status).toBe(200);
+    expect(await beforeSetUp.json()).toMatchObject({ parts: { db: 'up', ledger: 'not_set_up' } });
+  });
+
   it('is open to monitors and names every part', async () => {
     const response = await callWorker('/healthz');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
       status: 'ok',
       parts: { db: 'up', index: 'up', files: 'up', ledger: 'up' },
-      search: { engine: 'embedded' },
+      search: { engine: 'embedded', state: 'ready' },
       outbox: { waiting: 0, dead: 0 },
       ingest: { oldestWaitingJobAge: null, lastAgentContactAge: null },
     });
