@@ -35,7 +35,8 @@ function isAllowed(folder: string, { file, target, typeOnly }: Import): boolean 
   const into = target.split(path.sep)[0] ?? '';
   if (ALLOWED[folder]?.includes(into)) return true;
   if (folder === 'ingest' && into === 'worker') return typeOnly && target.endsWith('.api-types.ts');
-  // A test may use the sample documents and other makers of real files.
+  // A test may hold a page of the documentation against the code, and use the makers of real files.
+  if (into === 'docs') return /\.test\.tsx?$/.test(file);
   return into === 'tools' && /\.test\.tsx?$/.test(file);
 }
 
