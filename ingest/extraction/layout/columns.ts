@@ -13,6 +13,8 @@ const CAPITALS = /^[\p{Lu}\s,.\-–/()]{4,}$/u;
 const HEADING_HEIGHT = 0.25;
 /** How far the middle of a line may stand from the middle of the right column, as a share of the page width. */
 const OFF_CENTRE = 0.09;
+/** A short line with its middle further to the right (the name of the type) stands across both columns. */
+const LEFT_CENTRE = 0.44;
 
 /**
  * Finds the two places of an official document that are set in two columns: the heading (issuer and number
@@ -82,8 +84,9 @@ function isNear(rows: readonly Row[], from: number): boolean {
 }
 
 function columnOf(segment: Segment, zone: Zone, width: number): 'left' | 'right' | null {
-  if (segment.x1 <= zone.rightEdge + 0.02 * width && segment.x0 < zone.rightEdge) return 'left';
   const centre = (segment.x0 + segment.x1) / 2;
+  const isLeft = segment.x1 <= zone.rightEdge + 0.02 * width && centre < LEFT_CENTRE * width;
+  if (isLeft) return 'left';
   const isCentred = Math.abs(centre - zone.centre) <= OFF_CENTRE * width;
   return isCentred && segment.x1 - segment.x0 < width * 0.62 ? 'right' : null;
 }

@@ -38,7 +38,10 @@ export async function preparePicture(
     Math.abs(slant) < LEAST_SLANT
       ? sharp(upright)
       : sharp(upright).rotate(-slant, { background: '#ffffff' });
+  // Pictures come back in three channels unless told otherwise.
   const { data, info } = await turned
+    .greyscale()
+    .toColourspace('b-w')
     .png({ compressionLevel: 1 })
     .toBuffer({ resolveWithObject: true });
   return { png: data, width: info.width, height: info.height, slant };
@@ -88,7 +91,8 @@ function sharpest(
       best = angle;
     }
   }
-  return Math.round(best * 10) / 10;
+  // Adding zero turns the -0 of a page that stands straight into 0.
+  return Math.round(best * 10) / 10 + 0;
 }
 
 function profileScore(
