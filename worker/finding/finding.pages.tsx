@@ -18,9 +18,8 @@ export const findingPages = createRouter();
 
 page(findingPages, 'GET', '/search', { roles: ['member'] }, async (c) => {
   const language = c.get('language');
-  const { q, page: number } = searchParameters
-    .catch(searchParameters.parse({}))
-    .parse(c.req.query());
+  const q = searchParameters.shape.q.parse(c.req.query('q'));
+  const number = searchParameters.shape.page.catch(1).parse(c.req.query('page'));
   const outcome =
     q.trim() === ''
       ? null

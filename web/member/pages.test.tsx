@@ -1,0 +1,222 @@
+import type { Child } from 'hono/jsx';
+import { describe, expect, it } from 'vitest';
+import { ErrorPage } from '../failure/error-page.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { inReadingOrder, type OpenAssignment } from './assignment-card.tsx';
+import { DocumentListPage } from './document-list-page.tsx';
+import { HomePage } from './home-page.tsx';
+import { outlinePassages } from './passage-outline.ts';
+import { type ReadDocument, ReaderPage } from './reader-page.tsx';
+import { ReceiptPage, receiptCode } from './receipt-page.tsx';
+import { SearchPage } from './search-page.tsx';
+
+const html = (element: unknown) => (element as { toString: () => string }).toString();
+
+const HOSTILE = `<img src=x onerror="alert('1')">`;
+
+const page: PageContext = {
+  language: 'vi',
+  person: { fullName: HOSTILE, roles: ['member'] },
+  path: `/search?q=${HOSTILE}`,
+  demonstration: true,
+  preferences: { theme: 'dark', textSize: 'larger' },
+};
+const document: ReadDocument = {
+  documentId: 'd1',
+  typeName: 'Nghị quyết',
+  sign: HOSTILE,
+  issuer: HOSTILE,
+  title: HOSTILE,
+  issueDate: '2026-06-16',
+  signer: HOSTILE,
+  access: 'internal',
+  withdrawn: false,
+  pageCount: 2,
+  sha256: 'ab',
+  format: 'PDF',
+  bytes: 1_400_000,
+};
+const assignment: OpenAssignment = {
+  campaignId: 'c1',
+  document,
+  obligation: 'required',
+  dueDate: '2026-11-20',
+  daysLeft: -3,
+  opened: true,
+};
+const statement = { vi: HOSTILE, en: HOSTILE };
+const passages = outlinePassages([
+  {
+    ordinal: 0,
+    address: HOSTILE,
+    kind: 'roman',
+    level: 0,
+    label: 'I.',
+    heading: HOSTILE,
+    body: HOSTILE,
+    page: 1,
+  },
+  {
+    ordinal: 1,
+    address: 'bang',
+    kind: 'table',
+    level: 1,
+    label: '',
+    heading: '',
+    body: `${HOSTILE}\t1\n2\t${HOSTILE}`,
+    page: 2,
+  },
+]);
+const segments = [{ text: HOSTILE, match: true }];
+
+const PAGES: Record<string, (page: PageContext) => Child> = {
+  home: (page) => (
+    <HomePage
+      page={page}
+      assignments={{
+        toRead: [assignment],
+        done: [{ campaignId: 'c2', document, acknowledgedAt: 0, method: 'self' }],
+      }}
+      fresh={[document]}
+    />
+  ),
+  documents: (page) => (
+    <DocumentListPage
+      page={page}
+      documents={[{ ...document, publishedAt: 0, own: 'to_read' }]}
+      total={21}
+      pageNumber={1}
+      pageCount={2}
+    />
+  ),
+  search: (page) => (
+    <SearchPage
+      page={page}
+      outcome={{
+        query: HOSTILE,
+        total: 1,
+        pageNumber: 1,
+        pageCount: 1,
+        degraded: true,
+        understood: [{ name: HOSTILE, without: HOSTILE }],
+        documents: [
+          {
+            document,
+            title: segments,
+            passages: [{ address: HOSTILE, label: '', heading: [], snippet: segments, page: 1 }],
+          },
+        ],
+      }}
+    />
+  ),
+  reader: (page) => (
+    <ReaderPage
+      page={page}
+      document={document}
+      view="text"
+      passages={passages}
+      pages={[{ number: 1, width: 595, height: 842, hasPicture: true }]}
+      acknowledgements={[
+        {
+          state: 'open',
+          campaignId: 'c1',
+          dueDate: '2026-11-25',
+          daysLeft: 2,
+          statement,
+          idempotencyKey: 'k',
+        },
+      ]}
+    />
+  ),
+  receipt: (page) => (
+    <ReceiptPage
+      page={page}
+      justDone
+      receipt={{
+        campaignId: 'c1',
+        documentId: 'd1',
+        documentSign: HOSTILE,
+        documentTitle: HOSTILE,
+        campaignTitle: HOSTILE,
+        statement,
+        method: 'self',
+        acknowledgedAt: 0,
+        seq: 1,
+        origin: HOSTILE,
+        leafHash: 'ab'.repeat(32),
+        keyId: 'k',
+        signature: 's',
+      }}
+    />
+  ),
+  error: (page) => (
+    <ErrorPage page={page} status={404} code="not_found" sentence={HOSTILE} requestId="r" />
+  ),
+};
+
+describe.each(Object.entries(PAGES))('the page %s', (_name, render) => {
+  const markup = html(render(page));
+
+  it('escapes everything that is not ours', () => {
+    expect(markup).not.toContain('<img src=x');
+    expect(markup).toContain('&lt;img src=x');
+  });
+
+  it('keeps to the content security policy: no inline style, script or handler', () => {
+    const tags = markup.match(/<[a-z][^>]*>/g) ?? [];
+    const inline = tags.filter((tag) => / style=|<style/.test(tag) || /<[^>]* on\w+="/.test(tag));
+    expect(inline.filter((tag) => !tag.includes('&lt;img'))).toEqual([]);
+    expect(markup.match(/<script[^>]*>[^<]/g)).toBeNull();
+  });
+
+  it('has one main heading and skips no level below it', () => {
+    const levels = [...markup.matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels[0]).toBe(1);
+    for (const [index, level] of levels.entries())
+      expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+  });
+
+  it('uses every id once and labels every control', () => {
+    const ids = [...markup.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const controls = markup.match(/<(input|select|textarea)\b[^>]*>/g) ?? [];
+    const visible = controls.filter((control) => !control.includes('type="hidden"'));
+    for (const control of visible)
+      expect(markup).toContain(`for="${/ id="([^"]+)"/.exec(control)?.[1]}"`);
+  });
+
+  it('carries the chosen language, theme and text size', () => {
+    expect(markup).toContain('<html lang="vi" data-theme="dark" data-text-size="larger">');
+    expect(html(render({ ...page, language: 'en' }))).toContain('<html lang="en"');
+  });
+});
+
+const some = (campaignId: string, obligation: OpenAssignment['obligation'], daysLeft: number) => ({
+  ...assignment,
+  campaignId,
+  obligation,
+  daysLeft,
+});
+
+it('puts required before recommended and what is due first before the rest', () => {
+  const ordered = inReadingOrder([
+    some('later', 'required', 9),
+    some('optional', 'recommended', -5),
+    some('late', 'required', -1),
+  ]);
+  expect(ordered.map(({ campaignId }) => campaignId)).toEqual(['late', 'later', 'optional']);
+});
+
+const home = (roles: NonNullable<PageContext['person']>['roles']) =>
+  html(PAGES['home']?.({ ...page, person: { fullName: 'A', roles } }));
+
+it('shows members only what their roles open', () => {
+  expect(home(['member'])).not.toContain('href="/department"');
+  expect(home(['member', 'publisher'])).toContain('href="/department"');
+  expect(home(['member', 'secretary'])).toContain('href="/coverage"');
+});
+
+it('groups the receipt code so that it can be read out', () => {
+  expect(receiptCode('a3f1b2c49d5e6f70ffff')).toBe('A3F1-B2C4-9D5E-6F70');
+});
