@@ -97,15 +97,19 @@ export async function scanOf(pdf: Uint8Array, degrees: number): Promise<Buffer> 
     .toBuffer();
 }
 
+function cell(...lines: string[]): TableCell {
+  return new TableCell({ children: lines.map((line) => new Paragraph(line)) });
+}
+
+function table(rows: TableCell[][]): Table {
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: rows.map((children) => new TableRow({ children })),
+  });
+}
+
 /** A Word file as offices write it: heading as a table without borders, a real table, a page break. */
 export async function docxOf(): Promise<Uint8Array> {
-  const cell = (...lines: string[]) =>
-    new TableCell({ children: lines.map((line) => new Paragraph(line)) });
-  const table = (rows: TableCell[][]) =>
-    new Table({
-      width: { size: 100, type: WidthType.PERCENTAGE },
-      rows: rows.map((children) => new TableRow({ children })),
-    });
   const document = new Document({
     sections: [
       {
