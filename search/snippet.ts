@@ -81,7 +81,8 @@ function bestWindow(marks: readonly boolean[]): number {
     }
   }
   const first = marks.indexOf(true, start);
-  return Math.max(0, first < 0 ? start : Math.min(start, first), first - LEAD_SYLLABLES);
+  const wished = Math.max(start, first - LEAD_SYLLABLES);
+  return Math.max(0, Math.min(wished, marks.length - SNIPPET_SYLLABLES));
 }
 
 /** The part of a passage that answers best, some forty syllables, with `…` where text was left out. */

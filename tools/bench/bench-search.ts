@@ -8,6 +8,12 @@ import { find } from '../../search/find.ts';
 import { projectDocument } from '../../search/projection/projection.ts';
 import { PlainBm25 } from './baseline-bm25.ts';
 import { corpusDocument, READER } from './corpus-document.ts';
+import {
+  type MeilisearchServer,
+  meilisearchDefault,
+  meilisearchEngine,
+  serverFromEnvironment,
+} from './meilisearch-server.ts';
 import { databaseInMemory } from './sqlite-database.ts';
 import {
   readTestSets,
@@ -18,6 +24,8 @@ import {
 } from './test-set.ts';
 
 const MIGRATION = join(import.meta.dirname, '../../worker/migrations/index/0001_passages.sql');
+
+const DOCUMENTS_A_WRITE = 100;
 
 /** One engine on one set with one way of typing. */
 type Run = {
@@ -99,6 +107,31 @@ async function embeddedSearcher(
   return { searcher: searching(engine, bytes()), engine };
 }
 
+/** Our search on a server, and the server as it comes. Both indexes are made for the run and removed after it. */
+async function meilisearchSearchers(
+  server: MeilisearchServer,
+  set: TestSet,
+  embedded: EmbeddedEngine,
+): Promise<{ searchers: Searcher[]; close: () => Promise<void> }> {
+  const ours = await meilisearchEngine(server, embedded);
+  const documents = set.corpus.map((item) => projectDocument(corpusDocument(item)));
+  for (let from = 0; from < documents.length; from += DOCUMENTS_A_WRITE) {
+    const answer = await ours.engine.putAll(documents.slice(from, from + DOCUMENTS_A_WRITE));
+    if (answer.outcome !== 'indexed') throw new Error(JSON.stringify(answer));
+  }
+  const plain = await meilisearchDefault(server, set.corpus);
+  return {
+    searchers: [
+      searching(ours.engine, null),
+      { engine: 'meilisearch-default', bytes: null, search: plain.search },
+    ],
+    close: async () => {
+      await ours.close();
+      await plain.close();
+    },
+  };
+}
+
 function plainSearcher(set: TestSet): Searcher {
   const plain = new PlainBm25(set.corpus);
   return { engine: 'bm25', bytes: null, search: async (text) => plain.search(text) };
@@ -133,7 +166,7 @@ async function measureAll(
   for (const searcher of searchers) {
     for (const marks of ['typed', 'stripped'] as const) {
       report(await measure(set, set.queries, searcher, marks));
-      if (searcher.engine.startsWith('bm25')) continue;
+      if (searcher.engine !== 'embedded' && searcher.engine !== 'meilisearch') continue;
       for (const [kind, queries] of kindsOf(set)) {
         report(await measure({ ...set, name: `${set.name}/${kind}` }, queries, searcher, marks));
       }
@@ -160,11 +193,21 @@ export async function benchSearch(args: string[]): Promise<void> {
     runs.push(run);
     if (!values.json) print(run);
   };
+  const server = values.engine === 'embedded' ? null : serverFromEnvironment();
+  if (server === null && values.engine !== 'embedded') {
+    console.error('MEILI_URL is not set: Meilisearch is NOT measured in this run');
+  }
   for (const set of readTestSets(values.data)) {
     const embedded = await embeddedSearcher(set);
     const searchers = [plainSearcher(set)];
     if (values.engine !== 'meilisearch') searchers.push(embedded.searcher);
-    await measureAll(set, searchers, report);
+    const onServer =
+      server === null ? null : await meilisearchSearchers(server, set, embedded.engine);
+    try {
+      await measureAll(set, [...searchers, ...(onServer?.searchers ?? [])], report);
+    } finally {
+      await onServer?.close();
+    }
     if (!values.json)
       console.log(`${set.name}: embedded index ${embedded.searcher.bytes ?? 0} bytes`);
   }

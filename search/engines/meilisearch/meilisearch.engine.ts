@@ -81,18 +81,25 @@ export class MeilisearchEngine implements SearchEngine {
   async put(document: IndexedDocument): Promise<PutAnswer> {
     const prepared = await this.#prepare();
     if (prepared.outcome !== 'succeeded') return undone(prepared);
-    const { documentId, hash, passages } = document;
-    if ((await this.#hashOf(documentId)) === hash) return { outcome: 'unchanged' };
-    const surplus = await this.#delete(entriesFrom(documentId, passages.length));
-    if (surplus.outcome !== 'succeeded') return undone(surplus);
-    const entries = entriesOf(document);
+    if ((await this.#hashOf(document.documentId)) === document.hash)
+      return { outcome: 'unchanged' };
+    return await this.putAll([document]);
+  }
+
+  /** Writes many documents with few verdicts to wait for: filling an index, not following changes. */
+  async putAll(documents: readonly IndexedDocument[]): Promise<PutAnswer> {
+    const prepared = await this.#prepare();
+    if (prepared.outcome !== 'succeeded') return undone(prepared);
+    const surplus = documents.map(
+      ({ documentId, passages }) => `(${entriesFrom(documentId, passages.length)})`,
+    );
+    const cleared = await this.#delete(surplus.join(' OR '));
+    if (cleared.outcome !== 'succeeded') return undone(cleared);
+    const entries = documents.flatMap(entriesOf);
     for (let from = 0; from < entries.length; from += CHUNK_ENTRIES) {
       const chunk = entries.slice(from, from + CHUNK_ENTRIES);
-      const verdict = await this.#client.change(
-        'POST',
-        this.#path('documents?primaryKey=id'),
-        chunk,
-      );
+      const path = this.#path('documents?primaryKey=id');
+      const verdict = await this.#client.change('POST', path, chunk);
       if (verdict.outcome !== 'succeeded') return undone(verdict);
     }
     return { outcome: 'indexed' };

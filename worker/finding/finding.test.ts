@@ -1,0 +1,198 @@
+import { env } from 'cloudflare:workers';
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  createTestCommittee,
+  type TestCommittee,
+  type TestPerson,
+} from '../platform/test-harness.ts';
+import { indexDocument } from './finding.projection.ts';
+import type { FindingView } from './finding.view.ts';
+
+let committee: TestCommittee;
+
+type Stored = { id: string; sign: string; title: string; body: string; access: string };
+
+const OPEN: Stored = {
+  id: 'open-document',
+  sign: '57-NQ/TU',
+  title: 'Nghị quyết về chuyển đổi số',
+  body: 'Mỗi chi bộ có ít nhất một <b>đảng viên</b> làm nòng cốt chuyển đổi số.',
+  access: 'internal',
+};
+const HIDDEN: Stored = {
+  id: 'hidden-document',
+  sign: '12-KH/TU',
+  title: 'Kế hoạch kiểm kê tài sản Hương Sen',
+  body: 'Kiểm kê kho Hương Sen trong quý ba.',
+  access: 'restricted',
+};
+
+/** The rows of a published document, as publication leaves them. */
+async function store({ id, sign, title, body, access }: Stored): Promise<void> {
+  const { DB } = committee.services.env;
+  await DB.batch([
+    DB.prepare(
+      `INSERT INTO uploads (id, sha256, file_name, media_type, bytes, uploaded_by, declared_not_secret, created_at)
+       VALUES (?1, ?1, 'f.pdf', 'application/pdf', 1, 'm', 1, 0)`,
+    ).bind(`upload-${id}`),
+    DB.prepare(
+      `INSERT INTO documents (id, type, sign, sign_key, issuer, issue_date, title, access, current_edition_id, published_at, published_by)
+       VALUES (?1, 'resolution', ?2, ?2, 'Tỉnh ủy', '2026-03-12', ?3, ?4, ?5, 0, 'm')`,
+    ).bind(id, sign, title, access, `edition-${id}`),
+    DB.prepare(
+      `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
+       VALUES (?1, ?2, 1, ?1, ?3, 'application/pdf', 'f.pdf', 1, 1, 0)`,
+    ).bind(`edition-${id}`, id, `upload-${id}`),
+    DB.prepare(
+      `INSERT INTO passages (edition_id, ordinal, address, kind, level, label, heading, body, page)
+       VALUES (?1, 0, 'I', 'roman', 0, 'I.', 'Nội dung', ?2, 1)`,
+    ).bind(`edition-${id}`, body),
+  ]);
+  await indexDocument(committee.services, id);
+}
+
+async function search(query: string, as: TestPerson = 'member', more = ''): Promise<FindingView> {
+  const response = await committee.fetch(`/api/search?q=${encodeURIComponent(query)}${more}`, {
+    as,
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()) as FindingView;
+}
+
+function idsOf(view: FindingView): string[] {
+  return view.documents.map(({ documentId }) => documentId);
+}
+
+beforeAll(async () => {
+  committee = await createTestCommittee(env);
+  await store(OPEN);
+  await store(HIDDEN);
+});
+
+describe('search over the API', () => {
+  it('finds with and without marks, by sign and by words, and says who answered', async () => {
+    for (const query of ['nq 57', '57-NQ/TU', 'chuyển đổi số', 'chuyen doi so']) {
+      const view = await search(query);
+      expect(idsOf(view)).toEqual([OPEN.id]);
+      expect(view.engine).toEqual({ name: 'embedded', insteadBecause: null });
+    }
+  });
+
+  it('names the only document with the sign asked for, and how to take a chip out', async () => {
+    const view = await search('57-NQ/TU chuyển đổi số');
+    expect(view.exactDocumentId).toBe(OPEN.id);
+    expect(view.understood).toEqual([
+      { kind: 'sign', value: '57-NQ/TU', without: 'chuyển đổi số' },
+    ]);
+  });
+
+  it('gives text in pieces that join to the text itself, markup in it being text', async () => {
+    const [found] = (await search('đảng viên nòng cốt')).documents;
+    const pieces = found?.passages[0]?.snippet ?? [];
+    expect(pieces.map(({ text }) => text).join('')).toBe(OPEN.body);
+    expect(pieces.filter(({ match }) => match).map(({ text }) => text)).toEqual([
+      'đảng viên',
+      'nòng cốt',
+    ]);
+  });
+
+  it('narrows by type, year and issuer, and counts what was found', async () => {
+    expect(
+      idsOf(
+        await search(
+          'chuyển đổi số',
+          'member',
+          '&type=resolution&year=2026&issuer=T%E1%BB%89nh%20%E1%BB%A7y',
+        ),
+      ),
+    ).toEqual([OPEN.id]);
+    expect(idsOf(await search('chuyển đổi số', 'member', '&type=decree'))).toEqual([]);
+    expect((await search('chuyển đổi số')).facets).toEqual({
+      types: [{ value: 'resolution', count: 1 }],
+      years: [{ value: '2026', count: 1 }],
+      issuers: [{ value: 'Tỉnh ủy', count: 1 }],
+    });
+  });
+
+  it('answers an empty query with nothing, and refuses a page that is no number', async () => {
+    expect(await search('')).toMatchObject({ total: 0, documents: [], engine: null });
+    const response = await committee.fetch('/api/search?q=a&page=x', { as: 'member' });
+    expect(response.status).toBe(400);
+  });
+
+  it('asks for a sign-in first', async () => {
+    expect((await committee.fetch('/api/search?q=a')).status).toBe(401);
+  });
+});
+
+describe('rights in the query', () => {
+  it('shows a restricted document to publishers and administrators alone', async () => {
+    for (const query of ['Hương Sen', '12-KH/TU', 'kế hoạch 12']) {
+      expect(idsOf(await search(query, 'publisher'))).toContain(HIDDEN.id);
+      expect(idsOf(await search(query, 'administrator'))).toContain(HIDDEN.id);
+      const view = await search(query, 'member');
+      expect(JSON.stringify({ ...view, query: '', understood: [] })).not.toMatch(
+        /hidden|Hương Sen|12-KH/u,
+      );
+    }
+  });
+
+  it('lets no text and no facet widen a result', async () => {
+    const fragments = [
+      'Hương Sen',
+      '12-KH/TU',
+      'role:publisher',
+      '"',
+      "'",
+      ')',
+      ' OR ',
+      'loại:',
+      'đơn vị:',
+      'member',
+      '%',
+      '\\',
+      '[',
+      ']',
+      '--',
+      'NOT',
+      '*',
+      'readers',
+    ];
+    const text = fc
+      .array(fc.oneof(fc.constantFrom(...fragments), fc.string({ maxLength: 12 })), {
+        maxLength: 6,
+      })
+      .map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(text, text, async (query, facet) => {
+        const more = `&type=resolution&type=${encodeURIComponent(facet.slice(0, 40))}&issuer=${encodeURIComponent(facet)}`;
+        for (const extra of ['', more]) {
+          const view = await search(query, 'member', extra);
+          expect(idsOf(view)).not.toContain(HIDDEN.id);
+          expect(view.total).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the index follows the document', () => {
+  it('comes to the same when told twice, and forgets what was withdrawn', async () => {
+    const { services } = committee;
+    await store({ ...OPEN, id: 'leaving', sign: '99-TB/TU', title: 'Thông báo dời lịch' });
+    await indexDocument(services, 'leaving');
+    expect(idsOf(await search('99-TB/TU'))).toEqual(['leaving']);
+    await services.env.DB.prepare(
+      "UPDATE documents SET withdrawn_at = 1 WHERE id = 'leaving'",
+    ).run();
+    await indexDocument(services, 'leaving');
+    await indexDocument(services, 'leaving');
+    expect(idsOf(await search('99-TB/TU', 'publisher'))).not.toContain('leaving');
+  });
+
+  it('passes over a document that never was', async () => {
+    await expect(indexDocument(committee.services, 'nowhere')).resolves.toBeUndefined();
+  });
+});
