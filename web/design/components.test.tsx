@@ -10,6 +10,9 @@ const html = (element: unknown) => (element as { toString: () => string }).toStr
 
 const href = (page: number) => `?page=${page}`;
 
+const at = (page: number, pages: number) =>
+  html(<Pagination language="vi" page={page} pages={pages} href={href} />);
+
 describe('fields', () => {
   it('tie label, hint and error to the control', () => {
     const field = html(<TextField name="due" label="Hạn" hint="Ngày" error="Đã qua" />);
@@ -95,8 +98,6 @@ describe('tables and lists', () => {
   });
 
   it('offer no pages when there is one, and both neighbours in the middle', () => {
-    const at = (page: number, pages: number) =>
-      html(<Pagination language="vi" page={page} pages={pages} href={href} />);
     expect(at(1, 1)).not.toContain('<nav');
     expect(at(1, 3)).not.toContain('rel="prev"');
     expect(at(2, 3)).toContain('href="?page=1"');
