@@ -50,9 +50,9 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walk(event);
 });
 
-/** Moves the focus between the field and the links of the results; elsewhere the arrows scroll as always. */
+/** Moves the focus between the field and the links found; elsewhere the arrows scroll as always. */
 function walk(event: KeyboardEvent): void {
-  const links = [...document.querySelectorAll<HTMLElement>('#results a')];
+  const links = [...document.querySelectorAll<HTMLElement>('#results li a')];
   const stops = field ? [field, ...links] : links;
   const here = stops.indexOf(document.activeElement as HTMLElement);
   if (here === -1) return;
