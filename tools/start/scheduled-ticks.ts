@@ -6,7 +6,7 @@ const EVERY_MS = 60_000;
  */
 export function startScheduledTicks(server: string): { stop: () => void } {
   const timer = setInterval(() => {
-    void fetch(`${server}/__scheduled?cron=*+*+*+*+*`).catch(() => null);
+    void fetch(`${server}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`).catch(() => null);
   }, EVERY_MS);
   return { stop: () => clearInterval(timer) };
 }

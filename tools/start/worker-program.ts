@@ -8,6 +8,7 @@ import type { DataFolder } from './data-folder.ts';
 import { type StartOptions, UsageError } from './options.ts';
 
 const WRANGLER = path.join(packageFolder('wrangler'), 'bin', 'wrangler.js');
+const CONFIGURATION = path.join(REPOSITORY, 'wrangler.toml');
 /** Optional settings passed on from the caller's environment. */
 const PASSED_ON = ['MEILI_URL', 'MEILI_SEARCH_KEY', 'MEILI_WRITE_KEY'];
 const READY_WITHIN_MS = 60_000;
@@ -39,9 +40,13 @@ async function hashOfMigrations(): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Starts the Worker on the local platform and waits until it answers. */
+/**
+ * Starts the Worker on the local platform and waits until it answers. The bundle is made first and served as it is:
+ * a service must not restart, in the middle of somebody's request, because a source file was edited.
+ */
 export async function startWorker(options: StartOptions, data: DataFolder): Promise<ChildProgram> {
   await refuseBusyPort(options.port);
+  const bundle = await bundleWorker(options, data);
   const secrets = path.join(data.path, 'worker.env');
   await writeFile(secrets, workerEnvironment(data), { mode: 0o600 });
   await mkdir(data.state, { recursive: true });
@@ -49,6 +54,10 @@ export async function startWorker(options: StartOptions, data: DataFolder): Prom
     [
       WRANGLER,
       'dev',
+      bundle,
+      '--no-bundle',
+      '--config',
+      CONFIGURATION,
       '--ip',
       '127.0.0.1',
       '--port',
@@ -59,9 +68,6 @@ export async function startWorker(options: StartOptions, data: DataFolder): Prom
       data.state,
       '--env-file',
       secrets,
-      '--test-scheduled',
-      '--define',
-      `DEMONSTRATION:${options.demonstration}`,
       '--show-interactive-dev-session=false',
       '--log-level',
       'info',
@@ -70,6 +76,28 @@ export async function startWorker(options: StartOptions, data: DataFolder): Prom
   );
   await waitUntilAnswering(options.port, program, data);
   return program;
+}
+
+/** One script with everything in it, as a deployment would upload it, and its path. */
+async function bundleWorker(options: StartOptions, data: DataFolder): Promise<string> {
+  const folder = path.join(data.path, 'bundle');
+  const program = startProgram(
+    [
+      WRANGLER,
+      'deploy',
+      '--dry-run',
+      '--outdir',
+      folder,
+      '--config',
+      CONFIGURATION,
+      '--define',
+      `DEMONSTRATION:${options.demonstration}`,
+    ],
+    { cwd: REPOSITORY, env: quietEnvironment(), log: path.join(data.logs, 'bundle.log') },
+  );
+  if ((await program.ended) !== 0)
+    throw new UsageError(`Bundling the Worker failed: see ${data.logs}/bundle.log`);
+  return path.join(folder, 'index.js');
 }
 
 function workerEnvironment(data: DataFolder): string {
