@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Audience } from '../../domain/campaigns/audience.ts';
+import { documentType } from '../../domain/documents/document-types.ts';
 import type { ProposedMetadata } from '../../domain/documents/extraction.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
 import type {
@@ -148,10 +149,11 @@ function mentionUnsure(read: ProposedMetadata, options: PublishOptions, output: 
   ][]) {
     const { value, sure } = read[field];
     if (value === null || sure || options.metadata[field] !== undefined) continue;
+    const shown = field === 'type' ? (documentType(value)?.[output.language] ?? value) : value;
     output.err(
       say(output, {
-        vi: `  ? ${name.vi}: "${value}" chưa chắc đúng, nên xem lại trên trang.`,
-        en: `  ? ${name.en}: "${value}" is not certain and deserves a look.`,
+        vi: `  ? ${name.vi}: "${shown}" chưa chắc đúng, nên xem lại trên trang.`,
+        en: `  ? ${name.en}: "${shown}" is not certain and deserves a look.`,
       }),
     );
   }
