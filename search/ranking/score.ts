@@ -24,6 +24,8 @@ const COVERAGE_POWER = 0.6;
 const HEADING_GAIN = 0.3;
 const TITLE_GAIN = 0.5;
 const RUN_GAIN = 0.5;
+/** For a title that begins with the query: people type the beginning of what they know. */
+const TITLE_START_GAIN = 0.5;
 /** Shorter runs of the query in the text are what pairs already count. */
 const SHORTEST_RUN = 3;
 
@@ -129,6 +131,10 @@ function runShare(query: readonly number[], text: readonly number[]): number {
   return inRuns / Math.max(1, query.length);
 }
 
+function beginsWith(text: readonly number[], query: readonly number[]): boolean {
+  return query.length >= SHORTEST_RUN && query.every((id, i) => text[i] === id);
+}
+
 /**
  * How well an entry answers a query; 0 = shares nothing with it. BM25F over toned and folded syllables
  * and pairs, times how much of the query is covered, raised where the query says the heading or the
@@ -153,7 +159,8 @@ export function scoreEntry(
     1 +
     HEADING_GAIN * saidByQuery(query, fields.heading, pairs) +
     TITLE_GAIN * saidByQuery(query, fields.title, pairs) +
-    RUN_GAIN * Math.max(...runs);
+    RUN_GAIN * Math.max(...runs) +
+    (beginsWith(fields.title.folded, query.folded) ? TITLE_START_GAIN : 0);
   return sum * Math.max(0.05, covered(query, fields)) ** COVERAGE_POWER * gain;
 }
 

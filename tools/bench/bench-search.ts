@@ -50,35 +50,36 @@ function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-async function measure(
+/** One query answered. */
+type Answered = { query: TestQuery; scores: Scores; ms: number };
+
+async function answerAll(
   set: TestSet,
-  queries: readonly TestQuery[],
   searcher: Searcher,
   marks: Run['marks'],
-): Promise<Run> {
-  const total: Scores = { ndcg10: 0, mrr: 0, recall10: 0, p1: 0 };
-  const times: number[] = [];
-  for (const { id, text } of queries) {
+): Promise<Answered[]> {
+  const answered: Answered[] = [];
+  for (const query of set.queries) {
     const started = performance.now();
-    const ranking = await searcher.search(marks === 'typed' ? text : fold(text));
-    times.push(performance.now() - started);
-    const scores = scoreRanking(ranking, set.judgements.get(id) ?? new Map<string, number>());
-    total.ndcg10 += scores.ndcg10;
-    total.mrr += scores.mrr;
-    total.recall10 += scores.recall10;
-    total.p1 += scores.p1;
+    const ranking = await searcher.search(marks === 'typed' ? query.text : fold(query.text));
+    const ms = performance.now() - started;
+    const graded = set.judgements.get(query.id) ?? new Map<string, number>();
+    answered.push({ query, scores: scoreRanking(ranking, graded), ms });
   }
-  times.sort((a, b) => a - b);
-  const mean = (sum: number): number => round(sum / Math.max(1, queries.length));
+  return answered;
+}
+
+function summary(answered: readonly Answered[], run: Pick<Run, 'set' | 'engine' | 'marks'>): Run {
+  const times = answered.map(({ ms }) => ms).sort((a, b) => a - b);
+  const mean = (name: keyof Scores): number =>
+    round(answered.reduce((sum, { scores }) => sum + scores[name], 0) / answered.length);
   return {
-    set: set.name,
-    engine: searcher.engine,
-    marks,
-    queries: queries.length,
-    ndcg10: mean(total.ndcg10),
-    mrr: mean(total.mrr),
-    recall10: mean(total.recall10),
-    p1: mean(total.p1),
+    ...run,
+    queries: answered.length,
+    ndcg10: mean('ndcg10'),
+    mrr: mean('mrr'),
+    recall10: mean('recall10'),
+    p1: mean('p1'),
     p50_ms: round(percentile(times, 0.5)),
     p95_ms: round(percentile(times, 0.95)),
   };
@@ -137,12 +138,6 @@ function plainSearcher(set: TestSet): Searcher {
   return { engine: 'bm25', bytes: null, search: async (text) => plain.search(text) };
 }
 
-/** Sets whose queries are of several kinds (`num`, `title`) are reported by kind besides. */
-function kindsOf(set: TestSet): Map<string, TestQuery[]> {
-  const kinds = Map.groupBy(set.queries, ({ type }) => type || 'all');
-  return kinds.size > 1 ? kinds : new Map<string, TestQuery[]>();
-}
-
 function print(run: Run): void {
   const cells = [run.ndcg10, run.mrr, run.recall10, run.p1].map((value) => value.toFixed(4));
   const times = [run.p50_ms, run.p95_ms].map((value) => `${value.toFixed(1).padStart(7)} ms`);
@@ -158,17 +153,20 @@ function print(run: Run): void {
   );
 }
 
+/** A set whose queries are of several kinds (`num`, `title`) is reported by kind besides, as `set/kind`. */
 async function measureAll(
   set: TestSet,
   searchers: readonly Searcher[],
   report: (run: Run) => void,
 ): Promise<void> {
-  for (const searcher of searchers) {
+  for (const { engine, ...searcher } of searchers) {
     for (const marks of ['typed', 'stripped'] as const) {
-      report(await measure(set, set.queries, searcher, marks));
-      if (searcher.engine !== 'embedded' && searcher.engine !== 'meilisearch') continue;
-      for (const [kind, queries] of kindsOf(set)) {
-        report(await measure({ ...set, name: `${set.name}/${kind}` }, queries, searcher, marks));
+      const answered = await answerAll(set, { engine, ...searcher }, marks);
+      report(summary(answered, { set: set.name, engine, marks }));
+      const kinds = Map.groupBy(answered, ({ query }) => query.type);
+      if (kinds.size < 2) continue;
+      for (const [kind, ofKind] of kinds) {
+        report(summary(ofKind, { set: `${set.name}/${kind}`, engine, marks }));
       }
     }
   }
