@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { packageFolder, REPOSITORY } from '../repository.ts';
@@ -22,17 +23,49 @@ const FONTS = [
 
 /**
  * Builds what browsers load: islands, the stylesheet, fonts and pictures, into `build/assets`.
- * Deterministic and offline; takes about a second.
+ * Deterministic and offline; takes about a second. A running service never sees half a build: it is made
+ * aside, and only files that differ are put in place.
  */
 export async function buildAssets(): Promise<void> {
-  await rm(OUT, { recursive: true, force: true });
-  await mkdir(OUT, { recursive: true });
-  await Promise.all([buildIslands(), buildStyles(), copyFonts(), copyStatic()]);
-  await writeFile(path.join(OUT, '_headers'), ASSET_HEADERS);
+  const aside = await mkdtemp(path.join(tmpdir(), 'quan-triet-build-'));
+  try {
+    await Promise.all([
+      buildIslands(aside),
+      buildStyles(aside),
+      copyFonts(aside),
+      copyStatic(aside),
+      writeFile(path.join(aside, '_headers'), ASSET_HEADERS),
+    ]);
+    await putInPlace(aside, OUT);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** Makes `target` hold what `made` holds, touching nothing that is the same already. */
+async function putInPlace(made: string, target: string): Promise<void> {
+  await mkdir(target, { recursive: true });
+  const files = await filesIn(made);
+  for (const file of files) {
+    const bytes = await readFile(path.join(made, file));
+    const present = await readFile(path.join(target, file)).catch(() => null);
+    if (present?.equals(bytes)) continue;
+    await mkdir(path.dirname(path.join(target, file)), { recursive: true });
+    await writeFile(path.join(target, file), bytes);
+  }
+  const gone = (await filesIn(target)).filter((file) => !files.includes(file));
+  await Promise.all(gone.map((file) => rm(path.join(target, file))));
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
 }
 
 /** Every `web/islands/*.ts` becomes `/islands/<name>.js`: one small module, nothing shared, nothing inlined. */
-async function buildIslands(): Promise<void> {
+async function buildIslands(out: string): Promise<void> {
   const folder = path.join(REPOSITORY, 'web', 'islands');
   const files = await readdir(folder);
   const entryPoints = files
@@ -40,7 +73,7 @@ async function buildIslands(): Promise<void> {
     .map((file) => path.join(folder, file));
   await build({
     entryPoints,
-    outdir: path.join(OUT, 'islands'),
+    outdir: path.join(out, 'islands'),
     bundle: true,
     minify: true,
     format: 'esm',
@@ -51,10 +84,10 @@ async function buildIslands(): Promise<void> {
   });
 }
 
-async function buildStyles(): Promise<void> {
+async function buildStyles(out: string): Promise<void> {
   await build({
     entryPoints: [path.join(REPOSITORY, 'web', 'styles.css')],
-    outfile: path.join(OUT, 'styles.css'),
+    outfile: path.join(out, 'styles.css'),
     bundle: true,
     minify: true,
     external: ['/fonts/*', '/images/*'],
@@ -63,8 +96,8 @@ async function buildStyles(): Promise<void> {
   });
 }
 
-async function copyFonts(): Promise<void> {
-  const target = path.join(OUT, 'fonts');
+async function copyFonts(out: string): Promise<void> {
+  const target = path.join(out, 'fonts');
   await mkdir(target, { recursive: true });
   for (const font of FONTS) {
     const folder = path.join(packageFolder(font.package), 'files');
@@ -73,8 +106,8 @@ async function copyFonts(): Promise<void> {
   }
 }
 
-async function copyStatic(): Promise<void> {
-  await cp(path.join(REPOSITORY, 'web', 'static'), OUT, { recursive: true });
+async function copyStatic(out: string): Promise<void> {
+  await cp(path.join(REPOSITORY, 'web', 'static'), out, { recursive: true });
 }
 
 const ASSET_HEADERS = `/*
