@@ -7,6 +7,7 @@ import { auditStatement } from '../audit/audit.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { readForm, textOf } from '../platform/request-body.ts';
 import { safeReturnPath } from '../platform/return-path.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { passwordsDiffer } from './accounts.errors.ts';
@@ -27,12 +28,12 @@ page(signInRouter, 'GET', '/sign-in', EVERYONE, (c) => {
 
 page(signInRouter, 'POST', '/sign-in', EVERYONE, async (c) => {
   const form = await readForm(c);
-  const returnPath = safeReturnPath(form('return'));
-  const userName = form('userName');
+  const returnPath = safeReturnPath(textOf(form, 'return'));
+  const userName = textOf(form, 'userName');
   try {
     const token = await signInWithPassword(c.get('services'), {
       userName,
-      password: form('password'),
+      password: textOf(form, 'password'),
       address: clientAddress(c),
     });
     await beginSession(c, token);
@@ -66,12 +67,12 @@ page(signInRouter, 'GET', '/activate', EVERYONE, (c) =>
 
 page(signInRouter, 'POST', '/activate', EVERYONE, async (c) => {
   const form = await readForm(c);
-  const typed = { userName: form('userName'), code: form('code') };
+  const typed = { userName: textOf(form, 'userName'), code: textOf(form, 'code') };
   try {
-    if (form('password') !== form('repeat')) throw passwordsDiffer();
+    if (textOf(form, 'password') !== textOf(form, 'repeat')) throw passwordsDiffer();
     const token = await activate(c.get('services'), {
       ...typed,
-      password: form('password'),
+      password: textOf(form, 'password'),
       address: clientAddress(c),
     });
     await beginSession(c, token);
@@ -88,15 +89,6 @@ export async function beginSession(c: Context<AppEnv>, token: string): Promise<v
   const before = readSessionToken(c);
   if (before) await (await endSessionStatement(c.get('services'), before)).run();
   writeSessionCookie(c, token);
-}
-
-/** The text fields of a form; a field that is missing or a file reads as empty. */
-async function readForm(c: Context<AppEnv>): Promise<(name: string) => string> {
-  const form = await c.req.parseBody();
-  return (name) => {
-    const value = form[name];
-    return typeof value === 'string' ? value : '';
-  };
 }
 
 /** An expected failure, to be shown above the form; anything else goes on to the error page. */

@@ -8,6 +8,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { closeReasonMissing } from './documents.errors.ts';
@@ -24,8 +25,9 @@ page(campaignPagesRouter, 'GET', '/department/campaigns/:id', DESK, async (c) =>
 
 page(campaignPagesRouter, 'POST', '/department/campaigns/:id/close', DESK, async (c) => {
   const campaign = await campaignOf(c, c.req.param('id'));
-  const typed = (await c.req.formData()).get('reason');
-  const reason = typeof typed === 'string' ? typed.trim().slice(0, 500) : '';
+  const reason = textOf(await readForm(c), 'reason')
+    .trim()
+    .slice(0, 500);
   try {
     if (reason.length < SHORTEST_REASON) throw closeReasonMissing();
     await closeCampaign(c.get('services'), actingAs(c), campaign.campaignId, reason);

@@ -13,6 +13,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { readForm } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listTree } from '../units/units.repository.ts';
 import { readExtraction } from '../uploads/uploads.extraction.ts';
@@ -55,7 +56,7 @@ page(reviewRouter, 'POST', '/department/uploads/:id', DESK, async (c) => {
   const extraction = await readExtraction(c.get('services'), upload.resultKey);
   if (upload.documentId !== null || !extraction)
     return c.redirect(`/department/uploads/${upload.uploadId}`, 303);
-  const { action, revision, fields } = reviewOfForm(await c.req.formData());
+  const { action, revision, fields } = reviewOfForm(await readForm(c));
   if (action === 'publish') return await publishForm(c, upload, extraction, fields, revision);
   if (action === 'save') return await saveForm(c, upload, extraction, fields, revision);
   return reviewPage(c, upload, extraction, { fields, revision, notice: null });

@@ -91,6 +91,22 @@ export const unsupportedBody = defineError<{ expected: string }>({
   en: ({ expected }) => `The body must be of type ${expected}.`,
 });
 
+export const bodyTooLarge = defineError<{ limitBytes: number }>({
+  code: 'body.too_large',
+  status: 413,
+  vi: ({ limitBytes }) =>
+    `Nội dung gửi lên lớn hơn ${limitBytes / 1_000_000} MB nên không được nhận. Hãy chia nhỏ rồi gửi lại.`,
+  en: ({ limitBytes }) =>
+    `The body is larger than ${limitBytes / 1_000_000} MB and was not taken. Send it in smaller parts.`,
+});
+
+export const bodyMalformed = defineError({
+  code: 'body.malformed',
+  status: 400,
+  vi: 'Nội dung gửi lên bị hỏng hoặc chưa đủ nên không đọc được. Hãy gửi lại.',
+  en: 'The body is damaged or incomplete and cannot be read. Send it again.',
+});
+
 export const invalidRequest = defineError<{ issues: { path: string; message: string }[] }>({
   code: 'invalid_request',
   status: 400,

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { AppEnv } from './app-env.ts';
 import { answerWithPage, wantsPage } from './error-answer.tsx';
-import { AppError, notFound } from './errors.ts';
+import { AppError, bodyMalformed, notFound } from './errors.ts';
 import { logFault } from './log.ts';
 
 const fault = new AppError('internal', 500, {
@@ -11,8 +12,9 @@ const fault = new AppError('internal', 500, {
 
 /** The one place where a failure becomes an answer: JSON for programs, a page for people. */
 export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
-  if (!(error instanceof AppError)) logFault(c.get('requestId'), error);
-  const known = error instanceof AppError ? error : fault;
+  const expected = expectedOf(error);
+  if (!expected) logFault(c.get('requestId'), error);
+  const known = expected ?? fault;
   if (wantsPage(c)) return answerWithPage(c, known);
   return c.json(
     {
@@ -25,6 +27,12 @@ export function answerError(error: Error, c: Context<AppEnv>): Response | Promis
     },
     known.status,
   );
+}
+
+/** The framework itself refuses only a body that it cannot parse; its sentence may repeat the body. */
+function expectedOf(error: Error): AppError | null {
+  if (error instanceof AppError) return error;
+  return error instanceof HTTPException && error.status === 400 ? bodyMalformed() : null;
 }
 
 export function answerMissing(c: Context<AppEnv>): Response | Promise<Response> {

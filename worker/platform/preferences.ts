@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type Preferences, TEXT_SIZES, THEMES } from '../../web/layout/page-context.ts';
 import type { AppEnv } from './app-env.ts';
+import { readForm } from './request-body.ts';
 import { safeReturnPath } from './return-path.ts';
 import { createRouter, page } from './route-table.ts';
 
@@ -22,9 +23,9 @@ export const preferencesRouter = createRouter();
 
 /** Remembers theme, text size or language in cookies, then goes back to where the person was. */
 page(preferencesRouter, 'POST', '/preferences', { everyone: true }, async (c) => {
-  const form = await c.req.parseBody();
+  const form = await readForm(c);
   for (const [name, allowed] of Object.entries(CHOICES)) {
-    const value = allowed.find((choice) => choice === form[name]);
+    const value = allowed.find((choice) => choice === form.get(name));
     if (value)
       setCookie(c, name, value, {
         path: '/',
@@ -33,5 +34,5 @@ page(preferencesRouter, 'POST', '/preferences', { everyone: true }, async (c) =>
         secure: new URL(c.req.url).protocol === 'https:',
       });
   }
-  return c.redirect(safeReturnPath(form['return']), 303);
+  return c.redirect(safeReturnPath(form.get('return')), 303);
 });

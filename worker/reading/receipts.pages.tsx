@@ -2,6 +2,7 @@ import { ReceiptPage } from '../../web/member/receipt-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { acknowledgeOwn, ownReceipt } from '../campaigns/campaigns.own.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
@@ -15,11 +16,8 @@ export const receiptsRouter = createRouter();
 page(receiptsRouter, 'POST', '/campaigns/:id/acknowledge', MEMBERS, async (c) => {
   const services = c.get('services');
   const campaignId = c.req.param('id');
-  const { idempotencyKey } = await c.req.parseBody();
-  const key =
-    typeof idempotencyKey === 'string' && IDEMPOTENCY_KEY.test(idempotencyKey)
-      ? idempotencyKey
-      : services.newId();
+  const sent = textOf(await readForm(c), 'idempotencyKey');
+  const key = IDEMPOTENCY_KEY.test(sent) ? sent : services.newId();
   await acknowledgeOwn(services, signedInAs(c), campaignId, key);
   return c.redirect(`/receipts/${campaignId}?just=done`, 303);
 });

@@ -34,6 +34,10 @@ const FAILURES: Record<string, Sentence> = {
     vi: 'Tệp có quá nhiều trang. Hãy tách thành nhiều tệp rồi tải lên lại.',
     en: 'The file has too many pages. Split it into several files and upload them.',
   },
+  'body.too_large': {
+    vi: 'Nội dung đọc được từ tệp quá lớn. Hãy tách thành nhiều tệp rồi tải lên lại.',
+    en: 'What was read from the file is too large. Split it into several files and upload them.',
+  },
   'limit.pixels': {
     vi: 'Ảnh trong tệp quá lớn. Hãy quét ở 300 dpi trở xuống rồi tải lên lại.',
     en: 'A picture in the file is too large. Scan it at 300 dpi or less and upload it again.',

@@ -6,6 +6,7 @@ import {
   beat,
   leaseJob,
   MAX_PICTURE_BYTES,
+  MAX_RESULT_BYTES,
   originalOfJob,
   receiveFailure,
   receivePicture,
@@ -106,21 +107,25 @@ jobsRouter.openapi(
   async (c) => {
     const { id, number } = c.req.valid('param');
     const token = c.req.valid('header')['x-lease-token'];
-    const bytes = await readBody(c.req.raw.body, MAX_PICTURE_BYTES);
+    const bytes = await readBody(c.req.raw, MAX_PICTURE_BYTES);
     await receivePicture(c.get('services'), id, token, number, bytes);
     return c.body(null, 204);
   },
 );
 
 jobsRouter.openapi(
-  apiRoute(AGENTS, {
-    method: 'post',
-    path: '/api/ingest/jobs/{id}/result',
-    tags: ['Ingest agent'],
-    summary: 'Hand in what was read',
-    request: { params: jobParams, body: jsonBody(resultRequest) },
-    responses: done,
-  }),
+  apiRoute(
+    AGENTS,
+    {
+      method: 'post',
+      path: '/api/ingest/jobs/{id}/result',
+      tags: ['Ingest agent'],
+      summary: 'Hand in what was read (JSON, at most 24 MB)',
+      request: { params: jobParams, body: jsonBody(resultRequest) },
+      responses: { ...done, 413: errorAnswer('`body.too_large`') },
+    },
+    { jsonBytes: MAX_RESULT_BYTES },
+  ),
   async (c) => {
     const { leaseToken, extraction } = c.req.valid('json');
     await receiveResult(c.get('services'), c.req.valid('param').id, leaseToken, extraction);

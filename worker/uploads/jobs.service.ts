@@ -29,6 +29,8 @@ import { destroySecretUpload } from './uploads.service.ts';
 
 /** A page picture is at most this large, bytes. */
 export const MAX_PICTURE_BYTES = 5_000_000;
+/** What was read is at most this large, bytes: parsed and written again it takes several times as much of 128 MB. */
+export const MAX_RESULT_BYTES = 24_000_000;
 
 /** Hands out the next job for `LEASE_SECONDS`; null when nothing waits. */
 export async function leaseJob(services: Services, agent: string): Promise<LeasedJob | null> {

@@ -120,6 +120,18 @@ describe('over HTTP', () => {
     expect(JSON.stringify(await answer.json())).toContain('extraction.passages');
     expect(await stateOfJob(sent.uploadId)).toBe('leased');
   });
+
+  it('a result in which two pages have one number is refused: it could never be published', async () => {
+    now = Date.now();
+    const sent = await upload();
+    const job = await lease();
+    const extraction = extractionOf(sent.sha256);
+    extraction.pages[1]!.number = 1;
+    const path = `/api/ingest/jobs/${job.id}/result`;
+    const answer = await call(path, { leaseToken: job.leaseToken, extraction });
+    expect(answer.status).toBe(400);
+    expect(await stateOfJob(sent.uploadId)).toBe('leased');
+  });
 });
 
 describe('a lease', () => {

@@ -26,7 +26,9 @@ export const inboxRouter = createRouter();
 
 page(inboxRouter, 'GET', '/department', DESK, (c) => inbox(c, null, 200));
 
-page(inboxRouter, 'POST', '/department/uploads', DESK, async (c) => {
+page(inboxRouter, 'POST', '/department/uploads', DESK, takeForm, { formBytes: null });
+
+async function takeForm(c: Context<AppEnv>): Promise<Response> {
   try {
     const { uploadId } = await receiveUpload(
       c.get('services'),
@@ -40,7 +42,7 @@ page(inboxRouter, 'POST', '/department/uploads', DESK, async (c) => {
     const sentence = error.sentence[c.get('language')];
     return inbox(c, { sentence, link: typeof link === 'string' ? link : null }, error.status);
   }
-});
+}
 
 page(inboxRouter, 'POST', '/department/uploads/:id/retry', DESK, async (c) => {
   await retryUpload(c.get('services'), actingAs(c), c.req.param('id'));
@@ -92,7 +94,7 @@ export function progressOf(row: UploadRow, language: Language): UploadProgress {
 
 /** @throws `upload.too_large`, `upload.file_missing`, `upload.empty` */
 async function fileOfForm(request: Request) {
-  const body = await readBody(request.body, MAX_FORM_BYTES);
+  const body = await readBody(request, MAX_FORM_BYTES);
   const type = request.headers.get('content-type') ?? '';
   const form = await new Response(body, { headers: { 'content-type': type } })
     .formData()

@@ -6,7 +6,7 @@ import { apiRoute, createRouter } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { failureSentence } from './failures.table.ts';
 import type { UploadView } from './uploads.api-types.ts';
-import { declarationMissing, fileTooLarge, MAX_UPLOAD_BYTES } from './uploads.errors.ts';
+import { declarationMissing } from './uploads.errors.ts';
 import { readExtraction } from './uploads.extraction.ts';
 import { readBody } from './uploads.inspection.ts';
 import { findUpload, type UploadRow } from './uploads.repository.ts';
@@ -51,9 +51,8 @@ uploadsRouter.openapi(
     const headers = c.req.valid('header');
     const declaredNotSecret = headers['x-declared-not-secret'] === 'true';
     if (!declaredNotSecret) throw declarationMissing();
-    refuseAnnouncedSize(c.req.header('content-length'));
     const upload = await receiveUpload(c.get('services'), actingAs(c), {
-      bytes: await readBody(c.req.raw.body),
+      bytes: await readBody(c.req.raw),
       fileName: decodeName(headers['x-file-name'] ?? ''),
       declaredNotSecret,
       idempotencyKey: headers['idempotency-key'] ?? null,
@@ -112,12 +111,6 @@ uploadsRouter.openapi(
     return c.body(null, 204);
   },
 );
-
-/** An announced size over the limit is refused before the body is read. */
-function refuseAnnouncedSize(contentLength: string | undefined): void {
-  if (Number(contentLength ?? 0) > MAX_UPLOAD_BYTES)
-    throw fileTooLarge({ limitBytes: MAX_UPLOAD_BYTES });
-}
 
 /** Headers carry ASCII only; a name that is not percent-encoded rightly is taken as it stands. */
 function decodeName(encoded: string): string {

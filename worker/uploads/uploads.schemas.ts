@@ -47,7 +47,12 @@ export const extractionSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
   format: text(100),
   extractor: text(100),
-  pages: z.array(page).max(5_000),
+  pages: z
+    .array(page)
+    .max(5_000)
+    .refine((pages) => new Set(pages.map(({ number }) => number)).size === pages.length, {
+      message: 'page numbers must differ',
+    }),
   metadata: z.strictObject({
     system: proposed(z.enum(['party', 'state'])),
     type: words,
