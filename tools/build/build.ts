@@ -9,15 +9,15 @@ const OUT = path.join(REPOSITORY, 'build', 'assets');
 /** Phones of 2020 and later; without their script every page still reads and acknowledges. */
 const SCRIPT_TARGET = ['es2020', 'chrome80', 'safari14.1', 'firefox78'];
 
-/** Subsets that carry every Vietnamese mark; other scripts are not served. */
+/** What `web/design/fonts.css` names: the subsets that carry every Vietnamese mark, in the weights we use. */
 const FONTS = [
   {
     package: '@fontsource/be-vietnam-pro',
-    files: /-(vietnamese|latin|latin-ext)-(400|500|600|700)-(normal|italic)\.woff2$/,
+    files: /-(vietnamese|latin)-(400|600|700)-normal\.woff2$/,
   },
   {
     package: '@fontsource-variable/source-serif-4',
-    files: /-(vietnamese|latin|latin-ext)-(opsz|wght|standard)-(normal|italic)\.woff2$/,
+    files: /-(vietnamese|latin)-wght-(normal|italic)\.woff2$/,
   },
 ];
 
