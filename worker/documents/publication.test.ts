@@ -2,12 +2,15 @@ import { env } from 'cloudflare:workers';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExtractedPassage } from '../../domain/documents/extraction.ts';
+import type { Actor } from '../access/actor.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import type { Env } from '../platform/env.ts';
 import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
 import { leaseJob, receivePicture, receiveResult } from '../uploads/jobs.service.ts';
-import { receiveUpload } from '../uploads/uploads.service.ts';
+import { discardUpload, receiveUpload } from '../uploads/uploads.service.ts';
 import { extractionOf, pdfFile, webpPicture } from '../uploads/uploads.test-files.ts';
+import { publicationRequest } from './publication.schemas.ts';
+import { publish as publishUpload } from './publication.service.ts';
 import { passageChunks } from './publication.statements.ts';
 
 const bindings = env as unknown as Env;
@@ -227,6 +230,27 @@ describe('publishing', () => {
     const nextYear = { ...request.metadata, issueDate: '2026-03-13' };
     const other = await publish({ ...request, uploadId: second.uploadId, metadata: nextYear });
     expect(other.status).toBe(201);
+  });
+
+  it('of an upload that is discarded at the same moment leaves no document without its original', async () => {
+    const { services } = committee;
+    const { uploadId } = await readyUpload();
+    const actor: Actor = { kind: 'key', keyId: 'k', name: 'test', scopes: ['publish'] };
+    const before = await rowCounts();
+    const list = async (prefix: string) => {
+      await discardUpload(services, actor, uploadId);
+      await drainOutbox(services);
+      return services.files.list(prefix);
+    };
+    await expect(
+      publishUpload(
+        { ...services, files: { ...services.files, list } },
+        actor,
+        publicationRequest.parse(requestFor(uploadId)),
+      ),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    const after = await rowCounts();
+    expect(after.slice(0, 5)).toEqual(before.slice(0, 5));
   });
 
   it('of a file that has not been read is refused', async () => {
