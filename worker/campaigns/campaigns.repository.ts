@@ -145,13 +145,27 @@ export async function markOpen(
     .run();
 }
 
-/** Closes an open campaign; the first reason stands. */
-export function closeStatement(
+/**
+ * Keeps the reason of a closing that begins; one kept before stands.
+ *
+ * @returns the reason that counts; null when the campaign is not open
+ */
+export async function keepCloseReason(
   services: Services,
   campaignId: string,
   reason: string,
-): D1PreparedStatement {
+): Promise<string | null> {
+  return await services.env.DB.prepare(
+    `UPDATE campaigns SET close_reason = coalesce(close_reason, ?) WHERE id = ? AND state = 'open'
+     RETURNING close_reason AS reason`,
+  )
+    .bind(reason, campaignId)
+    .first<string>('reason');
+}
+
+/** Closes an open campaign whose reason is kept. */
+export function closeStatement(services: Services, campaignId: string): D1PreparedStatement {
   return services.env.DB.prepare(
-    `UPDATE campaigns SET state = 'closed', closed_at = ?, close_reason = ? WHERE id = ? AND state = 'open'`,
-  ).bind(services.clock.now(), reason, campaignId);
+    `UPDATE campaigns SET state = 'closed', closed_at = ? WHERE id = ? AND state = 'open'`,
+  ).bind(services.clock.now(), campaignId);
 }

@@ -21,6 +21,7 @@ import {
   closeStatement,
   findCampaign,
   insertCampaignStatement,
+  keepCloseReason,
   type Obligation,
 } from './campaigns.repository.ts';
 
@@ -106,11 +107,14 @@ export async function closeCampaign(
   const campaign = await findCampaign(services, campaignId);
   if (!campaign) throw notFound();
   if (campaign.state === 'assigning') throw stillAssigning();
-  // The ledger first: once it says closed nothing can slip in, and repeating the call finishes the rest.
-  const outcome = await services.ledger.closeCampaign(campaignId, reason, actorId(actor));
+  // The reason is kept before the ledger commits to it: a call that stopped half-way and is repeated with
+  // another reason must not show one that the ledger does not hold.
+  const kept = (await keepCloseReason(services, campaignId, reason)) ?? reason;
+  // The ledger before the state: once it says closed nothing can slip in, and repeating finishes the rest.
+  const outcome = await services.ledger.closeCampaign(campaignId, kept, actorId(actor));
   if (campaign.state === 'open')
     await services.env.DB.batch([
-      closeStatement(services, campaignId, reason),
+      closeStatement(services, campaignId),
       auditStatement(services, {
         actor,
         action: 'campaign.closed',

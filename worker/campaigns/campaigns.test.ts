@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Audience } from '../../domain/campaigns/audience.ts';
 import { addDays } from '../../domain/dates/local-day.ts';
 import { type Receipt, verifyReceipt } from '../../domain/ledger/receipt.ts';
+import type { Actor } from '../access/actor.ts';
 import { today } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import {
@@ -10,9 +11,15 @@ import {
   type TestCommittee,
   type TestPerson,
 } from '../platform/test-harness.ts';
+import type { Services } from '../services.ts';
 import { assignCampaign } from './campaigns.assign.ts';
 import { isOutstanding, ownAssignments } from './campaigns.own.ts';
-import { type CampaignPlan, planCampaign, previewAudience } from './campaigns.service.ts';
+import {
+  type CampaignPlan,
+  closeCampaign,
+  planCampaign,
+  previewAudience,
+} from './campaigns.service.ts';
 import { openTestCampaign, planTestCampaign } from './campaigns.test-campaigns.ts';
 
 let committee: TestCommittee;
@@ -179,6 +186,28 @@ describe('acknowledging over the API', () => {
     expect([late.status, codeOf(late.body)]).toEqual([409, 'campaign.closed']);
     const response = await committee.fetch(path, { as: 'publisher' });
     expect(await response.json()).toMatchObject({ state: 'closed', closeReason: 'Đã hết đợt' });
+  });
+});
+
+describe('closing that stopped half-way', () => {
+  it('is finished by the next call under the reason that the ledger holds', async () => {
+    const campaignId = await openCampaign();
+    const { services } = committee;
+    const stopped: Services = {
+      ...services,
+      ledger: {
+        ...services.ledger,
+        closeCampaign: async (...args) => {
+          await services.ledger.closeCampaign(...args);
+          throw new Error('stopped');
+        },
+      },
+    };
+    const actor: Actor = { kind: 'key', keyId: 'k', name: 'test', scopes: ['publish'] };
+    await expect(closeCampaign(stopped, actor, campaignId, 'Lý do đầu')).rejects.toThrow('stopped');
+    expect(await closeCampaign(services, actor, campaignId, 'Lý do sau')).toEqual({ closed: 10 });
+    const response = await committee.fetch(`/api/campaigns/${campaignId}`, { as: 'publisher' });
+    expect(await response.json()).toMatchObject({ state: 'closed', closeReason: 'Lý do đầu' });
   });
 });
 
