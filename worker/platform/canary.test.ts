@@ -1,0 +1,172 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env as bindings } from 'cloudflare:workers';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { drainOutbox } from '../outbox/outbox.consumer.ts';
+import { leaseJob, receivePicture, receiveResult } from '../uploads/jobs.service.ts';
+import { extractionOf, pdfFile, webpPicture } from '../uploads/uploads.test-files.ts';
+import type { Env } from './env.ts';
+import { log } from './log.ts';
+import { callWorker, createTestCommittee, TEST_ORIGIN } from './test-harness.ts';
+
+const env = bindings as unknown as Env;
+const committee = await createTestCommittee(env);
+const { services } = committee;
+
+/** A member whom nothing else in the world is called; any of these found outside the roll has leaked. */
+const CANARY = { name: 'Zwrxq Kỳ Lân', code: 'ODD-77.31', userName: 'zwrxq.canary' };
+const MARKS = ['zwrxq', 'kỳ lân', 'odd-77.31'];
+/** Where people are kept: the only tables that may hold a name. */
+const ROLL = ['members', 'accounts'];
+
+const said: string[] = [];
+const addresses: string[] = [];
+
+function leaksIn(text: string): string[] {
+  const plain = text.normalize('NFC').toLowerCase();
+  return MARKS.filter((mark) => plain.includes(mark));
+}
+
+async function visit(...[path, options]: Parameters<typeof committee.fetch>): Promise<string> {
+  const response = await committee.fetch(path, options);
+  expect([path, response.status < 400]).toEqual([path, true]);
+  addresses.push(path, response.headers.get('location') ?? '');
+  return await response.text();
+}
+
+/** The whole way of a document: taken in, read, published, opened, acknowledged, asked after, closed. */
+async function walkThrough(): Promise<void> {
+  const upload = await visit('/api/uploads', {
+    as: 'publisher',
+    method: 'POST',
+    body: pdfFile(),
+    headers: { 'x-declared-not-secret': 'true', 'x-file-name': 'a.pdf', origin: TEST_ORIGIN },
+  });
+  const { uploadId, sha256 } = JSON.parse(upload) as { uploadId: string; sha256: string };
+  const { job } = (await leaseJob(services, 'agent'))!;
+  await receivePicture(services, job.id, job.leaseToken, 1, webpPicture());
+  await receiveResult(services, job.id, job.leaseToken, extractionOf(sha256));
+  const form = {
+    action: 'publish',
+    type: 'resolution',
+    sign: '21-NQ/TU',
+    issuer: 'Tỉnh ủy Bình Minh',
+    issueDate: '2026-03-12',
+    title: 'Về chuyển đổi số',
+    access: 'internal',
+    audience: 'committee',
+    dueDate: '2099-01-31',
+    obligation: 'required',
+  };
+  await visit(`/department/uploads/${uploadId}`, { as: 'publisher', form });
+  await drainOutbox(services);
+  const campaign = await env.DB.prepare(
+    'SELECT id, document_id AS documentId FROM campaigns',
+  ).first<{
+    id: string;
+    documentId: string;
+  }>();
+  const { id, documentId } = campaign!;
+  await vi.waitFor(async () => {
+    const state = await env.DB.prepare('SELECT state FROM campaigns').first<string>('state');
+    expect(state).toBe('open');
+  });
+  const list = `/coverage/${id}/units/${committee.unitIds.cell}`;
+  expect(leaksIn(await visit(list, { as: 'secretary' })), 'the list names the member').not.toEqual(
+    [],
+  );
+  await visit(`/members?unit=${committee.unitIds.cell}`, { as: 'secretary' });
+  await visit(`/members/slips/${committee.accountIds.member}`, { as: 'secretary', form: {} });
+  await visit(`/documents/${documentId}`, { as: 'member' });
+  await visit(`/campaigns/${id}/acknowledge`, { as: 'member', form: {} });
+  await visit(`/receipts/${id}/receipt.json`, { as: 'member' });
+  await visit('/search?q=chuy%E1%BB%83n%20%C4%91%E1%BB%95i', { as: 'member' });
+  await visit(`/department/campaigns/${id}/close`, {
+    as: 'publisher',
+    form: { reason: 'Hết đợt' },
+  });
+}
+
+beforeAll(async () => {
+  for (const method of ['log', 'error', 'warn', 'info'] as const)
+    vi.spyOn(console, method).mockImplementation((...line) => void said.push(line.join(' ')));
+  await env.DB.batch([
+    env.DB.prepare('UPDATE members SET full_name = ?, sort_name = ?, code = ? WHERE id = ?').bind(
+      CANARY.name,
+      CANARY.name,
+      CANARY.code,
+      committee.memberIds.member,
+    ),
+    env.DB.prepare('UPDATE accounts SET user_name = ? WHERE id = ?').bind(
+      CANARY.userName,
+      committee.accountIds.member,
+    ),
+  ]);
+  await callWorker('/sign-in', {
+    form: { userName: CANARY.userName, password: 'not the right one' },
+    headers: { origin: TEST_ORIGIN },
+  });
+  await walkThrough();
+  log('canary.walked');
+});
+
+async function contentOf(db: D1Database): Promise<Record<string, string>> {
+  const { results: tables } = await db
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'`,
+    )
+    .all<{ name: string }>();
+  const content: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { results } = await db.prepare(`SELECT * FROM "${name}"`).all();
+    content[name] = JSON.stringify(results);
+  }
+  return content;
+}
+
+it('finds the name of a member in the database only where people are kept', async () => {
+  const content = await contentOf(env.DB);
+  const leaking = Object.keys(content).filter((table) => leaksIn(content[table]!).length > 0);
+  expect(leaking.toSorted()).toEqual(ROLL.toSorted());
+  expect(content['audit_entries']).toContain('named_list.viewed');
+});
+
+it('finds no name of a member in the search index', async () => {
+  const content = JSON.stringify(await contentOf(env.INDEX));
+  expect(content).toContain('Nhiệm vụ');
+  expect(leaksIn(content)).toEqual([]);
+});
+
+it('finds no name of a member in the ledger', async () => {
+  const ledger = env.LEDGER.getByName(committee.committeeId);
+  const content = await runInDurableObject(ledger, (_object, state) => {
+    const tables = state.storage.sql
+      .exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`)
+      .toArray()
+      .filter(({ name }) => !name.startsWith('_cf_') && !name.startsWith('sqlite_'));
+    return tables.map(({ name }) => [
+      name,
+      state.storage.sql.exec(`SELECT * FROM ${name}`).toArray(),
+    ]);
+  });
+  const text = JSON.stringify(content, (_key, value: unknown) =>
+    value instanceof ArrayBuffer ? Buffer.from(value).toString('latin1') : value,
+  );
+  expect(text).toContain(committee.memberIds.member);
+  expect(leaksIn(text)).toEqual([]);
+});
+
+it('finds no name of a member in the keys, the notes and the bytes of the file store', async () => {
+  const { objects } = await env.FILES.list({ include: ['httpMetadata', 'customMetadata'] });
+  const folders = new Set(objects.map(({ key }) => key.split('/')[0]));
+  expect(folders).toEqual(new Set(['extractions', 'originals', 'pages']));
+  for (const { key, httpMetadata, customMetadata } of objects) {
+    const bytes = await (await env.FILES.get(key))!.text();
+    expect(leaksIn(JSON.stringify([key, httpMetadata, customMetadata]) + bytes)).toEqual([]);
+  }
+});
+
+it('finds no name of a member in logs and addresses', () => {
+  expect(said.join('\n')).toContain('canary.walked');
+  expect(leaksIn(said.join('\n'))).toEqual([]);
+  expect(leaksIn(addresses.join('\n'))).toEqual([]);
+});
