@@ -8,6 +8,8 @@ export type ChildProgram = {
   isRunning: () => boolean;
   /** Asks the whole process group to end, and insists after 10 s. */
   stop: () => Promise<void>;
+  /** Ends the whole process group at once, without asking. */
+  kill: () => Promise<void>;
 };
 
 const PATIENCE_MS = 10_000;
@@ -37,6 +39,10 @@ export function startProgram(
     ended,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     stop: () => stopGroup(child, ended),
+    kill: async () => {
+      signalGroup(child, 'SIGKILL');
+      await ended;
+    },
   };
 }
 
