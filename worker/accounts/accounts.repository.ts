@@ -38,6 +38,7 @@ export type ManagedAccount = {
   fullName: string;
   /** Where the member belongs today. */
   unitId: string;
+  /** Also those that begin later: who sets the password today still knows it then. */
   grants: Grant[];
 };
 
@@ -51,8 +52,7 @@ export async function findManagedAccount(
     `SELECT account.id AS accountId, account.user_name AS userName, member.full_name AS fullName,
             membership.unit_id AS unitId,
             (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
-              WHERE member_id = account.member_id AND valid_from <= ?2
-                AND (valid_to IS NULL OR valid_to > ?2)) AS grants
+              WHERE member_id = account.member_id AND (valid_to IS NULL OR valid_to > ?2)) AS grants
        FROM accounts AS account
        JOIN members AS member ON member.id = account.member_id AND member.standing <> 'left'
        JOIN memberships AS membership ON membership.member_id = account.member_id

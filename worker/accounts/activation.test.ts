@@ -64,6 +64,22 @@ describe('an activation code', () => {
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([303, 400]));
   });
 
+  it('is not issued by a secretary to somebody whose role begins tomorrow', async () => {
+    const { DB } = committee.services.env;
+    const grant = DB.prepare(
+      `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from)
+       VALUES ('tomorrow', ?, 'administrator', ?, '2099-01-01')`,
+    );
+    await grant.bind(committee.memberIds.member, committee.unitIds.committee).run();
+    const path = `/api/accounts/${committee.accountIds.member}/activation`;
+    const issueAs = async (as: 'secretary' | 'administrator') =>
+      (await committee.fetch(path, { as, method: 'POST', headers: { origin: TEST_ORIGIN } }))
+        .status;
+    expect(await issueAs('secretary')).toBe(404);
+    await DB.prepare(`DELETE FROM role_grants WHERE id = 'tomorrow'`).run();
+    expect(await issueAs('secretary')).toBe(201);
+  });
+
   it('ends every session that the account had', async () => {
     const old = await committee.signedIn('member');
     const { body } = await issue('secretary', 'member');
