@@ -1,10 +1,9 @@
-import { actingAs, type Policy } from '../access/policy.ts';
+import { actingAs } from '../access/policy.ts';
 import { errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
+import { PUBLISHERS } from '../uploads/uploads.routes.ts';
 import { publicationAnswer, publicationRequest } from './publication.schemas.ts';
 import { publish } from './publication.service.ts';
-
-const PUBLISHERS: Policy = { roles: ['publisher'], keys: ['publish'] };
 
 /** Publishing an upload that has been read. */
 export const publicationRouter = createRouter();

@@ -13,6 +13,7 @@ import { findUpload, type UploadRow } from './uploads.repository.ts';
 import { uploadAccepted, uploadView } from './uploads.schemas.ts';
 import { discardUpload, receiveUpload, retryUpload, stateOf } from './uploads.service.ts';
 
+/** Who may upload and publish. */
 export const PUBLISHERS: Policy = { roles: ['publisher'], keys: ['publish'] };
 const uploadParams = z.object({ id: z.string() });
 
