@@ -56,8 +56,8 @@ async function main(args: string[]): Promise<number> {
     if (command === 'extract') return await extractCommand(rest, output);
     if (command === 'publish') return await publishCommand(rest, output, process.env);
   } catch (error) {
-    if (!(error instanceof UsageError) && !isArgumentError(error)) throw error;
-    output.err(error instanceof UsageError ? say(output, error.sentence) : error.message);
+    if (!(error instanceof UsageError)) throw error;
+    output.err(say(output, error.sentence));
     output.err('\nnpm run ingest -- --help');
     return 2;
   }
@@ -68,12 +68,6 @@ async function main(args: string[]): Promise<number> {
 function languageOption(args: string[]): string | undefined {
   const at = args.findIndex((argument) => argument.startsWith('--language'));
   return at < 0 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
-}
-
-function isArgumentError(error: unknown): error is Error {
-  return (
-    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  );
 }
 
 process.exitCode = await main(process.argv.slice(2));

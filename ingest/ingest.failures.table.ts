@@ -3,8 +3,8 @@ import type { Sentence } from './ingest.failures.ts';
 /** Why a file could not be read, and what to do. The Worker knows the same codes. */
 export const FAILURE_SENTENCES = {
   'file.missing': {
-    vi: 'Không tìm thấy tệp này. Hãy kiểm tra lại đường dẫn.',
-    en: 'This file does not exist. Check the path.',
+    vi: 'Không có tệp đọc được ở đường dẫn này. Hãy kiểm tra lại đường dẫn.',
+    en: 'There is no file that can be read at this path. Check the path.',
   },
   'file.empty': {
     vi: 'Tệp không có nội dung (0 byte). Hãy lấy lại tệp gốc.',

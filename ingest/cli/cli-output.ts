@@ -31,3 +31,13 @@ export class UsageError extends Error {
     this.sentence = sentence;
   }
 }
+
+/** Reads arguments; what the reader of arguments refuses becomes a `UsageError`. */
+export function orExplain<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError({ vi: `Lệnh chưa đúng: ${message}`, en: message });
+  }
+}

@@ -54,6 +54,17 @@ describe('extract', () => {
     expect(code).toBe(1);
     expect(err[0]).toContain('file.missing');
   });
+
+  it('says that a folder is no file', async () => {
+    expect((await run([folder], 'en')).err[0]).toContain('There is no file that can be read');
+  });
+
+  it('refuses an unknown option in the language of the command', async () => {
+    const refusal = run(['--jsno', good]);
+    await expect(refusal).rejects.toMatchObject({
+      sentence: { vi: expect.stringMatching(/^Lệnh chưa đúng: .*--jsno/u) },
+    });
+  });
 });
 
 describe('the options of publish', () => {
@@ -98,6 +109,8 @@ describe('the options of publish', () => {
     ['no audience', ['a.pdf', '--due', '2026-12-31', '--declare-not-secret']],
     ['an audience of nobody', [...needed, '--audience', 'units:']],
     ['a due date in another form', [...needed, '--due', '31/12/2026']],
+    ['a due date that no calendar has', [...needed, '--due', '2026-02-31']],
+    ['a server that is no address', [...needed, '--server', 'nonsense']],
     ['an unknown type', [...needed, '--type', 'hóa đơn']],
     ['an unknown option', [...needed, '--audiences', 'committee']],
   ])('are refused with %s', (_, args) => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { IngestFailure } from '../ingest.failures.ts';
-import { type CliOutput, say, UsageError } from './cli-output.ts';
+import { type CliOutput, orExplain, say, UsageError } from './cli-output.ts';
 import { readFileInJob } from './read-file.ts';
 import { summaryOf } from './summary.ts';
 
@@ -11,11 +11,13 @@ import { summaryOf } from './summary.ts';
  * @returns exit code: 0, or 1 when a file could not be read
  */
 export async function extractCommand(args: string[], output: CliOutput): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, language: { type: 'string' } },
-  });
+  const { values, positionals } = orExplain(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, language: { type: 'string' } },
+    }),
+  );
   if (positionals.length === 0)
     throw new UsageError({ vi: 'Chưa nêu tệp nào để đọc.', en: 'No file to read was named.' });
   let failed = 0;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Audience, AudiencePreview } from '../../domain/campaigns/audience.ts';
 import type {
   Publication,
   PublicationRequest,
@@ -25,6 +26,12 @@ export class PublishApi {
   async units(): Promise<Unit[]> {
     const response = await this.#call('GET', '/api/units');
     return ((await response.json()) as { units: Unit[] }).units;
+  }
+
+  /** Whom an audience reaches today; a unit or role that does not exist is refused. */
+  async preview(audience: Audience): Promise<AudiencePreview> {
+    const response = await this.#call('POST', '/api/campaigns/preview', jsonBody({ audience }));
+    return (await response.json()) as AudiencePreview;
   }
 
   /** Uploads a file; one that waits already is taken up where it stands. Gives the id of the upload. */
@@ -68,10 +75,7 @@ export class PublishApi {
   }
 
   async publish(request: PublicationRequest): Promise<Publication> {
-    const response = await this.#call('POST', '/api/publications', {
-      body: JSON.stringify(request),
-      headers: { 'content-type': 'application/json' },
-    });
+    const response = await this.#call('POST', '/api/publications', jsonBody(request));
     return (await response.json()) as Publication;
   }
 
@@ -93,6 +97,10 @@ export class PublishApi {
       }
     }
   }
+}
+
+function jsonBody(value: unknown): { body: string; headers: Record<string, string> } {
+  return { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
 }
 
 function uploadPath(uploadId: string): string {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Audience } from '../../domain/campaigns/audience.ts';
+import { localDay } from '../../domain/dates/local-day.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
 import type { ProposedMetadata } from '../../domain/documents/extraction.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
@@ -10,9 +10,11 @@ import type {
 } from '../../worker/documents/publication.api-types.ts';
 import type { UploadView } from '../../worker/uploads/uploads.api-types.ts';
 import { ApiRefusal, ServerAway } from '../agent/agent-api.ts';
+import { IngestFailure } from '../ingest.failures.ts';
 import { type CliOutput, say, UsageError } from './cli-output.ts';
 import { PublishApi } from './publish-api.ts';
 import { type AudienceOption, type PublishOptions, readPublishOptions } from './publish-options.ts';
+import { readOriginal } from './read-file.ts';
 import { FIELD_NAMES, type FieldName } from './summary.ts';
 
 const FLAGS: Record<FieldName, string> = {
@@ -38,10 +40,12 @@ export async function publishCommand(
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   const options = readPublishOptions(args, environment);
+  refusePastDueDate(options.dueDate);
   const api = new PublishApi(options.server, options.key, output.language);
   let failed = 0;
   try {
     const audience = await resolveAudience(api, options.audience);
+    await refuseAudienceOfNobody(api, audience);
     for (const file of options.files)
       if (!(await publishOrExplain(file, audience, api, options, output))) failed += 1;
   } catch (error) {
@@ -49,6 +53,23 @@ export async function publishCommand(
     return 1;
   }
   return failed > 0 ? 1 : 0;
+}
+
+/** The server checks it again; here it is known before a file has been uploaded. */
+function refusePastDueDate(dueDate: string): void {
+  if (dueDate < localDay(Date.now()))
+    throw new UsageError({
+      vi: `Hạn quán triệt ${dueDate} đã qua. Hãy chọn từ hôm nay trở đi.`,
+      en: `The due date ${dueDate} has passed. Choose today or a later day.`,
+    });
+}
+
+async function refuseAudienceOfNobody(api: PublishApi, audience: Audience): Promise<void> {
+  if ((await api.preview(audience)).memberCount === 0)
+    throw new UsageError({
+      vi: 'Đối tượng đã chọn chưa có đảng viên nào nên chưa tải tệp nào lên.',
+      en: 'Nobody is in the chosen audience, so no file was uploaded.',
+    });
 }
 
 async function resolveAudience(api: PublishApi, option: AudienceOption): Promise<Audience> {
@@ -94,13 +115,9 @@ async function publishFile(
   options: PublishOptions,
   output: CliOutput,
 ): Promise<void> {
-  const uploadId = await api.upload(await readFile(file), path.basename(file));
+  const uploadId = await api.upload(await readOriginal(file), path.basename(file));
   const upload = await api.waitUntilRead(uploadId, (view) => output.err(progressOf(view, output)));
-  if (!upload.extraction)
-    throw new UsageError({
-      vi: upload.error?.message ?? 'Không đọc được tệp này.',
-      en: upload.error?.message ?? 'This file could not be read.',
-    });
+  if (!upload.extraction) throw notRead(upload);
   const metadata = combine(upload.extraction.metadata, options);
   mentionUnsure(upload.extraction.metadata, options, output);
   const { dueDate, obligation, access, confirmedNone } = options;
@@ -113,6 +130,12 @@ async function publishFile(
   };
   const publication = await api.publish(request);
   output.out(publishedLine(metadata, publication, output));
+}
+
+/** The server has said why, in the language asked for. */
+function notRead({ error, state }: UploadView): UsageError {
+  const sentence = error ? `${error.message} [${error.code}]` : state;
+  return new UsageError({ vi: sentence, en: sentence });
 }
 
 /** What the flags say, else what was read; a needed field that neither has stops the file. */
@@ -194,7 +217,6 @@ function explain(error: unknown, output: CliOutput): string {
       vi: `Không liên lạc được với hệ thống (${error.message}). Hãy thử lại sau; chạy lại lệnh này không gây trùng.`,
       en: `The system cannot be reached (${error.message}). Try again later; repeating this command does no harm.`,
     });
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-    return say(output, { vi: 'Không tìm thấy tệp này.', en: 'This file does not exist.' });
+  if (error instanceof IngestFailure) return `${say(output, error.sentence)} [${error.code}]`;
   throw error;
 }

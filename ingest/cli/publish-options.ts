@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { isDay } from '../../domain/dates/local-day.ts';
 import { documentType, documentTypeNamed } from '../../domain/documents/document-types.ts';
 import type {
   DocumentMetadata,
   FieldThatMayBeNone,
 } from '../../domain/documents/metadata-check.ts';
-import { UsageError } from './cli-output.ts';
+import { orExplain, UsageError } from './cli-output.ts';
 
 /** Whom to publish to, with units still as codes: the server knows their ids. */
 export type AudienceOption =
@@ -45,8 +46,9 @@ export function readPublishOptions(
   const server = values.server ?? environment.QT_SERVER;
   const key = values.key ?? environment.QT_KEY;
   if (!server || !key) throw missing(!server ? '--server (QT_SERVER)' : '--key (QT_KEY)');
+  if (!URL.canParse(server)) throw missing('--server http://…');
   if (!values.audience) throw missing('--audience');
-  if (!values.due || !/^\d{4}-\d{2}-\d{2}$/u.test(values.due)) throw missing('--due YYYY-MM-DD');
+  if (!values.due || !isDay(values.due)) throw missing('--due YYYY-MM-DD');
   const access = ACCESS.find((level) => level === values.access);
   if (!access) throw missing('--access public|internal|restricted');
   if (values.required && values.recommended) throw missing('--required | --recommended');
@@ -69,8 +71,8 @@ export function readPublishOptions(
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
+  return orExplain(() =>
+    parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -92,11 +94,8 @@ function parse(args: string[]) {
         key: { type: 'string' },
         language: { type: 'string' },
       },
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError({ vi: `Lệnh chưa đúng: ${message}`, en: message });
-  }
+    }),
+  );
 }
 
 function missing(option: string): UsageError {

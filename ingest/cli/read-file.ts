@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { IngestFailure } from '../ingest.failures.ts';
 import { ORIGINAL } from '../job/job.messages.ts';
@@ -12,11 +12,20 @@ import { type JobOptions, type JobResult, runJob } from '../job/run-job.ts';
  */
 export function readFileInJob(file: string, options: JobOptions = {}): Promise<JobResult> {
   return withJobFolder(async (folder) => {
-    try {
-      await copyFile(file, path.join(folder, ORIGINAL));
-    } catch (error) {
-      throw new IngestFailure('file.missing', String(error));
-    }
+    await orMissing(copyFile(file, path.join(folder, ORIGINAL)));
     return runJob({ folder, pictures: false }, options);
   });
+}
+
+/** The bytes of a file. @throws IngestFailure `file.missing`, also for a folder and for what may not be read */
+export function readOriginal(file: string): Promise<Uint8Array> {
+  return orMissing(readFile(file));
+}
+
+async function orMissing<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new IngestFailure('file.missing', String(error));
+  }
 }
