@@ -171,7 +171,7 @@ export async function acknowledgeAs(
   service: LedgerService,
   member: number,
 ): Promise<Receipt | null> {
-  const body = { idempotencyKey: `bench-${member}` };
+  const body = { idempotencyKey: `bench-acknowledgement-${member}` };
   const path = `/api/campaigns/${CAMPAIGN}/acknowledge`;
   const answer = await callAs<{ receipt: Receipt }>(service, member, 'POST', path, body);
   return answer?.receipt ?? null;
