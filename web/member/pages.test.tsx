@@ -116,6 +116,20 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       view="text"
       passages={passages}
       pages={[{ number: 1, width: 595, height: 842, hasPicture: true }]}
+      relations={{
+        outgoing: [
+          {
+            kind: 'replaces',
+            cited: HOSTILE,
+            date: '2024-03-02',
+            issuer: HOSTILE,
+            authority: 'insufficient',
+            document: null,
+            candidates: [document],
+          },
+        ],
+        incoming: [{ kind: 'amends', document }],
+      }}
       acknowledgements={[
         {
           state: 'open',

@@ -16,6 +16,7 @@ import {
   AcknowledgementOutcome,
   type ReaderAcknowledgement,
 } from './acknowledgement.tsx';
+import { DocumentRelations, type ShownRelations } from './document-relations.tsx';
 import type { DocumentSummary } from './document-summary.tsx';
 import { contentsOf, type OutlinedPassage } from './passage-outline.ts';
 import { PassageText } from './passage-text.tsx';
@@ -44,6 +45,7 @@ type ReaderPageProps = {
   pages: ReadPage[];
   /** One for each campaign in which this reader was assigned the document; what is open first; null = the ledger did not answer. */
   acknowledgements: ReaderAcknowledgement[] | null;
+  relations: ShownRelations;
 };
 
 /**
@@ -88,6 +90,7 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
           ))}
         </section>
       )}
+      <DocumentRelations language={page.language} relations={props.relations} />
       <Facts language={page.language} document={document} />
     </Layout>
   );

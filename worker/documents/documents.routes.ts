@@ -17,6 +17,8 @@ import {
   listPassages,
   type PublishedDocument,
 } from './documents.repository.ts';
+import { listRelations } from './relations.repository.ts';
+import { documentRelations } from './relations.schemas.ts';
 
 const READERS: Policy = { roles: ['member'], keys: ['publish'] };
 
@@ -94,11 +96,15 @@ documentsRouter.openapi(
     method: 'get',
     path: '/api/documents/{id}',
     tags: ['Documents'],
-    summary: 'One document with its pages and passages',
+    summary: 'One document with its pages, passages and relations',
     request: { params: z.object({ id: z.string() }) },
     responses: {
       200: jsonAnswer(
-        document.extend({ pages: z.array(documentPage), passages: z.array(passage) }),
+        document.extend({
+          pages: z.array(documentPage),
+          passages: z.array(passage),
+          relations: documentRelations,
+        }),
         'The document',
       ),
       404: errorAnswer('`not_found`'),
@@ -107,11 +113,13 @@ documentsRouter.openapi(
   async (c) => {
     const services = c.get('services');
     const found = await documentOf(c, c.req.valid('param').id);
-    const [pages, passages] = await Promise.all([
+    const tokens = await readerTokensOf(services, actingAs(c));
+    const [pages, passages, relations] = await Promise.all([
       listPages(services, found.editionId),
       listPassages(services, found.editionId),
+      listRelations(services, tokens, found),
     ]);
-    return c.json({ ...found, pages, passages }, 200);
+    return c.json({ ...found, pages, passages, relations }, 200);
   },
 );
 

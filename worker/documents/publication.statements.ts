@@ -1,9 +1,11 @@
 import type { Access } from '../../domain/documents/access-levels.ts';
 import type { ExtractedPassage, Extraction } from '../../domain/documents/extraction.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
+import { issuerNamed } from '../../domain/relations/authority.ts';
 import { signKey } from '../../domain/signs/signs.ts';
 import type { Services } from '../services.ts';
 import type { UploadRow } from '../uploads/uploads.repository.ts';
+import { relationStatements } from './relations.statements.ts';
 
 /** A bound text stays well under the 2 MB of a row; counted in UTF-16 units of the JSON, at most 3 bytes each. */
 const CHUNK_CHARACTERS = 400_000;
@@ -28,6 +30,7 @@ export function documentStatements(
   const { DB } = services.env;
   const { documentId, editionId, metadata, upload, extraction, pictures } = document;
   const now = services.clock.now();
+  const issuer = issuerNamed(metadata.issuer ?? '', metadata.issueDate);
   const pages = extraction.pages.map(({ number, source, width, height }) => ({
     number,
     source,
@@ -37,8 +40,8 @@ export function documentStatements(
   }));
   return [
     DB.prepare(
-      `INSERT INTO documents (id, type, sign, sign_key, issuer, issue_date, title, signer, access, current_edition_id, published_at, published_by)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO documents (id, type, sign, sign_key, issuer, issue_date, title, signer, access, current_edition_id, published_at, published_by, issuer_body, issuer_place)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).bind(
       documentId,
       metadata.type,
@@ -52,6 +55,8 @@ export function documentStatements(
       editionId,
       now,
       document.publishedBy,
+      issuer?.code ?? null,
+      issuer?.place ?? null,
     ),
     DB.prepare(
       `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
@@ -80,6 +85,7 @@ export function documentStatements(
            FROM json_each(?2)`,
       ).bind(editionId, chunk),
     ),
+    ...relationStatements(services, { editionId, metadata, passages: extraction.passages }),
   ];
 }
 

@@ -15,6 +15,7 @@ import {
   listPassages,
   type PublishedDocument,
 } from '../documents/documents.repository.ts';
+import { listRelations } from '../documents/relations.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
@@ -22,7 +23,7 @@ import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { assignmentsIfKnown, homeAssignments } from './reading.service.ts';
-import { acknowledgementOf, readDocumentOf, summaryOf } from './reading.views.ts';
+import { acknowledgementOf, readDocumentOf, shownRelationsOf, summaryOf } from './reading.views.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
 
@@ -85,10 +86,11 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
   const document = await findDocument(services, tokens, c.req.param('id'));
   if (!document) throw notFound();
   const view = c.req.query('view') === 'pictures' ? 'pictures' : 'text';
-  const [passages, pages, acknowledgements] = await Promise.all([
+  const [passages, pages, acknowledgements, relations] = await Promise.all([
     view === 'text' ? listPassages(services, document.editionId) : [],
     listPages(services, document.editionId),
     openForReading(c, services, actor, document),
+    listRelations(services, tokens, document),
   ]);
   return c.html(
     <ReaderPage
@@ -98,6 +100,7 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
       passages={outlinePassages(passages)}
       pages={pages}
       acknowledgements={acknowledgements}
+      relations={shownRelationsOf(relations, c.get('language'))}
     />,
   );
 });

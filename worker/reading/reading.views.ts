@@ -2,11 +2,13 @@ import { daysBetween } from '../../domain/dates/local-day.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
 import type { ReaderAcknowledgement } from '../../web/member/acknowledgement.tsx';
 import type { OpenAssignment } from '../../web/member/assignment-card.tsx';
+import type { ShownRelations } from '../../web/member/document-relations.tsx';
 import type { DocumentSummary } from '../../web/member/document-summary.tsx';
 import type { DoneAssignment } from '../../web/member/home-page.tsx';
 import type { ReadDocument } from '../../web/member/reader-page.tsx';
 import type { OwnAssignment } from '../campaigns/campaigns.own.ts';
 import type { PublishedDocument } from '../documents/documents.repository.ts';
+import type { DocumentRelations } from '../documents/relations.repository.ts';
 import type { Language } from '../platform/errors.ts';
 
 /** What lists need of a document. `type` is a code of the document type table. */
@@ -43,6 +45,25 @@ export function readDocumentOf(document: PublishedDocument, language: Language):
     bytes,
     withdrawn: withdrawnAt !== null,
     format: FORMATS[mediaType] ?? (mediaType.startsWith('image/') ? 'ảnh' : mediaType),
+  };
+}
+
+/** What the reader page shows of relations; a document called by name is shown as it was printed. */
+export function shownRelationsOf(relations: DocumentRelations, language: Language): ShownRelations {
+  return {
+    outgoing: relations.outgoing.map((relation) => ({
+      kind: relation.kind,
+      cited: relation.sign ?? relation.text,
+      date: relation.date,
+      issuer: relation.issuer,
+      authority: relation.authority,
+      document: relation.document && summaryOf(relation.document, language),
+      candidates: relation.candidates.map((candidate) => summaryOf(candidate, language)),
+    })),
+    incoming: relations.incoming.map(({ kind, document }) => ({
+      kind,
+      document: summaryOf(document, language),
+    })),
   };
 }
 
