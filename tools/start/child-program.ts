@@ -34,7 +34,11 @@ export function startProgram(
   });
   const stopOnExit = () => signalGroup(child, 'SIGKILL');
   process.on('exit', stopOnExit);
-  void ended.then(() => process.off('exit', stopOnExit));
+  const guard = guardGroup(child);
+  void ended.then(() => {
+    process.off('exit', stopOnExit);
+    guard?.kill('SIGKILL');
+  });
   return {
     ended,
     isRunning: () => child.exitCode === null && child.signalCode === null,
@@ -44,6 +48,22 @@ export function startProgram(
       await ended;
     },
   };
+}
+
+/**
+ * A shell that waits for our end of a pipe to close, which it does however we end, and then ends the group:
+ * after `kill -9` nothing goes on holding the port and the data folder. Any POSIX `sh` does.
+ */
+function guardGroup(child: ChildProcess): ChildProcess | null {
+  if (!child.pid) return null;
+  const guard = spawn('sh', ['-c', 'cat > /dev/null; kill -KILL -$0', String(child.pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  // Without a shell there is no guard; everything else works.
+  guard.on('error', () => undefined);
+  guard.unref();
+  return guard;
 }
 
 async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {

@@ -26,10 +26,11 @@ export type DataFolder = {
 
 /**
  * Opens (or makes) the data folder and takes it for this process: two services on one folder would
- * corrupt each other. Throws `UsageError` when another running service holds it.
+ * corrupt each other. Throws `UsageError` when another running service holds it, or when it is no folder one may
+ * write to.
  */
 export async function openDataFolder(folder: string): Promise<DataFolder> {
-  await mkdir(path.join(folder, 'logs'), { recursive: true });
+  await makeFolder(path.join(folder, 'logs'), folder);
   const lock = path.join(folder, 'running.pid');
   await takeLock(lock, folder);
   const secrets = await readSecrets(path.join(folder, 'secrets.json'));
@@ -43,6 +44,16 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     saveSecrets,
     release: () => rm(lock, { force: true }),
   };
+}
+
+async function makeFolder(logs: string, folder: string): Promise<void> {
+  try {
+    await mkdir(logs, { recursive: true });
+  } catch (error) {
+    throw new UsageError(
+      `Không dùng được thư mục ${folder} · cannot be used as data folder: ${String(error)}; choose another --data`,
+    );
+  }
 }
 
 async function takeLock(lock: string, folder: string): Promise<void> {

@@ -14,7 +14,7 @@ describe('the options of npm start', () => {
     });
   });
 
-  it.each([['--port', 'abc'], ['--port', '0'], ['--port', '70000'], ['--colour']])(
+  it.each([['--port', 'abc'], ['--port', '0'], ['--port', '70000'], ['--colour'], ['--data', '']])(
     'refuses %s %s with a sentence instead of a stack trace',
     (...args) => {
       expect(() => readStartOptions(args)).toThrow(UsageError);

@@ -27,6 +27,8 @@ export function readStartOptions(args: string[]): StartOptions | 'help' {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new UsageError(`--port: ${values.port} không phải số cổng · is not a port (1–65535)`);
+  if (values.data === '')
+    throw new UsageError('--data: thiếu tên thư mục · the name of a folder is missing');
   return { port, data: path.resolve(values.data), demonstration: !values['no-demo'] };
 }
 
