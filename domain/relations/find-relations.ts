@@ -107,21 +107,28 @@ function isItself({ target }: Relation, own: CitingDocument): boolean {
   return target.signKey === key && !(dated && target.date !== own.issueDate);
 }
 
+/** The one value that is stated, or null where there is none or several. */
+function onlyOne(relations: readonly Relation[], field: 'date' | 'issuer'): string | null {
+  const values = new Set(relations.map(({ target }) => target[field]));
+  values.delete(null);
+  return values.size === 1 ? ([...values][0] ?? null) : null;
+}
+
 /** Date and issuer said once hold for every mention of the sign, unless the document knows several of that number. */
 function completed(relations: readonly Relation[]): Relation[] {
-  const stated = (key: string | null, field: 'date' | 'issuer'): string | null => {
-    const values = new Set(
-      relations.filter(({ target }) => target.signKey === key).map(({ target }) => target[field]),
-    );
-    values.delete(null);
-    return values.size === 1 ? ([...values][0] ?? null) : null;
-  };
+  const byKey = Map.groupBy(relations, ({ target }) => target.signKey);
+  const said = new Map(
+    [...byKey].map(([key, all]) => [
+      key,
+      { date: onlyOne(all, 'date'), issuer: onlyOne(all, 'issuer') },
+    ]),
+  );
   return relations.map((relation) => {
     const { target } = relation;
     if (target.signKey === null) return relation;
-    const date = target.date ?? stated(target.signKey, 'date');
-    const issuer = target.issuer ?? stated(target.signKey, 'issuer');
-    return { ...relation, target: { ...target, date, issuer } };
+    const { date = null, issuer = null } = said.get(target.signKey) ?? {};
+    const stated = { date: target.date ?? date, issuer: target.issuer ?? issuer };
+    return { ...relation, target: { ...target, ...stated } };
   });
 }
 
