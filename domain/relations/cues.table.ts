@@ -13,7 +13,7 @@ function cue(kind: Cue['kind'], pattern: string, stands: Cue['stands'] = 'before
 }
 
 /**
- * The words of drafting practice (instructions 36-HD/VPTW and decree 30/2020/NĐ-CP with their samples).
+ * The words of drafting practice; a starter table, not taken from a regulation.
  * Passive forms ("được sửa đổi bởi", "bị thay thế") tell of other documents and are no cues, except
  * "bị bãi bỏ" and "hết hiệu lực" behind the document that ends.
  */

@@ -42,9 +42,9 @@ const STANDING = '(?:ban thuong vu|ban chap hanh|thuong truc) ';
 const NO_DISTRICTS = '2025-07-01';
 
 /**
- * Levels of issuing bodies, the first that matches counts. Party: Regulations of the Party, articles 9 and 10
- * (lower bodies are subordinate to higher ones). State: Law on the Promulgation of Legal Documents, order of
- * forms. A standing committee counts with its committee, because papers of both are headed the same.
+ * Starter table of issuing bodies, the first that matches counts; to be checked by the department. Rule behind
+ * it: a paper is amended, replaced or repealed only by its issuer or a higher competent body (66-QĐ/TW). A
+ * standing committee counts with its committee, because papers of both are headed the same.
  */
 export const ISSUING_BODIES: readonly IssuingBody[] = [
   body('party', 1, 'national_congress', 'dai hoi dai bieu toan quoc'),
