@@ -24,8 +24,10 @@ import { isCurrent, SETTINGS } from './meilisearch.settings.ts';
 /** Meilisearch reads so many words of a query and drops the rest without saying so. */
 const WORDS_READ = 10;
 /** How far the windows of ten over the weightiest terms are shifted: an entry without the first word of one is found by the next. */
-const WINDOWS = [0, 1, 2, 5, 10, 20];
-const HITS_A_QUERY = 80;
+const WINDOWS = [0, 1, 2, 4, 7];
+/** Where windows of ten over the pairs of the query begin. */
+const PAIR_WINDOWS = [0, 5, 10, 15, 20, 30];
+const HITS_A_QUERY = 60;
 const CHUNK_ENTRIES = 500;
 
 type Query = {
@@ -46,15 +48,39 @@ function byWeight(terms: readonly string[], statistics: TermStatistics): string[
   return terms.toSorted((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
 }
 
-/** The ten words that carry most, then the next ones, and folded pairs apart for typing errors. */
+function windowsOf(terms: readonly string[], starts: readonly number[]): string[] {
+  return starts.map((from) => terms.slice(from, from + WORDS_READ).join(' '));
+}
+
+/**
+ * The ten words that carry most, then the next ones; and the pairs in the order of the query, ten by
+ * ten, where a word mistyped or a rare word beside the point does not stand in the way of the others.
+ */
 export function chooseQueries(terms: readonly string[], statistics: TermStatistics): string[] {
-  const ordered = byWeight(terms, statistics);
-  const pairs = terms.filter((term) => term.includes('zz')).slice(0, WORDS_READ);
-  const windows = WINDOWS.map((from) => ordered.slice(from, from + WORDS_READ));
-  return [...windows, pairs]
-    .filter((words) => words.length > 0)
-    .map((words) => words.join(' '))
-    .filter((query, i, all) => all.indexOf(query) === i);
+  const pairs = terms.filter((term) => term.includes('zz'));
+  const queries = [
+    ...windowsOf(byWeight(terms, statistics), WINDOWS),
+    ...windowsOf(pairs, PAIR_WINDOWS),
+    ...windowsOf(byWeight(pairs, statistics), WINDOWS),
+  ];
+  return queries.filter((query, i) => query !== '' && queries.indexOf(query) === i);
+}
+
+/** Rank from which on places in a list hardly differ (reciprocal rank fusion). */
+const FUSION = 20;
+
+/** Several lists as one without repetition: what many windows found high stands first. */
+function fuse(lists: readonly (readonly Candidate[])[]): Candidate[] {
+  const found = new Map<string, { candidate: Candidate; weight: number }>();
+  for (const list of lists) {
+    for (const [rank, candidate] of list.entries()) {
+      const id = `${candidate.document.documentId} ${candidate.passage?.ordinal ?? -1}`;
+      const known = found.get(id) ?? { candidate, weight: 0 };
+      known.weight += 1 / (FUSION + rank);
+      found.set(id, known);
+    }
+  }
+  return [...found.values()].sort((a, b) => b.weight - a.weight).map(({ candidate }) => candidate);
 }
 
 /** Meilisearch behind the port. Terms are counted by another source, because it cannot. */
@@ -161,7 +187,7 @@ export class MeilisearchEngine implements SearchEngine {
     return queries;
   }
 
-  /** Runs queries at once; candidates in the order of the queries, taken in turns and without repetition. */
+  /** Runs queries at once; candidates without repetition. */
   async #ask(
     request: CandidateRequest,
     queries: Query[],
@@ -174,16 +200,7 @@ export class MeilisearchEngine implements SearchEngine {
     if (!Array.isArray(results)) return { reason: 'broken' };
     const lists = results.map(({ hits }) => (Array.isArray(hits) ? hits.map(candidateOf) : [null]));
     if (lists.some((list) => list.includes(null))) return { reason: 'broken' };
-    const found = new Map<string, Candidate>();
-    for (let turn = 0; turn < HITS_A_QUERY; turn += 1) {
-      for (const list of lists) {
-        const candidate = list[turn];
-        if (candidate === undefined || candidate === null) continue;
-        const id = entryId(candidate.document.documentId, candidate.passage?.ordinal ?? -1);
-        if (!found.has(id)) found.set(id, candidate);
-      }
-    }
-    return [...found.values()];
+    return fuse(lists as Candidate[][]);
   }
 
   async #articles(
