@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { countsBytes } from '../../domain/audit/audit-actions.ts';
 import { Button, ButtonLink } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { SelectField } from '../design/field.tsx';
@@ -35,7 +36,7 @@ type AuditPageProps = {
 /** Newest first, a page at a time. */
 export const AuditPage: FC<AuditPageProps> = ({ page, entries, ...props }) => {
   const { audit } = messagesFor(page.language);
-  const { moment, count } = formatsFor(page.language);
+  const { moment, count, bytes } = formatsFor(page.language);
   return (
     <Layout page={page} title={audit.title} width="wide">
       <PageHeading lead={audit.lead}>{audit.title}</PageHeading>
@@ -64,7 +65,10 @@ export const AuditPage: FC<AuditPageProps> = ({ page, entries, ...props }) => {
             {
               heading: audit.count,
               numeric: true,
-              cell: (entry) => (entry.count === null ? '–' : count(entry.count)),
+              cell: (entry) => {
+                if (entry.count === null) return '–';
+                return countsBytes(entry.action) ? bytes(entry.count) : count(entry.count);
+              },
             },
           ]}
           rows={entries}

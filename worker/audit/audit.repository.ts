@@ -1,8 +1,6 @@
+import type { AuditAction } from '../../domain/audit/audit-actions.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import type { Services } from '../services.ts';
-
-/** What was done, `subject.deed`, such as `session.signed_in` or `named_list.viewed`. */
-export type AuditAction = `${string}.${string}`;
 
 /** One entry. Never a name, a code or a sentence of a document: ids, kinds and counts only. */
 export type AuditEntry = {
@@ -11,7 +9,7 @@ export type AuditEntry = {
   action: AuditAction;
   subjectKind?: string;
   subjectId?: string;
-  /** How many people or things it concerned. */
+  /** How many people, units or bytes it concerned. */
   count?: number;
   /** Further facts, stored as JSON. */
   detail?: Record<string, string | number | boolean | null>;

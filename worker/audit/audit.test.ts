@@ -62,4 +62,21 @@ describe('the audit', () => {
     expect((await committee.fetch('/audit', { as: 'auditor' })).status).toBe(404);
     expect((await committee.fetch('/api/audit', { as: 'auditor' })).status).toBe(404);
   });
+
+  it('names what was done and gives the size of a file, not a number of people', async () => {
+    const entry = {
+      actor: null,
+      subjectKind: 'upload',
+      subjectId: 'u1',
+      count: 2_400_000,
+    } as const;
+    await recordAudit(committee.services, { ...entry, action: 'upload.received' });
+    await recordAudit(committee.services, { ...entry, action: 'upload.retried' });
+    const html = await (
+      await committee.fetch('/audit?action=upload.received', { as: 'auditor' })
+    ).text();
+    expect(html).toContain('2,4 MB');
+    expect(html).toContain('Cho đọc lại tệp');
+    expect(html).not.toContain('>upload.retried<');
+  });
 });

@@ -1,3 +1,4 @@
+import { type AuditAction, isAuditAction } from '../../../domain/audit/audit-actions.ts';
 import type { audit as inVietnamese } from '../vi/audit.ts';
 
 export const audit: typeof inVietnamese = {
@@ -11,14 +12,14 @@ export const audit: typeof inVietnamese = {
   unknownActor: 'Not known',
   program: 'A program',
   subject: 'About',
-  count: 'People',
+  count: 'Count',
   none: 'Nothing of that kind yet',
   noneAnswer: 'Choose something else, or look at everything.',
   older: 'Older',
-  actionName: (action) => ACTIONS[action] ?? action,
+  actionName: (action) => (isAuditAction(action) ? ACTIONS[action] : action),
 };
 
-const ACTIONS: Record<string, string | undefined> = {
+const ACTIONS: Record<AuditAction, string> = {
   'session.signed_in': 'Signed in',
   'session.signed_out': 'Signed out',
   'session.refused': 'Sign-in refused',
@@ -29,9 +30,10 @@ const ACTIONS: Record<string, string | undefined> = {
   'members.created': 'Members created',
   'key.created': 'API key created',
   'named_list.viewed': 'List of names viewed',
-  'named_list.exported': 'List of names exported',
   'upload.received': 'File received',
-  'upload.refused_secret': 'File with a mark of secrecy refused',
+  'upload.refused': 'File with a mark of secrecy refused',
+  'upload.retried': 'File read again',
+  'upload.discarded': 'Uploaded file discarded',
   'document.published': 'Document published',
   'campaign.closed': 'Campaign closed',
 };

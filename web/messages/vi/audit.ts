@@ -1,3 +1,4 @@
+import { type AuditAction, isAuditAction } from '../../../domain/audit/audit-actions.ts';
 /** The audit: who did what. */
 export const audit = {
   title: 'Nhật ký',
@@ -10,14 +11,14 @@ export const audit = {
   unknownActor: 'Không rõ',
   program: 'Chương trình',
   subject: 'Đối tượng',
-  count: 'Số người',
+  count: 'Số lượng',
   none: 'Chưa có việc nào như vậy',
   noneAnswer: 'Hãy chọn việc khác, hoặc xem mọi việc.',
   older: 'Cũ hơn',
-  actionName: (action: string): string => ACTIONS[action] ?? action,
+  actionName: (action: string): string => (isAuditAction(action) ? ACTIONS[action] : action),
 };
 
-const ACTIONS: Record<string, string | undefined> = {
+const ACTIONS: Record<AuditAction, string> = {
   'session.signed_in': 'Đăng nhập',
   'session.signed_out': 'Đăng xuất',
   'session.refused': 'Đăng nhập không được',
@@ -28,9 +29,10 @@ const ACTIONS: Record<string, string | undefined> = {
   'members.created': 'Thêm đảng viên',
   'key.created': 'Cấp khóa API',
   'named_list.viewed': 'Xem danh sách có tên',
-  'named_list.exported': 'Xuất danh sách có tên',
   'upload.received': 'Nhận tệp',
-  'upload.refused_secret': 'Từ chối tệp có dấu mật',
+  'upload.refused': 'Từ chối tệp có dấu mật',
+  'upload.retried': 'Cho đọc lại tệp',
+  'upload.discarded': 'Bỏ tệp đã tải lên',
   'document.published': 'Ban hành văn bản lên hệ thống',
   'campaign.closed': 'Kết thúc đợt quán triệt',
 };

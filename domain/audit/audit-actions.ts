@@ -1,0 +1,30 @@
+/** Everything the audit records, `subject.deed`. A new one needs a name in both languages. */
+export const AUDIT_ACTIONS = [
+  'session.signed_in',
+  'session.signed_out',
+  'session.refused',
+  'account.activation_issued',
+  'account.activated',
+  'committee.created',
+  'units.created',
+  'members.created',
+  'key.created',
+  'named_list.viewed',
+  'upload.received',
+  'upload.refused',
+  'upload.retried',
+  'upload.discarded',
+  'document.published',
+  'campaign.closed',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Whether a text is one of them; entries outlive the words of the version that wrote them. */
+export function isAuditAction(text: string): text is AuditAction {
+  return AUDIT_ACTIONS.some((action) => action === text);
+}
+
+/** What the number beside an action counts: bytes of a file, else people or units. */
+export function countsBytes(action: string): boolean {
+  return action === 'upload.received' || action === 'upload.refused';
+}
