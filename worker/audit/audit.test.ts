@@ -53,16 +53,6 @@ describe('the audit', () => {
     expect(text).not.toContain('Người thử');
   });
 
-  it('is closed to those whose grant covers only a part of the committee', async () => {
-    await committee.services.env.DB.prepare(
-      'UPDATE role_grants SET unit_id = ? WHERE member_id = ?',
-    )
-      .bind(committee.unitIds.grassroots, committee.memberIds.auditor)
-      .run();
-    expect((await committee.fetch('/audit', { as: 'auditor' })).status).toBe(404);
-    expect((await committee.fetch('/api/audit', { as: 'auditor' })).status).toBe(404);
-  });
-
   it('names what was done and gives the size of a file, not a number of people', async () => {
     const entry = {
       actor: null,
@@ -78,5 +68,15 @@ describe('the audit', () => {
     expect(html).toContain('2,4 MB');
     expect(html).toContain('Cho đọc lại tệp');
     expect(html).not.toContain('>upload.retried<');
+  });
+
+  it('is closed to those whose grant covers only a part of the committee', async () => {
+    await committee.services.env.DB.prepare(
+      'UPDATE role_grants SET unit_id = ? WHERE member_id = ?',
+    )
+      .bind(committee.unitIds.grassroots, committee.memberIds.auditor)
+      .run();
+    expect((await committee.fetch('/audit', { as: 'auditor' })).status).toBe(404);
+    expect((await committee.fetch('/api/audit', { as: 'auditor' })).status).toBe(404);
   });
 });
