@@ -84,8 +84,14 @@ export function metadataInvalid(
 export const uploadNotReady = defineError<{ state: string }>({
   code: 'publication.upload_not_ready',
   status: 409,
-  vi: 'Tệp này chưa đọc xong nên chưa xuất bản được. Hãy đợi đến khi trạng thái là "Đã đọc xong".',
-  en: 'This file has not been read yet and cannot be published. Wait until its state is "Read".',
+  vi: ({ state }) =>
+    state === 'failed'
+      ? 'Tệp này đọc không thành công nên không xuất bản được. Hãy xem lý do ở bản đã tải lên, rồi cho đọc lại hoặc tải lên bản khác.'
+      : 'Tệp này chưa đọc xong nên chưa xuất bản được. Hãy đợi đến khi trạng thái là “Đã đọc xong”.',
+  en: ({ state }) =>
+    state === 'failed'
+      ? 'This file could not be read and cannot be published. See why at the upload, then have it read again or upload another copy.'
+      : 'This file has not been read yet and cannot be published. Wait until its state is “Read”.',
 });
 
 export const identityTaken = defineError<{

@@ -253,7 +253,7 @@ describe('publishing', () => {
     expect(after.slice(0, 5)).toEqual(before.slice(0, 5));
   });
 
-  it('of a file that has not been read is refused', async () => {
+  it('of a file that has not been read is refused, and nobody is told to wait for one that failed', async () => {
     const { uploadId } = await receiveUpload(
       committee.services,
       { kind: 'key', keyId: 'k', name: 'test', scopes: ['publish'] },
@@ -261,8 +261,18 @@ describe('publishing', () => {
     );
     expect(await publish(requestFor(uploadId))).toMatchObject({
       status: 409,
-      body: { error: { code: 'publication.upload_not_ready' } },
+      body: {
+        error: { code: 'publication.upload_not_ready', message: expect.stringMatching(/đợi/u) },
+      },
     });
+    await committee.services.env.DB.prepare(
+      `UPDATE ingest_jobs SET state = 'failed', error_code = 'pdf.broken' WHERE upload_id = ?`,
+    )
+      .bind(uploadId)
+      .run();
+    const failed = await publish(requestFor(uploadId));
+    expect(failed.body.error.message).not.toMatch(/đợi/u);
+    expect(failed.body.error.message).toMatch(/đọc không thành công/u);
     await committee.fetch(`/api/uploads/${uploadId}`, { method: 'DELETE', headers: publisher });
   });
 });

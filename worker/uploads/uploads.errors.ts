@@ -53,8 +53,8 @@ export const fileMarkedSecret = defineError({
 export const alreadyUploaded = defineError<{ uploadId: string; link: string }>({
   code: 'upload.already_uploaded',
   status: 409,
-  vi: 'Tệp này đã được tải lên và đang chờ xuất bản. Hãy mở bản đã tải lên để tiếp tục.',
-  en: 'This file has already been uploaded and awaits publication. Open that upload to go on.',
+  vi: 'Tệp này đã được tải lên và chưa xuất bản. Hãy mở bản đã tải lên để tiếp tục.',
+  en: 'This file has already been uploaded and is not published yet. Open that upload to go on.',
 });
 
 export const alreadyPublished = defineError<{
