@@ -8,7 +8,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
-import { UploadForm, type UploadRefusal } from './upload-form.tsx';
+import { UploadForm, type UploadLimit, type UploadRefusal } from './upload-form.tsx';
 import { isUnderWay, type UploadProgress, UploadState } from './upload-state.tsx';
 
 export type WaitingUpload = UploadProgress & {
@@ -32,18 +32,19 @@ type InboxPageProps = {
   page: PageContext;
   uploads: WaitingUpload[];
   campaigns: RecentCampaign[];
+  limit: UploadLimit;
   refusal: UploadRefusal | null;
 };
 
 /** The department's desk: upload, what waits, what was published lately. */
-export const InboxPage: FC<InboxPageProps> = ({ page, uploads, campaigns, refusal }) => {
+export const InboxPage: FC<InboxPageProps> = ({ page, uploads, campaigns, limit, refusal }) => {
   const { inbox, upload } = messagesFor(page.language).department;
   return (
     <Layout page={page} title={inbox.title} width="wide" islands={['upload', 'refresh']}>
       <PageHeading lead={inbox.lead}>{inbox.title}</PageHeading>
       <Card look="raised" as="section" labelledBy="upload-title">
         <h2 id="upload-title">{upload.title}</h2>
-        <UploadForm language={page.language} refusal={refusal} />
+        <UploadForm language={page.language} limit={limit} refusal={refusal} />
       </Card>
       <section aria-labelledby="waiting-title">
         <h2 id="waiting-title">{inbox.waiting}</h2>

@@ -7,13 +7,16 @@ import { type Language, messagesFor } from '../messages/messages.ts';
 /** Why the last file was not taken, with where to go instead. */
 export type UploadRefusal = { sentence: string; link: string | null };
 
-type UploadFormProps = { language: Language; refusal: UploadRefusal | null };
+/** The largest file that is taken, bytes, and what is said of a larger one. */
+export type UploadLimit = { bytes: number; sentence: string };
+
+type UploadFormProps = { language: Language; limit: UploadLimit; refusal: UploadRefusal | null };
 
 /**
  * One file and the declaration. Without JavaScript a plain form; the island `upload` sends the bytes
  * itself and shows how far it is.
  */
-export const UploadForm: FC<UploadFormProps> = ({ language, refusal }) => {
+export const UploadForm: FC<UploadFormProps> = ({ language, limit, refusal }) => {
   const { upload } = messagesFor(language).department;
   return (
     <form
@@ -24,6 +27,8 @@ export const UploadForm: FC<UploadFormProps> = ({ language, refusal }) => {
       data-island="upload"
       data-lost={upload.lost}
       data-secret={upload.secret}
+      data-limit={limit.bytes}
+      data-too-large={limit.sentence}
     >
       <div id="upload-refusal" hidden={refusal === null}>
         <Notice tone="error" title={upload.failed}>

@@ -17,6 +17,11 @@ form?.addEventListener('submit', (event) => {
 
 async function send(form: HTMLFormElement, file: File): Promise<void> {
   refuse(form, null);
+  // The server refuses it by its announced size and hangs up, which a browser takes for a lost connection.
+  if (file.size > Number(form.dataset['limit'])) {
+    refuse(form, { message: form.dataset['tooLarge'] ?? '', link: null });
+    return;
+  }
   if (file.type === 'text/plain' && findSecrecyMark([await file.text()])) {
     refuse(form, { message: form.dataset['secret'] ?? '', link: null });
     return;

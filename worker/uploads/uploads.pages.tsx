@@ -10,7 +10,7 @@ import { AppError, type Language } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { failureSentence } from './failures.table.ts';
-import { fileEmpty, fileMissing } from './uploads.errors.ts';
+import { fileEmpty, fileMissing, fileTooLarge, MAX_UPLOAD_BYTES } from './uploads.errors.ts';
 import { readBody } from './uploads.inspection.ts';
 import { listOpenUploads, type UploadRow } from './uploads.repository.ts';
 import { discardUpload, receiveUpload, retryUpload, stateOf } from './uploads.service.ts';
@@ -78,6 +78,10 @@ async function inbox(
       campaigns={campaigns
         .slice(0, CAMPAIGNS_SHOWN)
         .map((campaign) => ({ ...campaign, sign: campaign.documentSign }))}
+      limit={{
+        bytes: MAX_UPLOAD_BYTES,
+        sentence: fileTooLarge({ limitBytes: MAX_UPLOAD_BYTES }).sentence[language],
+      }}
       refusal={refusal}
     />,
     status,
