@@ -7,7 +7,17 @@ export type Audience =
       unitIds: string[];
       /** Holders of these roles anywhere in the committee. */
       roles: string[];
+    }
+  | {
+      kind: 'acknowledged';
+      /** Whoever had acknowledged in one of these campaigns … */
+      campaignIds: string[];
+      /** … by this moment, ms UTC: a list that later acknowledgements do not change. */
+      until: number;
     };
+
+/** What a person can choose on a form; the third kind comes from the record of an earlier round. */
+export type ChosenAudience = Exclude<Audience, { kind: 'acknowledged' }>;
 
 /** What the publisher sees before publishing. */
 export type AudiencePreview = {

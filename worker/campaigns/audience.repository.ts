@@ -7,7 +7,7 @@ const VALID = (row: string) =>
 
 /**
  * The audience as it stands on a day. ?1 day, ?2 chosen units and ?3 roles as JSON lists, ?4 is 1 for the
- * whole committee. One row per person: who belongs to two units on a day is counted in the later one.
+ * whole committee, ?5 single members as a JSON list. One row per person: who belongs to two units on a day is counted in the later one.
  * Who is away, in transit or has left is not on the roll.
  */
 const AUDIENCE = `
@@ -31,6 +31,8 @@ const AUDIENCE = `
     UNION
     SELECT held.member_id, 'role ' || held.role FROM role_grants AS held
      WHERE held.role IN (SELECT value FROM json_each(?3)) AND ${VALID('held')}
+    UNION
+    SELECT value, 'member' FROM json_each(?5)
   ),
   audience (member_id, unit_id, exempt, parts) AS (
     SELECT present.member_id, present.unit_id, present.exempt, count(*)
@@ -53,13 +55,29 @@ const BY_UNIT = `${AUDIENCE}
   SELECT unit_id AS unitId,
          sum(NOT exempt OR done.value IS NOT NULL) AS due,
          sum(done.value IS NOT NULL) AS acknowledged
-    FROM audience LEFT JOIN json_each(?5) AS done ON done.value = member_id
+    FROM audience LEFT JOIN json_each(?6) AS done ON done.value = member_id
    GROUP BY unit_id`;
 
-function bindings(audience: Audience, day: string): unknown[] {
-  return audience.kind === 'committee'
-    ? [day, '[]', '[]', 1]
-    : [day, JSON.stringify(audience.unitIds), JSON.stringify(audience.roles), 0];
+async function bindings(services: Services, audience: Audience, day: string): Promise<unknown[]> {
+  const { unitIds, roles } = audience.kind === 'chosen' ? audience : { unitIds: [], roles: [] };
+  const memberIds = audience.kind === 'acknowledged' ? await whoHad(services, audience) : [];
+  return [
+    day,
+    JSON.stringify(unitIds),
+    JSON.stringify(roles),
+    audience.kind === 'committee' ? 1 : 0,
+    JSON.stringify(memberIds),
+  ];
+}
+
+async function whoHad(
+  services: Services,
+  { campaignIds, until }: Audience & { kind: 'acknowledged' },
+): Promise<string[]> {
+  const lists = await Promise.all(
+    campaignIds.map((campaignId) => services.ledger.acknowledgedMembers(campaignId, until)),
+  );
+  return [...new Set(lists.flat())];
 }
 
 /** Counts the audience as of a day, `YYYY-MM-DD`. */
@@ -69,7 +87,7 @@ export async function countAudience(
   day: string,
 ): Promise<AudiencePreview> {
   const row = await services.env.DB.prepare(PREVIEW)
-    .bind(...bindings(audience, day))
+    .bind(...(await bindings(services, audience, day)))
     .first<AudiencePreview>();
   return row ?? { memberCount: 0, unitCount: 0, reachedTwice: 0, withoutAccount: 0 };
 }
@@ -81,7 +99,7 @@ export async function listAudience(
   day: string,
 ): Promise<NewAssignment[]> {
   const { results } = await services.env.DB.prepare(MEMBERS)
-    .bind(...bindings(audience, day))
+    .bind(...(await bindings(services, audience, day)))
     .all<{ memberId: string; unitId: string; exempt: number }>();
   return results.map(({ memberId, unitId, exempt }) => ({
     memberId,
@@ -110,7 +128,7 @@ export async function countAudienceByUnit(
   acknowledged: readonly string[],
 ): Promise<AudienceInUnit[]> {
   const { results } = await services.env.DB.prepare(BY_UNIT)
-    .bind(...bindings(audience, day), JSON.stringify(acknowledged))
+    .bind(...(await bindings(services, audience, day)), JSON.stringify(acknowledged))
     .all<AudienceInUnit>();
   return results;
 }
@@ -122,7 +140,7 @@ export async function findUnknownParts(
   day: string,
   knownRoles: readonly string[],
 ): Promise<{ unitIds: string[]; roles: string[] }> {
-  if (audience.kind === 'committee') return { unitIds: [], roles: [] };
+  if (audience.kind !== 'chosen') return { unitIds: [], roles: [] };
   const { results } = await services.env.DB.prepare(
     `SELECT value AS unitId FROM json_each(?2) AS chosen
       WHERE NOT EXISTS (

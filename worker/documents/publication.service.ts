@@ -54,9 +54,11 @@ export async function publish(
   return publication;
 }
 
-type ReadyUpload = { upload: UploadRow; extraction: Extraction };
+/** An upload that has been read and not published. */
+export type ReadyUpload = { upload: UploadRow; extraction: Extraction };
 
-async function readyUpload(services: Services, uploadId: string): Promise<ReadyUpload> {
+/** @throws 404; `upload.already_published`, which says as what; `publication.upload_not_ready` */
+export async function readyUpload(services: Services, uploadId: string): Promise<ReadyUpload> {
   const upload = await findUpload(services, uploadId);
   if (!upload) throw notFound();
   if (upload.documentId !== null) {

@@ -10,16 +10,30 @@ import { relationStatements } from './relations.statements.ts';
 /** A bound text stays well under the 2 MB of a row; counted in UTF-16 units of the JSON, at most 3 bytes each. */
 const CHUNK_CHARACTERS = 400_000;
 
-export type NewDocument = {
+/** Why an edition takes the place of the one before it. */
+export type EditionDecision = {
+  change: 'material' | 'minor';
+  reason: string;
+  decidedBy: string;
+};
+
+export type NewEdition = {
   documentId: string;
   editionId: string;
+  /** From 1, gapless within a document. */
+  number: number;
   metadata: DocumentMetadata;
-  access: Access;
-  publishedBy: string;
   upload: UploadRow;
   extraction: Extraction;
   /** Numbers of the pages whose picture is in the store. */
   pictures: ReadonlySet<number>;
+  /** Null for a first edition. */
+  decision: EditionDecision | null;
+};
+
+export type NewDocument = Omit<NewEdition, 'number' | 'decision'> & {
+  access: Access;
+  publishedBy: string;
 };
 
 /** The rows of a document with its first edition, to be written in one batch. */
@@ -27,19 +41,10 @@ export function documentStatements(
   services: Services,
   document: NewDocument,
 ): D1PreparedStatement[] {
-  const { DB } = services.env;
-  const { documentId, editionId, metadata, upload, extraction, pictures } = document;
-  const now = services.clock.now();
+  const { documentId, editionId, metadata } = document;
   const issuer = issuerNamed(metadata.issuer ?? '', metadata.issueDate);
-  const pages = extraction.pages.map(({ number, source, width, height }) => ({
-    number,
-    source,
-    width,
-    height,
-    hasPicture: pictures.has(number) ? 1 : 0,
-  }));
   return [
-    DB.prepare(
+    services.env.DB.prepare(
       `INSERT INTO documents (id, type, sign, sign_key, issuer, issue_date, title, signer, access, current_edition_id, published_at, published_by, issuer_body, issuer_place)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).bind(
@@ -53,24 +58,45 @@ export function documentStatements(
       metadata.signer,
       document.access,
       editionId,
-      now,
+      services.clock.now(),
       document.publishedBy,
       issuer?.code ?? null,
       issuer?.place ?? null,
     ),
+    ...editionStatements(services, { ...document, number: 1, decision: null }),
+  ];
+}
+
+/** The rows of one edition with its pages, passages and relations, to be written in one batch. */
+export function editionStatements(services: Services, edition: NewEdition): D1PreparedStatement[] {
+  const { DB } = services.env;
+  const { editionId, metadata, upload, extraction, pictures, decision } = edition;
+  const pages = extraction.pages.map(({ number, source, width, height }) => ({
+    number,
+    source,
+    width,
+    height,
+    hasPicture: pictures.has(number) ? 1 : 0,
+  }));
+  return [
     DB.prepare(
-      `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
-       VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count,
+         created_at, change, change_reason, decided_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).bind(
       editionId,
-      documentId,
+      edition.documentId,
+      edition.number,
       upload.sha256,
       upload.uploadId,
       upload.mediaType,
       upload.fileName,
       upload.bytes,
       pages.length,
-      now,
+      services.clock.now(),
+      decision?.change ?? null,
+      decision?.reason ?? null,
+      decision?.decidedBy ?? null,
     ),
     DB.prepare(
       `INSERT INTO pages (edition_id, number, source, width, height, has_picture)

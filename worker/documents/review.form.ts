@@ -1,4 +1,4 @@
-import type { Audience } from '../../domain/campaigns/audience.ts';
+import type { ChosenAudience } from '../../domain/campaigns/audience.ts';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import type { FieldThatMayBeNone } from '../../domain/documents/metadata-check.ts';
 import {
@@ -84,7 +84,7 @@ function fieldsOfForm(form: FormData): ReviewFields {
   };
 }
 
-export function audienceOf(fields: ReviewFields): Audience {
+export function audienceOf(fields: ReviewFields): ChosenAudience {
   return fields.audience === 'committee'
     ? { kind: 'committee' }
     : { kind: 'chosen', unitIds: fields.unitIds, roles: fields.roles };
