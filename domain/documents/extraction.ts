@@ -42,7 +42,12 @@ export type ProposedMetadata = {
 };
 
 /** One line of text with its place, in reading order. */
-export type TextLine = { text: string; box: [number, number, number, number] };
+export type TextLine = {
+  text: string;
+  box: [number, number, number, number];
+  /** Set where the line belongs to a footnote and not to the body. */
+  role?: 'footnote' | undefined;
+};
 
 export type PageSource = 'text_layer' | 'repaired' | 'ocr' | 'none';
 
@@ -76,6 +81,7 @@ export const PASSAGE_KINDS = [
   'preamble',
   'closing',
   'appendix',
+  'footnote',
 ] as const;
 export type PassageKind = (typeof PASSAGE_KINDS)[number];
 

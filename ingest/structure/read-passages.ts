@@ -4,6 +4,7 @@ import { fold } from '../../domain/vietnamese/fold.ts';
 import { readHeading } from '../metadata/heading.ts';
 import { findSignature, isPostLine } from '../metadata/signature.ts';
 import { titleEnd } from '../metadata/title-field.ts';
+import { footnotePassages } from './footnotes.ts';
 import type { Label } from './labels.ts';
 import { readLabel, romanValue } from './labels.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -219,10 +220,11 @@ function closingRange(lines: readonly ReadingLine[]): [start: number, end: numbe
  * Takes the pages of a file, gives its passages: numbered units of law (Phần, Chương, Mục, Điều, khoản, điểm)
  * and of Party papers (I, 1, 1.1, a, -), with addresses that are unique in the edition and stay the same
  * when it is read again. Heading and title are metadata and left out; legal bases are the preamble,
- * recipients and signature the closing; text without labels comes as paragraphs.
+ * recipients and signature the closing; text without labels comes as paragraphs. Footnotes follow at the end.
  */
 export function readPassages(pages: readonly ExtractedPage[]): ExtractedPassage[] {
-  const lines = withoutRunningLines(readingLines(pages));
+  const printed = withoutRunningLines(readingLines(pages));
+  const lines = printed.filter(({ isFootnote }) => !isFootnote);
   const body = lines.slice(titleEnd(readHeading(lines)));
   const [start, end] = closingRange(body);
   const reader = new Reader();
@@ -231,5 +233,7 @@ export function readPassages(pages: readonly ExtractedPage[]): ExtractedPassage[
   const [first, ...rest] = paragraphsOf(body.slice(end));
   if (first !== undefined) reader.afterClosing(first);
   for (const paragraph of rest) reader.paragraph(paragraph);
-  return settleHeadings(reader.stack.passages);
+  const passages = settleHeadings(reader.stack.passages);
+  const footnotes = printed.filter(({ isFootnote }) => isFootnote);
+  return [...passages, ...footnotePassages(footnotes, passages.length)];
 }

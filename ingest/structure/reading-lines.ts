@@ -14,6 +14,7 @@ export type ReadingLine = {
   page: number;
   box: [number, number, number, number];
   source: PageSource;
+  isFootnote: boolean;
 };
 
 const RIGHT_COLUMN =
@@ -60,6 +61,7 @@ export function readingLines(pages: readonly ExtractedPage[]): ReadingLine[] {
         page: page.number,
         box: line.box,
         source: page.source,
+        isFootnote: line.role === 'footnote',
       };
       const parted = columnBreak(text, fold(text));
       if (parted === null) return [withoutOffset(whole, 0, text.length)];

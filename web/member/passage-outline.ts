@@ -24,7 +24,7 @@ const STRUCTURAL = new Set([
 ]);
 
 /** Kinds that never head anything. */
-const RUNNING = new Set(['paragraph', 'table', 'preamble', 'closing', 'dash']);
+const RUNNING = new Set(['paragraph', 'table', 'preamble', 'closing', 'dash', 'footnote']);
 
 /** The `id` of a passage in the reader and the fragment of links to it, URL-safe. */
 export function passageAnchor(address: string): string {

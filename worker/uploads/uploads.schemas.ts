@@ -28,7 +28,9 @@ const page = z.strictObject({
   source: z.enum(['text_layer', 'repaired', 'ocr', 'none']),
   confidence: fraction,
   text: text(500_000),
-  lines: z.array(z.strictObject({ text: text(50_000), box })).max(20_000),
+  lines: z
+    .array(z.strictObject({ text: text(50_000), box, role: z.literal('footnote').optional() }))
+    .max(20_000),
 });
 
 const passage = z.strictObject({

@@ -11,6 +11,8 @@ import { superscript } from '../layout/superscript.ts';
 import { startsWith } from '../magic-bytes.ts';
 import { readBlocks } from '../text/set-text.ts';
 import type { TextBlock } from '../text/typeset.ts';
+import { writeLabels } from './docx-labels.ts';
+import { DocxNumbering } from './docx-numbering.ts';
 import { arrangeTable } from './heading-table.ts';
 import { packParts, unpackTextParts } from './unpack.ts';
 
@@ -27,16 +29,23 @@ export const docxFormat: FormatDefinition = {
     const parts = unpackTextParts(bytes, context.limits.unpackedBytes);
     const main = parts[MAIN_PART];
     if (!main) throw new IngestFailure('docx.broken', `no ${MAIN_PART}`);
-    const marked = { ...parts, [MAIN_PART]: Buffer.from(markPages(Buffer.from(main))) };
+    const numbering = new DocxNumbering(
+      textOf(parts['word/numbering.xml']),
+      textOf(parts['word/styles.xml']),
+    );
+    const labelled = writeLabels(textOf(main), numbering);
+    const marked = { ...parts, [MAIN_PART]: Buffer.from(markPages(labelled)) };
     return readTree(await parse(packParts(marked)), context);
   },
 };
 
 /** Word remembers where its pages ended when it last showed the file; the parser only knows written breaks. */
-function markPages(xml: Buffer): string {
-  return xml
-    .toString('utf8')
-    .replaceAll(/<w:lastRenderedPageBreak\s*\/>/gu, '<w:br w:type="page"/>');
+function markPages(xml: string): string {
+  return xml.replaceAll(/<w:lastRenderedPageBreak\s*\/>/gu, '<w:br w:type="page"/>');
+}
+
+function textOf(part: Uint8Array | undefined): string {
+  return new TextDecoder().decode(part);
 }
 
 /** The nodes of the parsed document that carry text; others are passed through. */
@@ -47,17 +56,22 @@ type Node = {
   font?: string | null;
   breakType?: string;
   alignment?: string | null;
-  numbering?: { isOrdered: boolean } | null;
   noteId?: string;
+  noteType?: string;
+  /** Of a note. */
+  body?: Node[];
 };
 
-async function parse(file: Buffer): Promise<Node> {
-  let tree: Node = { type: 'document', children: [] };
+/** A parsed document; its notes stand apart from its text. */
+type Tree = Node & { notes?: { resolve: (reference: Node) => Node | undefined } };
+
+async function parse(file: Buffer): Promise<Tree> {
+  let tree: Tree = { type: 'document', children: [] };
   try {
     await mammoth.convertToHtml(
       { buffer: file },
       {
-        transformDocument: (document: Node) => {
+        transformDocument: (document: Tree) => {
           tree = document;
           // The tree is all that is wanted; no HTML is made from it.
           return { ...document, children: [] };
@@ -70,8 +84,8 @@ async function parse(file: Buffer): Promise<Node> {
   return tree;
 }
 
-async function readTree(tree: Node, context: ReadingContext): Promise<ReadPages> {
-  const reader = new TreeReader();
+async function readTree(tree: Tree, context: ReadingContext): Promise<ReadPages> {
+  const reader = new TreeReader(tree);
   reader.readAll(tree.children ?? []);
   const source = reader.isLegacy ? 'repaired' : 'text_layer';
   const result = await readBlocks(reader.blocks, source, context);
@@ -81,12 +95,6 @@ async function readTree(tree: Node, context: ReadingContext): Promise<ReadPages>
       page: null,
       detail: `${reader.restoredWords} words`,
     });
-  if (reader.autoLabels > 0)
-    result.warnings.push({
-      code: 'list_labels_not_read',
-      page: null,
-      detail: `${reader.autoLabels} paragraphs are numbered by the word processor`,
-    });
   return result;
 }
 
@@ -94,34 +102,42 @@ class TreeReader {
   readonly blocks: TextBlock[] = [];
   isLegacy = false;
   restoredWords = 0;
-  /** Paragraphs whose number Word makes up when showing them; the file does not hold it as text. */
-  autoLabels = 0;
+  readonly #tree: Tree;
+  #notes = 0;
+  /** Notes referred to since the last block, to be set below it. */
+  #waiting: TextBlock[] = [];
+
+  constructor(tree: Tree) {
+    this.#tree = tree;
+  }
 
   readAll(nodes: readonly Node[]): void {
     for (const node of nodes) {
       if (node.type === 'paragraph') this.#readParagraph(node);
       else if (node.type === 'table') this.blocks.push(...arrangeTable(this.#tableOf(node)));
       else if (node.children) this.readAll(node.children);
+      this.blocks.push(...this.#waiting.splice(0));
     }
   }
 
   #readParagraph(node: Node): void {
     const pieces = this.#piecesOf(node);
     const centred = node.alignment === 'center';
-    for (const [index, piece] of pieces.entries()) {
+    for (const piece of pieces) {
       if (piece === PAGE_BREAK) this.blocks.push({ kind: 'page_break' });
-      else if (piece !== '') {
-        const text = index === 0 ? this.#withLabel(node, piece) : piece;
-        this.blocks.push({ kind: 'paragraph', text, centred });
-      }
+      else if (piece !== '') this.blocks.push({ kind: 'paragraph', text: piece, centred });
     }
   }
 
-  #withLabel(node: Node, text: string): string {
-    if (!node.numbering) return text;
-    if (!node.numbering.isOrdered) return `- ${text}`;
-    this.autoLabels += 1;
-    return text;
+  /** The mark of a note, numbered as it is printed; its text waits to be set at the foot of the page. */
+  #noteMark(reference: Node): string {
+    this.#notes += 1;
+    const mark = superscript(String(this.#notes));
+    const note = this.#tree.notes?.resolve(reference);
+    const texts = this.#paragraphsIn({ type: 'note', children: note?.body ?? [] });
+    if (texts.length > 0)
+      this.#waiting.push({ kind: 'footnote', text: `${mark} ${texts.join(' ')}` });
+    return mark;
   }
 
   #tableOf(table: Node): string[][][] {
@@ -133,8 +149,7 @@ class TreeReader {
   #paragraphsIn(node: Node): string[] {
     return (node.children ?? []).flatMap((child) => {
       if (child.type !== 'paragraph') return this.#paragraphsIn(child);
-      const pieces = this.#piecesOf(child).filter((piece) => piece !== '' && piece !== PAGE_BREAK);
-      return pieces.map((piece, index) => (index === 0 ? this.#withLabel(child, piece) : piece));
+      return this.#piecesOf(child).filter((piece) => piece !== '' && piece !== PAGE_BREAK);
     });
   }
 
@@ -163,7 +178,7 @@ class TreeReader {
     if (node.type === 'text') return this.#decoded(node.value ?? '', font);
     if (node.type === 'tab') return '\t';
     if (node.type === 'break') return node.breakType === 'page' ? PAGE_BREAK : '\n';
-    if (node.type === 'noteReference') return superscript(node.noteId ?? '');
+    if (node.type === 'noteReference') return this.#noteMark(node);
     const own = node.font ?? font;
     return (node.children ?? []).map((child) => this.#textOf(child, own)).join('');
   }

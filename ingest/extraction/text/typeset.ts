@@ -10,6 +10,8 @@ export type TextBlock =
   /** Heading or signature: lines of the left column, then of the right one. */
   | { kind: 'columns'; left: string[]; right: string[] }
   | { kind: 'row'; cells: string[] }
+  /** Stands at the foot of the page it is given on, whatever text follows it there. */
+  | { kind: 'footnote'; text: string }
   | { kind: 'page_break' };
 
 /** A page set by us. `lines` hold whole paragraphs and rows; `words` is what the picture shows. Points. */
@@ -55,6 +57,7 @@ class Sheet {
   readonly #pages: SetPage[] = [];
   readonly #lowest: number;
   #page = emptyPage();
+  #footnotes: string[] = [];
   #y = MARGIN.top;
 
   constructor(lowest: number) {
@@ -75,6 +78,9 @@ class Sheet {
       case 'columns':
         this.#setColumns(block.left, block.right);
         break;
+      case 'footnote':
+        this.#footnotes.push(...pieces(block.text));
+        break;
     }
   }
 
@@ -85,6 +91,7 @@ class Sheet {
 
   /** Two breaks on end (one written, one remembered by the word processor) are one. */
   #breakPage(): void {
+    this.#setFootnotes();
     if (this.#page.lines.length > 0) {
       const height = Math.max(A4.height, this.#y + MARGIN.bottom);
       const lines = this.#page.lines.map((line) => ({ ...line, box: asShares(line.box, height) }));
@@ -98,6 +105,18 @@ class Sheet {
     const column = { x: MARGIN.left, width: TEXT_WIDTH, centred };
     this.#makeRoom(wrap(text, column.width).length * LEADING);
     this.#y = this.#place(text, column, this.#y) + PARAGRAPH_GAP;
+  }
+
+  /** Below the text, under a short rule's worth of space; a page with notes may grow longer than its paper. */
+  #setFootnotes(): void {
+    const column = { x: MARGIN.left, width: TEXT_WIDTH, centred: false };
+    if (this.#footnotes.length > 0) this.#y += LEADING;
+    for (const text of this.#footnotes) {
+      this.#y = this.#place(text, column, this.#y) + PARAGRAPH_GAP;
+      const line = this.#page.lines.at(-1);
+      if (line) line.role = 'footnote';
+    }
+    this.#footnotes = [];
   }
 
   #setRow(cells: readonly string[]): void {
