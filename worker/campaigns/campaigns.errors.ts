@@ -63,3 +63,10 @@ export const stillAssigning = defineError({
   vi: 'Đợt quán triệt đang được giao cho đảng viên. Hãy thử lại sau ít phút.',
   en: 'The campaign is still being assigned. Try again in a few minutes.',
 });
+
+export const editionChanged = defineError({
+  code: 'campaign.edition_changed',
+  status: 409,
+  vi: 'Văn bản vừa có bản mới nên xác nhận chưa được ghi. Hãy mở lại văn bản, xem phần thay đổi rồi xác nhận.',
+  en: 'The document has just got a new edition, so nothing was recorded. Open it again, look at what changed, then acknowledge.',
+});

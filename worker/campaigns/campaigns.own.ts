@@ -4,7 +4,13 @@ import { type AccountActor, type Actor, actorId } from '../access/actor.ts';
 import type { MemberAssignment, OpenOutcome } from '../ledger/ledger.port.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
-import { assignmentClosed, campaignClosed, notAssigned, notOpened } from './campaigns.errors.ts';
+import {
+  assignmentClosed,
+  campaignClosed,
+  editionChanged,
+  notAssigned,
+  notOpened,
+} from './campaigns.errors.ts';
 import {
   type Campaign,
   type CampaignState,
@@ -117,13 +123,15 @@ export type Acknowledgement = {
  * it is `already_acknowledged`, with the first receipt.
  *
  * @param idempotencyKey made by the client for this one deed.
- * @throws notAssigned (404), notOpened, campaignClosed, assignmentClosed (409)
+ * @param editionSha256 of the edition that was read, where the client knows it.
+ * @throws notAssigned (404), notOpened, campaignClosed, assignmentClosed, editionChanged (409)
  */
 export async function acknowledgeOwn(
   services: Services,
   actor: Actor,
   campaignId: string,
   idempotencyKey: string,
+  editionSha256?: string,
 ): Promise<Acknowledgement> {
   const result = await services.ledger.acknowledge({
     campaignId,
@@ -131,6 +139,7 @@ export async function acknowledgeOwn(
     method: 'self',
     actorId: actorId(actor),
     idempotencyKey,
+    ...(editionSha256 === undefined ? {} : { editionSha256 }),
   });
   if (!('receipt' in result)) throw REFUSALS[result.outcome]();
   const { outcome, receipt } = result;
@@ -142,6 +151,7 @@ const REFUSALS = {
   not_opened: notOpened,
   campaign_closed: campaignClosed,
   assignment_closed: assignmentClosed,
+  edition_changed: editionChanged,
 };
 
 /** A receipt with what its page says in words. */

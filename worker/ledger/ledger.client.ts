@@ -16,6 +16,8 @@ export function createLedger(env: Env): LedgerPort {
     open: async (...args) => (await ledger()).open(...args),
     acknowledge: async (...args) => (await ledger()).acknowledge(...args),
     closeCampaign: async (...args) => (await ledger()).closeCampaign(...args),
+    adoptEdition: async (...args) => (await ledger()).adoptEdition(...args),
+    countByEdition: async (...args) => (await ledger()).countByEdition(...args),
     assignmentsOf: async (...args) => (await ledger()).assignmentsOf(...args),
     receiptOf: async (...args) => (await ledger()).receiptOf(...args),
     coverage: async (...args) => (await ledger()).coverage(...args),

@@ -2,7 +2,7 @@ import { type LedgerEvent, writeEvent } from '../../domain/ledger/event.ts';
 import { fromHex, leafHash, toHex } from '../../domain/ledger/hash.ts';
 import type { EventKind } from '../../domain/ledger/ledger.types.ts';
 
-/** A campaign as registered; its row never changes. Hashes in hex, `dueAt` in ms. */
+/** A campaign as registered, with the edition that new events speak of. Hashes in hex, `dueAt` in ms. */
 export type CampaignRow = {
   no: number;
   id: string;
@@ -101,7 +101,10 @@ export function lastEvent(sql: SqlStorage): { seq: number; at: number } | null {
 }
 
 const EVENT_COLUMNS = `
-  SELECT event.seq, event.kind, campaign.id AS campaign, campaign.edition, campaign.statement,
+  SELECT event.seq, event.kind, campaign.id AS campaign,
+         coalesce((SELECT adopted.edition FROM campaign_editions AS adopted
+                    WHERE adopted.campaign_no = event.campaign_no AND adopted.since <= event.seq
+                    ORDER BY adopted.no DESC LIMIT 1), campaign.edition) AS edition, campaign.statement,
          campaign.due_at AS due, unit.id AS unit, event.subject, event.method, event.ground,
          event.actor, event.detail, event.about, event.at, event.key
     FROM events AS event

@@ -10,10 +10,12 @@ import {
 } from '../../domain/ledger/receipt.ts';
 import type { Env } from '../platform/env.ts';
 import { readAcknowledgedMembers, readCoverage } from './ledger.coverage.ts';
+import { adoptEdition, countByEdition } from './ledger.editions.ts';
 import { appendEvent, readEvents } from './ledger.events.ts';
 import type {
   AcknowledgeOutcome,
   AcknowledgeRequest,
+  CampaignClosing,
   LedgerCampaign,
   LedgerPort,
   MemberAssignment,
@@ -82,8 +84,21 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     });
   }
 
-  async closeCampaign(campaignId: string, reason: string, actorId: string) {
-    return this.#write((now) => closeCampaign(this.#sql, campaignId, reason, actorId, now));
+  async closeCampaign(
+    campaignId: string,
+    reason: string,
+    actorId: string,
+    ground?: CampaignClosing,
+  ) {
+    return this.#write((now) => closeCampaign(this.#sql, campaignId, reason, actorId, now, ground));
+  }
+
+  async adoptEdition(campaignId: string, editionSha256: string) {
+    return this.#write(() => ({ adopted: adoptEdition(this.#sql, campaignId, editionSha256) }));
+  }
+
+  async countByEdition(campaignId: string) {
+    return countByEdition(this.#sql, campaignId);
   }
 
   async assignmentsOf(memberId: string): Promise<MemberAssignment[]> {

@@ -35,11 +35,23 @@ export type AcknowledgeRequest = {
   method: AcknowledgementMethod;
   actorId: string;
   idempotencyKey: string;
+  /** The edition the member had before them, lower-case hex; absent = whichever the campaign speaks of. */
+  editionSha256?: string;
 };
+
+/** Why a whole campaign ends: by decision, or because a new edition asks again in a new round. */
+export type CampaignClosing = 'campaign_closed' | 'superseded';
 
 export type AcknowledgeOutcome =
   | { outcome: 'acknowledged' | 'already_acknowledged'; receipt: Receipt }
-  | { outcome: 'not_assigned' | 'not_opened' | 'campaign_closed' | 'assignment_closed' };
+  | {
+      outcome:
+        | 'not_assigned'
+        | 'not_opened'
+        | 'campaign_closed'
+        | 'assignment_closed'
+        | 'edition_changed';
+    };
 
 export type OpenOutcome = { outcome: 'opened' | 'not_assigned' | 'campaign_closed' };
 
@@ -66,7 +78,12 @@ export type LedgerPort = {
     campaignId: string,
     reason: string,
     actorId: string,
+    ground?: CampaignClosing,
   ) => Promise<{ closed: number }>;
+  /** Further events of an open campaign speak of this edition, which differs in nothing that matters; repeatable. */
+  adoptEdition: (campaignId: string, editionSha256: string) => Promise<{ adopted: boolean }>;
+  /** How many people acknowledged which edition, as it stands now. */
+  countByEdition: (campaignId: string) => Promise<{ editionSha256: string; count: number }[]>;
   assignmentsOf: (memberId: string) => Promise<MemberAssignment[]>;
   receiptOf: (campaignId: string, memberId: string) => Promise<Receipt | null>;
   /** Counts by the unit where each person was assigned; `asOf` (ms) cuts the events there, absent = now. */

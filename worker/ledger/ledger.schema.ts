@@ -13,6 +13,14 @@ CREATE TABLE IF NOT EXISTS campaigns (
   due_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS campaign_editions (
+  no INTEGER PRIMARY KEY,
+  campaign_no INTEGER NOT NULL REFERENCES campaigns (no),
+  since INTEGER NOT NULL,
+  edition BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS campaign_editions_by_campaign ON campaign_editions (campaign_no, since);
+
 CREATE TABLE IF NOT EXISTS units (
   no INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE
@@ -148,6 +156,12 @@ const TRIGGERS = [
      OR (NEW.key IS NOT NULL AND EXISTS (SELECT 1 FROM events WHERE key = NEW.key))`,
   ),
   appendOnly('campaigns', 'EXISTS (SELECT 1 FROM campaigns WHERE no = NEW.no OR id = NEW.id)'),
+  // Only from the next event on: nothing already recorded can be given another edition.
+  appendOnly(
+    'campaign_editions',
+    `NEW.since IS NOT (SELECT coalesce(max(seq), -1) + 1 FROM events)
+     OR EXISTS (SELECT 1 FROM campaign_editions WHERE no = NEW.no)`,
+  ),
   appendOnly('units', 'EXISTS (SELECT 1 FROM units WHERE no = NEW.no OR id = NEW.id)'),
   appendOnly('receipts', 'EXISTS (SELECT 1 FROM receipts WHERE seq = NEW.seq)'),
   appendOnly('signing_keys', 'EXISTS (SELECT 1 FROM signing_keys WHERE seq = NEW.seq)'),
@@ -157,6 +171,7 @@ const TRIGGERS = [
 export const APPEND_ONLY_TABLES = [
   'events',
   'campaigns',
+  'campaign_editions',
   'units',
   'receipts',
   'signing_keys',

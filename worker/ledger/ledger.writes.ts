@@ -1,7 +1,14 @@
 import { commitment, fromHex, SALT_BYTES, textSha256, toHex } from '../../domain/ledger/hash.ts';
 import type { AssignmentState } from '../../domain/ledger/ledger.types.ts';
+import type { Receipt } from '../../domain/ledger/receipt.ts';
 import { appendEvent, type CampaignRow, findEventByKey } from './ledger.events.ts';
-import type { AcknowledgeRequest, LedgerCampaign, NewAssignment } from './ledger.port.ts';
+import type {
+  AcknowledgeOutcome,
+  AcknowledgeRequest,
+  CampaignClosing,
+  LedgerCampaign,
+  NewAssignment,
+} from './ledger.port.ts';
 import { Projector } from './ledger.projection.ts';
 
 /** Ground of an exemption that stands with the member at assignment (miễn công tác và sinh hoạt đảng). */
@@ -15,7 +22,9 @@ const STANDING_EXEMPT = 'standing_exempt';
 export function findCampaign(sql: SqlStorage, campaignId: string): CampaignRow | null {
   const row = sql
     .exec<Record<string, SqlStorageValue>>(
-      `SELECT no, id, lower(hex(edition)) AS edition, lower(hex(statement)) AS statement, due_at AS dueAt
+      `SELECT no, id, lower(hex(statement)) AS statement, due_at AS dueAt,
+              lower(hex(coalesce((SELECT adopted.edition FROM campaign_editions AS adopted
+                WHERE adopted.campaign_no = campaigns.no ORDER BY adopted.no DESC LIMIT 1), edition))) AS edition
          FROM campaigns WHERE id = ?`,
       campaignId,
     )
@@ -201,7 +210,7 @@ export function openAssignment(
 
 export type AcknowledgeWrite =
   | { outcome: 'acknowledged' | 'already_acknowledged'; seq: number; subject: SubjectRow }
-  | { outcome: 'not_assigned' | 'not_opened' | 'campaign_closed' | 'assignment_closed' };
+  | { outcome: Exclude<AcknowledgeOutcome, { receipt: Receipt }>['outcome'] };
 
 export function acknowledgeAssignment(
   sql: SqlStorage,
@@ -219,6 +228,8 @@ export function acknowledgeAssignment(
     return { outcome: 'already_acknowledged', seq: subject.acknowledgedSeq, subject };
   if (isClosed(sql, campaign)) return { outcome: 'campaign_closed' };
   if (subject.state === 'closed') return { outcome: 'assignment_closed' };
+  if ((request.editionSha256 ?? campaign.edition) !== campaign.edition)
+    return { outcome: 'edition_changed' };
   const self = request.method === 'self';
   if (self && subject.openedAt === null) return { outcome: 'not_opened' };
   const actor = self ? subject.subject : actorCommitment(sql, campaign, request.actorId);
@@ -258,6 +269,7 @@ export function closeCampaign(
   reason: string,
   actorId: string,
   now: number,
+  ground: CampaignClosing = 'campaign_closed',
 ): { closed: number } {
   return once(sql, `close\n${campaignId}`, () => {
     const campaign = findCampaign(sql, campaignId);
@@ -267,7 +279,7 @@ export function closeCampaign(
     const closing = {
       kind: 'closed',
       campaign,
-      ground: 'campaign_closed',
+      ground,
       actor,
       detail: toHex(commitment(salt, reason)),
     } as const;
