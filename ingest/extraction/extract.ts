@@ -42,6 +42,11 @@ export async function extract(
       passages: readPassages(pages),
       warnings,
     };
+  } catch (error) {
+    // Readers follow the nesting of a file by calling themselves.
+    if (error instanceof RangeError && /call stack/u.test(error.message))
+      throw new IngestFailure('limit.nesting');
+    throw error;
   } finally {
     if (engine) await (await (engine as Promise<OcrEngine>)).close();
   }

@@ -1,5 +1,6 @@
 import type { FormatDefinition } from './extraction.types.ts';
 import { docxFormat } from './office/docx.format.ts';
+import { odtFormat } from './office/odt.format.ts';
 import { pdfFormat } from './pdf/pdf.format.ts';
 import { pictureFormat } from './picture/picture.format.ts';
 import { htmlFormat } from './text/html.format.ts';
@@ -9,6 +10,7 @@ import { plainTextFormat } from './text/plain-text.format.ts';
 export const FORMATS: readonly FormatDefinition[] = [
   pdfFormat,
   docxFormat,
+  odtFormat,
   pictureFormat,
   htmlFormat,
   plainTextFormat,

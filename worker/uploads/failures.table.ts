@@ -14,6 +14,14 @@ const FAILURES: Record<string, Sentence> = {
     vi: 'Tệp DOCX bị hỏng nên không đọc được. Hãy mở và lưu lại bằng Word rồi tải lên lại.',
     en: 'The DOCX is damaged and cannot be read. Open it in Word, save it again and upload it.',
   },
+  'odt.broken': {
+    vi: 'Tệp ODT bị hỏng nên không đọc được. Hãy mở và lưu lại rồi tải lên lại.',
+    en: 'The ODT is damaged and cannot be read. Open it, save it again and upload it.',
+  },
+  'office.encrypted': {
+    vi: 'Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lên lại.',
+    en: 'The file is protected by a password and cannot be read. Remove the password and upload it again.',
+  },
   'image.broken': {
     vi: 'Tệp ảnh bị hỏng nên không đọc được. Hãy quét lại rồi tải lên.',
     en: 'The picture is damaged and cannot be read. Scan it again and upload it.',
@@ -45,6 +53,10 @@ const FAILURES: Record<string, Sentence> = {
   'limit.unpacked': {
     vi: 'Tệp nén bung ra quá lớn nên không được mở. Hãy kiểm tra nguồn gốc của tệp.',
     en: 'The file unpacks to far more than it should and was not opened. Check where it comes from.',
+  },
+  'limit.nesting': {
+    vi: 'Cấu trúc bên trong tệp lồng nhau quá sâu nên không được mở. Hãy kiểm tra nguồn gốc của tệp.',
+    en: 'The file is nested far deeper than any document and was not opened. Check where it comes from.',
   },
   'text.none': {
     vi: 'Không đọc được chữ nào trong tệp. Hãy kiểm tra bản quét rồi tải lên lại.',

@@ -4,6 +4,7 @@ import { fileEmpty, fileTooLarge, formatNotAccepted, MAX_UPLOAD_BYTES } from './
 export const MEDIA_TYPES = [
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.oasis.opendocument.text',
   'image/jpeg',
   'image/png',
   'image/tiff',
@@ -43,6 +44,9 @@ export async function readBody(
 /** Plain text over this is none that a person wrote; decoded it takes twice the memory. */
 const MAX_TEXT_BYTES = 5_000_000;
 
+/** Stands uncompressed at the beginning of an OpenDocument text (ODF 1.3 part 2, 3.3). */
+const ODT_TYPE = 'mimetypeapplication/vnd.oasis.opendocument.text';
+
 /**
  * The kind of file by its first bytes.
  *
@@ -56,6 +60,8 @@ export function recognise(bytes: Uint8Array): MediaType {
     return 'image/tiff';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && contains(bytes, 'word/document.xml'))
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && contains(bytes.subarray(0, 200), ODT_TYPE))
+    return 'application/vnd.oasis.opendocument.text';
   if (bytes.byteLength <= MAX_TEXT_BYTES && decodeText(bytes) !== null) return 'text/plain';
   throw formatNotAccepted();
 }

@@ -154,11 +154,11 @@ function rootOf(xml: string): ChildNode[] {
 /** Elements of a name, not looking inside them for more; walks without recursion, whatever the nesting. */
 function all(nodes: readonly ChildNode[], name: string): Element[] {
   const found: Element[] = [];
-  const waiting = [...nodes].reverse();
+  const waiting = [...nodes].toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!isTag(node)) continue;
     if (node.name === name) found.push(node);
-    else for (const child of [...node.children].reverse()) waiting.push(child);
+    else for (const child of [...node.children].toReversed()) waiting.push(child);
   }
   return found;
 }

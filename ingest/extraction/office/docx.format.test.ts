@@ -1,10 +1,10 @@
 import {
   Document,
   FootnoteReferenceRun,
+  type IParagraphPropertiesOptions,
   LevelFormat,
   Packer,
   Paragraph,
-  type ParagraphPropertiesOptions,
   TextRun,
 } from 'docx';
 import { describe, expect, it } from 'vitest';
@@ -55,7 +55,7 @@ async function read(children: Paragraph[]) {
 }
 
 function item(text: string, reference: string, at: number, instance = 0): Paragraph {
-  const numbering: ParagraphPropertiesOptions['numbering'] = { reference, level: at, instance };
+  const numbering: IParagraphPropertiesOptions['numbering'] = { reference, level: at, instance };
   return new Paragraph({ text, numbering });
 }
 

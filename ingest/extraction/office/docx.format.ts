@@ -1,22 +1,19 @@
 import mammoth from 'mammoth';
-import {
-  decodeTcvn3,
-  decodeVni,
-  encodingOfFont,
-  restoreLostHorn,
-} from '../../../domain/vietnamese/legacy-encodings.ts';
 import { IngestFailure } from '../../ingest.failures.ts';
 import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.types.ts';
 import { superscript } from '../layout/superscript.ts';
 import { startsWith } from '../magic-bytes.ts';
-import { readBlocks } from '../text/set-text.ts';
 import type { TextBlock } from '../text/typeset.ts';
 import { writeLabels } from './docx-labels.ts';
 import { DocxNumbering } from './docx-numbering.ts';
 import { arrangeTable } from './heading-table.ts';
-import { packParts, unpackTextParts } from './unpack.ts';
+import { LegacyRuns, readOfficeBlocks } from './legacy-runs.ts';
+import { packParts, unpackParts } from './unpack.ts';
 
 const MAIN_PART = 'word/document.xml';
+/** The only parts that may be large; pictures and embedded objects are never unpacked. */
+const TEXT_PARTS =
+  /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|word\/[^/]+\.xml$|word\/_rels\/)/u;
 
 /** Word documents (Office Open XML). */
 export const docxFormat: FormatDefinition = {
@@ -26,8 +23,8 @@ export const docxFormat: FormatDefinition = {
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MAIN_PART, 0, 'latin1'),
   read: async (bytes, context) => {
     context.progress('reading', 0, 1);
-    const parts = unpackTextParts(bytes, context.limits.unpackedBytes);
-    const main = parts[MAIN_PART];
+    const parts = unpackParts(bytes, TEXT_PARTS, context.limits.unpackedBytes);
+    const main = parts?.[MAIN_PART];
     if (!main) throw new IngestFailure('docx.broken', `no ${MAIN_PART}`);
     const numbering = new DocxNumbering(
       textOf(parts['word/numbering.xml']),
@@ -87,21 +84,12 @@ async function parse(file: Buffer): Promise<Tree> {
 async function readTree(tree: Tree, context: ReadingContext): Promise<ReadPages> {
   const reader = new TreeReader(tree);
   reader.readAll(tree.children ?? []);
-  const source = reader.isLegacy ? 'repaired' : 'text_layer';
-  const result = await readBlocks(reader.blocks, source, context);
-  if (reader.restoredWords > 0)
-    result.warnings.push({
-      code: 'lost_letters_restored',
-      page: null,
-      detail: `${reader.restoredWords} words`,
-    });
-  return result;
+  return readOfficeBlocks(reader.blocks, reader.legacy, context);
 }
 
 class TreeReader {
   readonly blocks: TextBlock[] = [];
-  isLegacy = false;
-  restoredWords = 0;
+  readonly legacy = new LegacyRuns();
   readonly #tree: Tree;
   #notes = 0;
   /** Notes referred to since the last block, to be set below it. */
@@ -162,34 +150,18 @@ class TreeReader {
     const pieces = whole
       .join(' ')
       .split('\n')
-      .map((piece) => this.#restored(piece.replaceAll(/[^\S\t]+/gu, ' ').trim()));
+      .map((piece) => this.legacy.restore(piece.replaceAll(/[^\S\t]+/gu, ' ').trim()));
     if (whole.length === 1) return pieces;
     return isWritten ? [PAGE_BREAK, ...pieces] : [...pieces, PAGE_BREAK];
   }
 
-  #restored(text: string): string {
-    if (!this.isLegacy) return text;
-    const { text: whole, repaired } = restoreLostHorn(text);
-    this.restoredWords += repaired;
-    return whole;
-  }
-
   #textOf(node: Node, font: string | null): string {
-    if (node.type === 'text') return this.#decoded(node.value ?? '', font);
+    if (node.type === 'text') return this.legacy.decode(node.value ?? '', font);
     if (node.type === 'tab') return '\t';
     if (node.type === 'break') return node.breakType === 'page' ? PAGE_BREAK : '\n';
     if (node.type === 'noteReference') return this.#noteMark(node);
     const own = node.font ?? font;
     return (node.children ?? []).map((child) => this.#textOf(child, own)).join('');
-  }
-
-  #decoded(text: string, font: string | null): string {
-    const legacy = font === null ? null : encodingOfFont(font);
-    if (!legacy) return text;
-    this.isLegacy = true;
-    return legacy.encoding === 'tcvn3'
-      ? decodeTcvn3(text, { capitals: legacy.capitals })
-      : decodeVni(text);
   }
 }
 

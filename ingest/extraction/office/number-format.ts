@@ -47,6 +47,8 @@ export function formatNumber(value: number, format: NumberFormat): string {
       return letters(value);
     case 'vietnamese_words':
       return WORDS[value] ?? String(value);
+    default:
+      return String(value);
   }
 }
 

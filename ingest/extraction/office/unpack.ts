@@ -1,22 +1,24 @@
 import { unzipSync, zipSync } from 'fflate';
 import { IngestFailure } from '../../ingest.failures.ts';
 
-/** The only part that may be large; pictures and embedded objects are never unpacked. */
-const TEXT_PARTS =
-  /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|word\/[^/]+\.xml$|word\/_rels\/)/u;
-
 /**
- * Unpacks the text parts of an office file, after adding up what they claim to unpack to.
+ * Unpacks the parts of an office file whose names match, after adding up what they claim to unpack to.
+ * Nothing is written anywhere: a name that points out of the folder is only a name.
  *
- * @throws IngestFailure `limit.unpacked`, `docx.broken`
+ * @returns null when the container is damaged
+ * @throws IngestFailure `limit.unpacked`
  */
-export function unpackTextParts(bytes: Uint8Array, limitBytes: number): Record<string, Uint8Array> {
+export function unpackParts(
+  bytes: Uint8Array,
+  names: RegExp,
+  limitBytes: number,
+): Record<string, Uint8Array> | null {
   let claimed = 0;
   let isTooLarge = false;
   try {
     const parts = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (!TEXT_PARTS.test(name) || isTooLarge) return false;
+        if (!names.test(name) || isTooLarge) return false;
         claimed += originalSize;
         isTooLarge = claimed > limitBytes;
         return !isTooLarge;
@@ -26,7 +28,7 @@ export function unpackTextParts(bytes: Uint8Array, limitBytes: number): Record<s
     return parts;
   } catch (error) {
     if (error instanceof IngestFailure) throw error;
-    throw new IngestFailure('docx.broken', String(error));
+    return null;
   }
 }
 

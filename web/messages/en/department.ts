@@ -26,7 +26,7 @@ export const department: typeof inVietnamese = {
     title: 'Upload a document',
     file: 'Document file',
     fileHint:
-      'PDF, DOCX, JPEG, PNG or TIFF pictures, or plain text; at most 50 MB (25 MB when JavaScript is off).',
+      'PDF, DOCX, ODT, JPEG, PNG or TIFF pictures, or plain text; at most 50 MB (25 MB when JavaScript is off).',
     declaration: 'I declare that this file holds no state secret',
     declarationHint:
       'Papers marked Mật, Tối mật or Tuyệt mật may not be put on a networked machine (Law 117/2025/QH15, article 5).',
@@ -129,7 +129,6 @@ export const department: typeof inVietnamese = {
       page_without_text: 'A page without text',
       text_layer_distrusted: 'The text layer cannot be trusted; read from the picture',
       lost_letters_restored: 'Lost letters were restored',
-      list_labels_not_read: 'Numbers set by the word processor could not be read',
       picture_too_large: 'The page picture was too large and was reduced',
     },
     warningOnPages: (text, pages) => `${text} (page ${pages})`,

@@ -25,7 +25,7 @@ export const department = {
     title: 'Tải văn bản lên',
     file: 'Tệp văn bản',
     fileHint:
-      'PDF, DOCX, ảnh JPEG, PNG, TIFF hoặc văn bản thuần; không quá 50 MB (25 MB khi trình duyệt tắt JavaScript).',
+      'PDF, DOCX, ODT, ảnh JPEG, PNG, TIFF hoặc văn bản thuần; không quá 50 MB (25 MB khi trình duyệt tắt JavaScript).',
     declaration: 'Tôi cam kết tệp này không chứa bí mật nhà nước',
     declarationHint:
       'Tài liệu Mật, Tối mật, Tuyệt mật không được đưa lên máy nối mạng (Luật 117/2025/QH15, Điều 5).',
@@ -129,7 +129,6 @@ export const department = {
       page_without_text: 'Trang không có chữ',
       text_layer_distrusted: 'Lớp chữ của tệp không tin được, đã đọc từ ảnh',
       lost_letters_restored: 'Đã khôi phục chữ bị mất dấu',
-      list_labels_not_read: 'Số thứ tự do phần mềm soạn thảo tự đánh nên không đọc được',
       picture_too_large: 'Ảnh trang quá lớn nên được thu nhỏ',
     } as Record<string, string>,
     warningOnPages: (text: string, pages: string) => `${text} (trang ${pages})`,
