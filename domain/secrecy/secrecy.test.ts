@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSecrecyMark } from './secrecy.ts';
+import { findSecrecyMark, findSecrecyMarkOfPages } from './secrecy.ts';
 
 const heading = (mark: string) =>
   `TỈNH ỦY BÌNH MINH\n*\nSố 12-BC/TU\n${mark}\nBình Minh, ngày 12 tháng 3 năm 2026\nBÁO CÁO`;
@@ -22,6 +22,18 @@ describe('findSecrecyMark', () => {
     ['- ĐỘ MẬT: TỐI MẬT', 'level_of_secrecy'],
     ['MAT', 'secret'],
     ['TUYET MAT', 'most_secret'],
+    ['M   Ậ   T', 'secret'],
+    // The first and last letters are Cyrillic.
+    ['М Ậ Т', 'secret'],
+    ['ＭẬＴ', 'secret'],
+    ['M\u200bẬ\u200bT', 'secret'],
+    ['MÂT', 'secret'],
+    ['| MẬT.', 'secret'],
+    ['TÔI MÂT', 'top_secret'],
+    ['mËt', 'secret'],
+    ['TuyÖt MËt', 'most_secret'],
+    ['TOÁI MAÄT', 'top_secret'],
+    ['“MẬT”', 'secret'],
   ])('refuses a heading with the line %j', (line, mark) => {
     expect(findSecrecyMark([heading(line)])).toEqual({ mark, page: 1 });
   });
@@ -57,6 +69,11 @@ describe('findSecrecyMark', () => {
     'Bí mật nhà nước được phân thành 3 độ mật: Tuyệt mật, Tối mật và Mật',
     'TÌM KIẾM\nMAT\nTRONG',
     'Độ mật: Không',
+    '- Độ mật: ghi rõ mức độ mật của tài liệu vào sổ',
+    'Văn bản này phải được đóng dấu\n“MẬT”\ntheo quy định của pháp luật.',
+    'CHƯƠNG II\nBÍ MẬT NHÀ NƯỚC',
+    'Bảng kê\nMẤT\nCÒN',
+    'MẶT TRẬN TỔ QUỐC\nMẶT',
     'Lưu hành nội bộ',
     'mật',
   ])('lets %j pass', (text) => {
@@ -76,6 +93,35 @@ describe('findSecrecyMark', () => {
         expect(findSecrecyMark([text])).not.toBeNull();
       }),
     );
+  });
+
+  it('finds a mark through any disguise that leaves it readable to a person', () => {
+    const spacing = fc.constantFrom('', ' ', '  ', '\u00a0', '\u200b', '\u00ad');
+    const frame = fc.constantFrom(['', ''], ['[', ']'], ['* ', ' *'], ['|', '.'], ['(', ')']);
+    const twins: Record<string, string> = { M: 'М', T: 'Т', I: 'І', Y: 'У' };
+    fc.assert(
+      fc.property(
+        fc.constantFrom('MẬT', 'TỐI MẬT', 'TUYỆT MẬT'),
+        fc.array(spacing, { minLength: 9, maxLength: 9 }),
+        frame,
+        fc.boolean(),
+        fc.constantFrom('NFC' as const, 'NFD' as const),
+        (mark, gaps, [left, right], twin, form) => {
+          const letters = mark
+            .split('')
+            .map((letter) => (twin ? (twins[letter] ?? letter) : letter));
+          const spaced = letters.map((letter, index) => letter.normalize(form) + gaps[index]);
+          const line = `${left}${spaced.join('')}${right}`;
+          expect(findSecrecyMark([`TỈNH ỦY\n${line}\nBÁO CÁO`])).not.toBeNull();
+        },
+      ),
+    );
+  });
+
+  it('finds in the lines of a page what its joined text hides', () => {
+    const page = { text: 'ĐẢNG BỘ XÃ MẬT', lines: [{ text: 'ĐẢNG BỘ XÃ' }, { text: 'MẬT' }] };
+    expect(findSecrecyMark([page.text])).toBeNull();
+    expect(findSecrecyMarkOfPages([page])).toEqual({ mark: 'secret', page: 1 });
   });
 
   it('never finds a mark in text without the letters of one', () => {

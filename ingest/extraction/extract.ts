@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Extraction } from '../../domain/documents/extraction.ts';
-import { findSecrecyMark } from '../../domain/secrecy/secrecy.ts';
+import { findSecrecyMarkOfPages } from '../../domain/secrecy/secrecy.ts';
 import { IngestFailure } from '../ingest.failures.ts';
 import { readMetadata } from '../metadata/read-metadata.ts';
 import { readPassages } from '../structure/read-passages.ts';
@@ -29,7 +29,7 @@ export async function extract(
     const ocr = () => (engine ??= openOcrEngine());
     const { pages, warnings } = await format.read(bytes, { ...options, ocr });
     const texts = pages.map(({ text }) => text);
-    const mark = findSecrecyMark(texts);
+    const mark = findSecrecyMarkOfPages(pages);
     if (mark) throw new IngestFailure('secrecy.marked', `${mark.mark} on page ${mark.page}`);
     if (texts.every((text) => text.trim() === '')) throw new IngestFailure('text.none');
     options.progress('metadata', 0, 1);

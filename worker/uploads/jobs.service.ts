@@ -1,5 +1,5 @@
 import type { Extraction } from '../../domain/documents/extraction.ts';
-import { findSecrecyMark } from '../../domain/secrecy/secrecy.ts';
+import { findSecrecyMarkOfPages } from '../../domain/secrecy/secrecy.ts';
 import { extractionKey, originalKey, pictureKey, type StoredFile } from '../files/files.port.ts';
 import type { Services } from '../services.ts';
 import {
@@ -115,7 +115,7 @@ export async function receiveResult(
 ): Promise<void> {
   const held = await heldJob(services, jobId, leaseToken);
   if (extraction.sha256 !== held.sha256) throw resultOfOtherFile();
-  const finding = markOf(extraction);
+  const finding = findSecrecyMarkOfPages(extraction.pages);
   if (finding) {
     await destroySecretUpload(services, held, finding.mark);
     throw fileMarkedSecret();
@@ -125,15 +125,6 @@ export async function receiveResult(
   if (await completeJob(services, jobId, leaseToken, key)) return;
   await services.files.remove(key);
   throw leaseLost();
-}
-
-/** The text as read, and again line by line, because columns may have been joined in the text. */
-function markOf(extraction: Extraction): ReturnType<typeof findSecrecyMark> {
-  const { pages } = extraction;
-  return (
-    findSecrecyMark(pages.map((page) => page.text)) ??
-    findSecrecyMark(pages.map((page) => page.lines.map((line) => line.text).join('\n')))
-  );
 }
 
 /** Ends an attempt that gave no result. @throws `job.lease_lost` */
