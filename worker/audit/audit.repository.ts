@@ -17,11 +17,15 @@ export type AuditEntry = {
 
 /** The statement that records an entry, for the same batch as what it speaks of. */
 export function auditStatement(services: Services, entry: AuditEntry): D1PreparedStatement {
-  const who = typeof entry.actor === 'string' || !entry.actor ? entry.actor : actorId(entry.actor);
   return services.env.DB.prepare(
     `INSERT INTO audit_entries (at, actor_id, action, subject_kind, subject_id, count, detail)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).bind(
+  ).bind(...valuesOf(services, entry));
+}
+
+function valuesOf(services: Services, entry: AuditEntry): (string | number | null)[] {
+  const who = typeof entry.actor === 'string' || !entry.actor ? entry.actor : actorId(entry.actor);
+  return [
     services.clock.now(),
     who,
     entry.action,
@@ -29,7 +33,18 @@ export function auditStatement(services: Services, entry: AuditEntry): D1Prepare
     entry.subjectId ?? null,
     entry.count ?? null,
     entry.detail ? JSON.stringify(entry.detail) : null,
-  );
+  ];
+}
+
+/**
+ * The same for the statement right before it in the batch: recorded only when that one changed a row, so
+ * that of two people who press a button at once only the one who did it is named.
+ */
+export function auditIfChanged(services: Services, entry: AuditEntry): D1PreparedStatement {
+  return services.env.DB.prepare(
+    `INSERT INTO audit_entries (at, actor_id, action, subject_kind, subject_id, count, detail)
+     SELECT ?, ?, ?, ?, ?, ?, ? WHERE changes() > 0`,
+  ).bind(...valuesOf(services, entry));
 }
 
 /** Records an entry by itself: for views and refusals, which change nothing else. */

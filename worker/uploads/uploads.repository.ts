@@ -104,8 +104,11 @@ export function uploadStatements(services: Services, upload: NewUpload): D1Prepa
   ];
 }
 
-/** Marks an upload as discarded and takes its job from whoever holds it. */
-export function discardStatements(services: Services, uploadId: string): D1PreparedStatement[] {
+/** Marks an upload as discarded (unless it is published or gone); then takes its job from whoever holds it. */
+export function discardStatements(
+  services: Services,
+  uploadId: string,
+): [discard: D1PreparedStatement, release: D1PreparedStatement] {
   const now = services.clock.now();
   return [
     services.env.DB.prepare(
@@ -121,18 +124,15 @@ export function discardStatements(services: Services, uploadId: string): D1Prepa
   ];
 }
 
-/** Puts a failed job back in the queue with a fresh count of attempts. @returns whether it was failed */
-export async function requeueFailedJob(services: Services, uploadId: string): Promise<boolean> {
-  const { meta } = await services.env.DB.prepare(
+/** Puts a failed job back in the queue with a fresh count of attempts; changes nothing unless it failed. */
+export function requeueFailedStatement(services: Services, uploadId: string): D1PreparedStatement {
+  return services.env.DB.prepare(
     `UPDATE ingest_jobs
         SET state = 'queued', attempts = 0, available_at = ?1, error_code = NULL, error_detail = NULL,
             stage = NULL, stage_done = NULL, stage_total = NULL, finished_at = NULL
       WHERE upload_id = ?2 AND state = 'failed' AND error_code <> 'secrecy.marked'
         AND EXISTS (SELECT 1 FROM uploads WHERE id = ?2 AND discarded_at IS NULL)`,
-  )
-    .bind(services.clock.now(), uploadId)
-    .run();
-  return meta.changes > 0;
+  ).bind(services.clock.now(), uploadId);
 }
 
 /**

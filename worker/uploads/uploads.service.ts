@@ -1,6 +1,6 @@
 import { findSecrecyMark, type SecrecyMark } from '../../domain/secrecy/secrecy.ts';
 import { type Actor, actorId } from '../access/actor.ts';
-import { auditStatement } from '../audit/audit.repository.ts';
+import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
 import { keysOfOriginal, originalKey } from '../files/files.port.ts';
 import { safeFileName } from '../files/files.response.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
@@ -25,7 +25,7 @@ import {
   findUpload,
   findUploadByKey,
   forgetSecretStatements,
-  requeueFailedJob,
+  requeueFailedStatement,
   type UploadRow,
   uploadStatements,
 } from './uploads.repository.ts';
@@ -184,13 +184,16 @@ export async function retryUpload(
   uploadId: string,
 ): Promise<void> {
   if (!(await findUpload(services, uploadId))) throw notFound();
-  if (!(await requeueFailedJob(services, uploadId))) throw uploadNotRetryable();
-  await auditStatement(services, {
-    actor,
-    action: 'upload.retried',
-    subjectKind: 'upload',
-    subjectId: uploadId,
-  }).run();
+  const [requeued] = await services.env.DB.batch([
+    requeueFailedStatement(services, uploadId),
+    auditIfChanged(services, {
+      actor,
+      action: 'upload.retried',
+      subjectKind: 'upload',
+      subjectId: uploadId,
+    }),
+  ]);
+  if (!requeued?.meta.changes) throw uploadNotRetryable();
 }
 
 /** Takes an upload off the desk; its bytes are removed by the outbox. @throws 404, `upload.published` */
@@ -202,15 +205,22 @@ export async function discardUpload(
   const upload = await findUpload(services, uploadId);
   if (!upload) throw notFound();
   if (upload.documentId !== null) throw uploadNotDiscardable();
-  await services.env.DB.batch([
-    ...discardStatements(services, uploadId),
-    outboxStatement(services, { kind: 'upload.purge', subjectId: uploadId, payload: {} }),
-    auditStatement(services, {
+  const [discard, release] = discardStatements(services, uploadId);
+  const [discarded] = await services.env.DB.batch([
+    discard,
+    auditIfChanged(services, {
       actor,
       action: 'upload.discarded',
       subjectKind: 'upload',
       subjectId: uploadId,
     }),
+    release,
+    outboxStatement(services, { kind: 'upload.purge', subjectId: uploadId, payload: {} }),
   ]);
+  // Published or discarded in between: the message to remove its bytes then finds nothing to remove.
+  if (!discarded?.meta.changes) {
+    if (await findUpload(services, uploadId)) throw uploadNotDiscardable();
+    throw notFound();
+  }
   wake(services);
 }

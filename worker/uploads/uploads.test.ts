@@ -190,6 +190,36 @@ describe('discarding', () => {
   });
 });
 
+const entries = (action: string, uploadId: string) =>
+  bindings.DB.prepare('SELECT count(*) AS n FROM audit_entries WHERE action = ? AND subject_id = ?')
+    .bind(action, uploadId)
+    .first<number>('n');
+
+describe('two who press at once', () => {
+  it('read a failed file again once, and one entry of the audit says so', async () => {
+    const { body } = await send(pdfFile());
+    await bindings.DB.prepare(
+      "UPDATE ingest_jobs SET state = 'failed', error_code = 'pdf.broken' WHERE id = ?",
+    )
+      .bind(body.jobId)
+      .run();
+    const address = `/api/uploads/${body.uploadId}/retry`;
+    const press = () => committee.fetch(address, { method: 'POST', headers: publisher });
+    const answers = await Promise.all([press(), press(), press()]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409, 409]);
+    expect(await entries('upload.retried', body.uploadId)).toBe(1);
+  });
+
+  it('discard a file once, and one entry of the audit says so', async () => {
+    const { body } = await send(pdfFile());
+    const address = `/api/uploads/${body.uploadId}`;
+    const press = () => committee.fetch(address, { method: 'DELETE', headers: publisher });
+    const answers = await Promise.all([press(), press(), press()]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 404, 404]);
+    expect(await entries('upload.discarded', body.uploadId)).toBe(1);
+  });
+});
+
 describe('access', () => {
   it.each(['member', 'secretary', 'officer', 'auditor'] as const)(
     'a %s finds no upload page of the API',
