@@ -32,3 +32,13 @@ export class IngestFailure extends Error {
 export function isFailureCode(code: string): code is FailureCode {
   return Object.hasOwn(FAILURE_SENTENCES, code);
 }
+
+/**
+ * An unexpected error as its kind and the places in the code, for logs and reports. Its message is left
+ * out: a parser's message repeats the text it stumbled over.
+ */
+export function placesOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return [error.name, ...places].join('\n');
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { IngestFailure } from '../ingest.failures.ts';
+import { IngestFailure, placesOf } from '../ingest.failures.ts';
 import { ORIGINAL, pictureName } from '../job/job.messages.ts';
 import { withJobFolder } from '../job/job-folder.ts';
 import { type JobLimits, type JobResult, runJob } from '../job/run-job.ts';
@@ -107,8 +107,7 @@ function asFailure(error: unknown): { code: string; detail: string; retryable: b
   if (error instanceof IngestFailure) return error;
   if (error instanceof ApiRefusal)
     return { code: error.code, detail: error.message, retryable: false };
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 'reader.crashed', detail, retryable: true };
+  return { code: 'reader.crashed', detail: placesOf(error), retryable: true };
 }
 
 function isLeaseLost(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { extract } from '../extraction/extract.ts';
 import { READING_LIMITS } from '../extraction/extraction.types.ts';
-import { IngestFailure } from '../ingest.failures.ts';
+import { IngestFailure, placesOf } from '../ingest.failures.ts';
 import { type JobMessage, type JobOrder, ORIGINAL, pictureName, RESULT } from './job.messages.ts';
 
 /** Resolves once the message has left, so that ending right after loses nothing. */
@@ -32,8 +32,7 @@ async function work({ folder, pictures }: JobOrder): Promise<JobMessage> {
   } catch (error) {
     if (error instanceof IngestFailure)
       return { kind: 'failed', code: error.code, detail: error.detail };
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { kind: 'failed', code: 'reader.crashed', detail };
+    return { kind: 'failed', code: 'reader.crashed', detail: placesOf(error) };
   }
 }
 

@@ -10,7 +10,21 @@ export function log(
 }
 
 export function logFault(requestId: string, error: unknown): void {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   // oxlint-disable-next-line no-console -- the runtime's log is written through the console
-  console.error(JSON.stringify({ event: 'fault', requestId, name, message, stack: stack ?? null }));
+  console.error(JSON.stringify({ event: 'fault', requestId, ...describeFault(error) }));
+}
+
+/**
+ * An unexpected error by its kind and the places in the code. Its message is left out unless the database
+ * wrote it: a parser's message repeats the text it stumbled over.
+ */
+export function describeFault(error: unknown): {
+  name: string;
+  reason: string | null;
+  places: string[];
+} {
+  if (!(error instanceof Error)) return { name: typeof error, reason: null, places: [] };
+  const { name, message, stack } = error;
+  const places = (stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return { name, reason: message.startsWith('D1_ERROR') ? message : null, places };
 }
