@@ -235,6 +235,16 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
       expect(await narrowed({ types: ['decree'], years: [2024] })).toEqual([]);
     });
 
+    it('narrows to the documents named, and to nothing where none is', async () => {
+      const terms = ['nghi', 'quyet', 'dinh', 'dang', 'huong', 'sen'];
+      const only = async (documentIds: string[]) =>
+        idsOf(await ask({ terms, conditions: { ...NOTHING_REQUIRED, documentIds } }));
+      expect(await only(['decree', 'digital'])).toEqual(['decree', 'digital']);
+      expect(await only(['restricted', 'decree'])).toEqual(['decree']);
+      expect(await only(['") OR readers = "campaign:audit'])).toEqual([]);
+      expect(await only([])).toEqual([]);
+    });
+
     it('obeys the limit', async () => {
       const answer = await ask({ terms: ['dang', 'nghi', 'thong'], limit: 2 });
       expect(answer.outcome === 'found' && answer.candidates.length).toBeLessThanOrEqual(2);

@@ -60,7 +60,13 @@ export type IndexedDocument = DocumentFacts & {
 };
 
 /** What must hold of a result besides the reader's right; empty list = no condition. */
-export type Conditions = { types: string[]; years: number[]; issuerKeys: string[] };
+export type Conditions = {
+  types: string[];
+  years: number[];
+  issuerKeys: string[];
+  /** Only these documents, as what somebody has still to read; empty = none of them, absent = no condition. */
+  documentIds?: readonly string[];
+};
 
 /** A document called by (part of) its sign. Null = not said. Forms as in `IndexedSign`. */
 export type SignQuery = {
@@ -129,6 +135,8 @@ export type EngineName = 'embedded' | 'meilisearch';
 
 export type SearchEngine = {
   readonly name: EngineName;
+  /** Those that hold an index each: itself, or the ones it is made of. */
+  readonly holders: readonly SearchEngine[];
   /** Replaces the document whole; returns only after the engine has said whether it did. May be repeated. */
   put: (document: IndexedDocument) => Promise<PutAnswer>;
   /** May be repeated. */

@@ -46,6 +46,7 @@ export function candidateRequest(
   request: FindRequest,
   understood: UnderstoodQuery,
 ): CandidateRequest | null {
+  const { documentIds } = request.conditions;
   const types = both(request.conditions.types, understood.conditions.types);
   const years = both(request.conditions.years, understood.conditions.years);
   if (types.none || years.none) return null;
@@ -55,6 +56,7 @@ export function candidateRequest(
       types: types.list,
       years: years.list,
       issuerKeys: [...request.conditions.issuerKeys, ...understood.conditions.issuerKeys],
+      ...(documentIds === undefined ? {} : { documentIds }),
     },
     signs: understood.asksForSign ? understood.signs : [],
     article: understood.article,

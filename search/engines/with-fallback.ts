@@ -18,6 +18,7 @@ export function withFallback(first: SearchEngine, embedded: EmbeddedEngine): Sea
   };
   return {
     name: first.name,
+    holders: [first, embedded],
     put,
     remove,
     candidates: async (request) => {

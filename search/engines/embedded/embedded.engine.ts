@@ -92,6 +92,10 @@ function allowed(readers: readonly string[], conditions: Conditions): string[] {
   );
 }
 
+function documentsOf({ documentIds }: Conditions): string | null {
+  return documentIds === undefined ? null : JSON.stringify(documentIds);
+}
+
 /** JSON arrays of at most `CHUNK_CHARACTERS`, or of one value when that alone is longer. */
 function chunksOf(values: readonly object[]): string[] {
   const chunks: string[][] = [];
@@ -160,6 +164,7 @@ function additions(index: Database, document: IndexedDocument): PreparedStatemen
 /** Full text on the FTS5 of D1. Holds the whole projection, so it also counts terms for other engines. */
 export class EmbeddedEngine implements SearchEngine, StatisticsSource {
   readonly name = 'embedded';
+  readonly holders = [this];
   readonly #index: Database;
 
   constructor(index: Database) {
@@ -218,12 +223,15 @@ export class EmbeddedEngine implements SearchEngine, StatisticsSource {
   async candidates(request: CandidateRequest): Promise<CandidateAnswer> {
     const statistics = await this.statistics(request.terms);
     const rights = allowed(request.readers, request.conditions);
+    const only = documentsOf(request.conditions);
     const terms = chooseTerms(request.terms, statistics);
     const [bySign, byTerms] = await this.#index.batch([
       this.#index
         .prepare(sql.FIND_BY_SIGNS)
-        .bind(...rights, JSON.stringify(request.signs), request.limit),
-      this.#index.prepare(sql.FIND_BY_TERMS).bind(...rights, JSON.stringify(terms), request.limit),
+        .bind(...rights, JSON.stringify(request.signs), request.limit, only),
+      this.#index
+        .prepare(sql.FIND_BY_TERMS)
+        .bind(...rights, JSON.stringify(terms), request.limit, only),
     ]);
     const signed = ((bySign?.results ?? []) as FactsRow[]).map(
       (row): Candidate => ({ document: factsOf(row), passage: null }),
@@ -248,7 +256,7 @@ export class EmbeddedEngine implements SearchEngine, StatisticsSource {
     const documents = JSON.stringify(signed.map(({ document }) => document.documentId));
     const { results } = await this.#index
       .prepare(sql.PASSAGES_OF)
-      .bind(...rights, documents, request.article)
+      .bind(...rights, documents, request.article, documentsOf(request.conditions))
       .all();
     return (results as EntryRow[]).map(candidateOf);
   }

@@ -11,13 +11,14 @@ export const COUNT_TERMS = `SELECT v.term, v.doc AS entries
 export const TOTALS = `SELECT documents, passages, title_length AS titleLength,
   heading_length AS headingLength, body_length AS bodyLength FROM index_totals`;
 
-/** ?1 readers, ?2 types, ?3 years, ?4 issuers, over \`indexed_documents AS d\`: the right to read stands in every query. */
+/** ?1 readers, ?2 types, ?3 years, ?4 issuers, ?7 documents (null = any), over \`indexed_documents AS d\`: the right to read stands in every query. */
 const ALLOWED = `EXISTS (SELECT 1 FROM document_readers AS r
     WHERE r.document_id = d.document_id AND r.token IN (SELECT value FROM json_each(?1)))
   AND (json_array_length(?2) = 0 OR d.type IN (SELECT value FROM json_each(?2)))
   AND (json_array_length(?3) = 0 OR d.year IN (SELECT value FROM json_each(?3)))
   AND (json_array_length(?4) = 0 OR EXISTS (SELECT 1 FROM json_each(?4) AS wanted
-    WHERE instr(' ' || d.issuer_key || ' ', ' ' || wanted.value || ' ') > 0))`;
+    WHERE instr(' ' || d.issuer_key || ' ', ' ' || wanted.value || ' ') > 0))
+  AND (?7 IS NULL OR d.document_id IN (SELECT value FROM json_each(?7)))`;
 
 /**
  * ?5 terms with weights, ?6 limit. An entry weighs the sum of its terms; a passage gains half of what

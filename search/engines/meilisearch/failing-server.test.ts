@@ -90,6 +90,7 @@ it.each([
   ['an error of the server', 500, '{}'],
   ['a page instead of JSON', 200, '<html>'],
   ['JSON without results', 200, '{"ok":true}'],
+  ['fewer answers than questions', 200, '{"results":[]}'],
   ['hits that are not ours', 200, '{"results":[{"hits":[{"id":1}]}]}'],
   ['a refusal', 403, '{"code":"invalid_api_key"}'],
 ])('takes %s for broken and answers from the embedded engine', async (_, status, body) => {

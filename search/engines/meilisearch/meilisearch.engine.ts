@@ -86,6 +86,7 @@ function fuse(lists: readonly (readonly Candidate[])[]): Candidate[] {
 /** Meilisearch behind the port. Terms are counted by another source, because it cannot. */
 export class MeilisearchEngine implements SearchEngine {
   readonly name = 'meilisearch';
+  readonly holders = [this];
   readonly #client: MeilisearchClient;
   readonly #index: string;
   readonly #statistics: StatisticsSource;
@@ -197,7 +198,7 @@ export class MeilisearchEngine implements SearchEngine {
     if (reply.outcome === 'unavailable') return { reason: reply.reason };
     if (reply.outcome === 'refused') return { reason: 'broken' };
     const { results } = reply.body as { results?: { hits?: unknown[] }[] };
-    if (!Array.isArray(results)) return { reason: 'broken' };
+    if (!Array.isArray(results) || results.length !== queries.length) return { reason: 'broken' };
     const lists = results.map(({ hits }) => (Array.isArray(hits) ? hits.map(candidateOf) : [null]));
     if (lists.some((list) => list.includes(null))) return { reason: 'broken' };
     return fuse(lists as Candidate[][]);

@@ -16,11 +16,12 @@ function yearIn(years: readonly number[]): string {
   return whole.length === 0 ? NEVER : `year IN [${whole.join(', ')}]`;
 }
 
-function conditionFilters({ types, years, issuerKeys }: Conditions): string[] {
+function conditionFilters({ types, years, issuerKeys, documentIds }: Conditions): string[] {
   return [
     ...(types.length === 0 ? [] : [oneOf('type', types)]),
     ...(years.length === 0 ? [] : [yearIn(years)]),
     ...(issuerKeys.length === 0 ? [] : [oneOf('issuerParts', issuerKeys)]),
+    ...(documentIds === undefined ? [] : [oneOf('documentId', documentIds)]),
   ];
 }
 
