@@ -18,6 +18,7 @@ import { publicationRouter } from './documents/publication.routes.ts';
 import { reviewRouter } from './documents/review.pages.tsx';
 import { findingPages } from './finding/finding.pages.tsx';
 import { findingRouter } from './finding/finding.routes.ts';
+import { indexRouter } from './finding/index.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
 import { rollRouter } from './members/members.pages.tsx';
 import { membersRouter } from './members/members.routes.ts';
@@ -79,6 +80,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
     app.route('/', createActivityRouter());
   }
   app.route('/', findingRouter);
+  app.route('/', indexRouter);
   app.route('/', findingPages);
   app.route('/', readingRouter);
   app.route('/', receiptsRouter);

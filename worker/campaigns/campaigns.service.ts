@@ -88,6 +88,12 @@ export async function planCampaign(
       createdAt: services.clock.now(),
     }),
     outboxStatement(services, { kind: 'campaign.assign', subjectId: campaignId, payload: {} }),
+    // Whoever is assigned may read a restricted document: its readers in the index are others now.
+    outboxStatement(services, {
+      kind: 'document.index',
+      subjectId: plan.documentId,
+      payload: {},
+    }),
   ];
   return { campaignId, statements, preview };
 }

@@ -11,7 +11,7 @@ import { auditStatement } from '../audit/audit.repository.ts';
 import { planCampaign } from '../campaigns/campaigns.service.ts';
 import { picturesOf } from '../files/files.port.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
-import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
+import { wake } from '../outbox/outbox.repository.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
@@ -113,7 +113,6 @@ async function writePublication(
       pictures: await picturesOf(services.files, upload.sha256),
     }),
     ...statements,
-    outboxStatement(services, { kind: 'document.index', subjectId: documentId, payload: {} }),
     services.env.DB.prepare('DELETE FROM drafts WHERE upload_id = ?').bind(upload.uploadId),
     auditStatement(services, {
       actor,

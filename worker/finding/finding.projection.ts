@@ -1,8 +1,32 @@
+import type { IndexedDocument } from '../../search/engine.ts';
 import { projectDocument } from '../../search/projection/projection.ts';
 import { readerTokensOfDocument } from '../documents/documents.readers.ts';
 import { findDocumentForProjection, listPassages } from '../documents/documents.repository.ts';
 import type { Services } from '../services.ts';
 import { indexUnavailable } from './finding.errors.ts';
+
+/** What the index is to hold of a document as it is kept now; null = nothing: withdrawn or unknown. */
+export async function projectionOf(
+  services: Services,
+  documentId: string,
+): Promise<IndexedDocument | null> {
+  const document = await findDocumentForProjection(services, documentId);
+  if (document === null || document.withdrawnAt !== null) return null;
+  const readers = await readerTokensOfDocument(services, documentId);
+  const passages = await listPassages(services, document.editionId);
+  const { type, sign, issuer, issueDate, title } = document;
+  return projectDocument({
+    documentId,
+    type,
+    sign,
+    issuer,
+    issueDate,
+    title,
+    readers,
+    passages,
+    validity: 'in_force',
+  });
+}
 
 /**
  * Brings the index in line with one document as it is kept now: a published one is projected with its
@@ -12,28 +36,11 @@ import { indexUnavailable } from './finding.errors.ts';
  * @throws `search.index_unavailable` when the engine did not take it: deliver again later.
  */
 export async function indexDocument(services: Services, documentId: string): Promise<void> {
-  const document = await findDocumentForProjection(services, documentId);
-  if (document === null || document.withdrawnAt !== null) {
-    const answer = await services.search.remove(documentId);
-    if (answer.outcome === 'unavailable') throw indexUnavailable({ reason: answer.reason });
-    return;
-  }
-  const readers = await readerTokensOfDocument(services, documentId);
-  const passages = await listPassages(services, document.editionId);
-  const { type, sign, issuer, issueDate, title } = document;
-  const answer = await services.search.put(
-    projectDocument({
-      documentId,
-      type,
-      sign,
-      issuer,
-      issueDate,
-      title,
-      readers,
-      passages,
-      validity: 'in_force',
-    }),
-  );
+  const document = await projectionOf(services, documentId);
+  const answer =
+    document === null
+      ? await services.search.remove(documentId)
+      : await services.search.put(document);
   if (answer.outcome === 'unavailable' || answer.outcome === 'refused') {
     throw indexUnavailable({ reason: answer.reason });
   }

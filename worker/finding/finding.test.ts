@@ -1,6 +1,9 @@
 import { env } from 'cloudflare:workers';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { textSha256 } from '../../domain/ledger/hash.ts';
+import { planCampaign } from '../campaigns/campaigns.service.ts';
+import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import {
   createTestCommittee,
   type TestCommittee,
@@ -42,14 +45,23 @@ async function store({ id, sign, title, body, access }: Stored): Promise<void> {
     ).bind(id, sign, title, access, `edition-${id}`),
     DB.prepare(
       `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
-       VALUES (?1, ?2, 1, ?1, ?3, 'application/pdf', 'f.pdf', 1, 1, 0)`,
-    ).bind(`edition-${id}`, id, `upload-${id}`),
+       VALUES (?1, ?2, 1, ?4, ?3, 'application/pdf', 'f.pdf', 1, 1, 0)`,
+    ).bind(`edition-${id}`, id, `upload-${id}`, textSha256(id)),
     DB.prepare(
       `INSERT INTO passages (edition_id, ordinal, address, kind, level, label, heading, body, page)
        VALUES (?1, 0, 'I', 'roman', 0, 'I.', 'Nội dung', ?2, 1)`,
     ).bind(`edition-${id}`, body),
   ]);
   await indexDocument(committee.services, id);
+}
+
+async function readersOf(documentId: string): Promise<string[]> {
+  const { results } = await committee.services.env.INDEX.prepare(
+    'SELECT token FROM document_readers WHERE document_id = ?',
+  )
+    .bind(documentId)
+    .all<{ token: string }>();
+  return results.map(({ token }) => token);
 }
 
 async function search(query: string, as: TestPerson = 'member', more = ''): Promise<FindingView> {
@@ -179,6 +191,25 @@ describe('rights in the query', () => {
 });
 
 describe('the index follows the document', () => {
+  it('opens a restricted document to the audience of a campaign that comes later', async () => {
+    const { services, memberIds } = committee;
+    const before = await readersOf(HIDDEN.id);
+    const { campaignId, statements } = await planCampaign(services, {
+      documentId: HIDDEN.id,
+      editionId: `edition-${HIDDEN.id}`,
+      title: HIDDEN.title,
+      audience: { kind: 'committee' },
+      dueDate: '2099-01-01',
+      obligation: 'required',
+      createdBy: memberIds.publisher,
+    });
+    await services.env.DB.batch(statements);
+    await drainOutbox(services);
+    expect(before).not.toContain(`campaign:${campaignId}`);
+    expect(await readersOf(HIDDEN.id)).toContain(`campaign:${campaignId}`);
+    expect(idsOf(await search('Hương Sen'))).toContain(HIDDEN.id);
+  });
+
   it('comes to the same when told twice, and forgets what was withdrawn', async () => {
     const { services } = committee;
     await store({ ...OPEN, id: 'leaving', sign: '99-TB/TU', title: 'Thông báo dời lịch' });
@@ -194,5 +225,85 @@ describe('the index follows the document', () => {
 
   it('passes over a document that never was', async () => {
     await expect(indexDocument(committee.services, 'nowhere')).resolves.toBeUndefined();
+  });
+});
+
+async function damage(): Promise<void> {
+  const { INDEX, DB } = committee.services.env;
+  await store({ ...OPEN, id: 'ghost', sign: '98-TB/TU', title: 'Thông báo cũ' });
+  await store({ ...OPEN, id: 'lost', sign: '97-TB/TU', title: 'Thông báo thất lạc' });
+  await committee.services.search.remove('lost');
+  await INDEX.batch([
+    INDEX.prepare('UPDATE indexed_documents SET hash = ?1 WHERE document_id = ?2').bind(
+      'f'.repeat(64),
+      OPEN.id,
+    ),
+  ]);
+  await DB.prepare("UPDATE documents SET withdrawn_at = 1 WHERE id = 'ghost'").run();
+}
+
+describe('the care of the index', () => {
+  type Stretch = {
+    documents: number;
+    differences: { documentId: string; difference: string }[];
+    repaired: string[];
+    next: string | null;
+  };
+  async function check(body: object = {}): Promise<Stretch> {
+    const headers = await committee.keyFor(['setup']);
+    const response = await committee.fetch('/api/search/index/check', { headers, json: body });
+    expect(response.status).toBe(200);
+    return (await response.json()) as Stretch;
+  }
+
+  it('finds what is missing, stale and extra, repairs it, and then finds nothing', async () => {
+    await check();
+    await damage();
+    const differences = [
+      { documentId: OPEN.id, engine: 'embedded', difference: 'stale' },
+      { documentId: 'ghost', engine: 'embedded', difference: 'extra' },
+      { documentId: 'lost', engine: 'embedded', difference: 'missing' },
+    ];
+    const looked = await check({ repair: false });
+    expect(looked.differences).toHaveLength(3);
+    expect(looked.differences).toEqual(expect.arrayContaining(differences));
+    expect(looked.repaired).toEqual([]);
+    expect((await check()).repaired.toSorted()).toEqual(['ghost', 'lost', OPEN.id]);
+    expect(await check()).toMatchObject({ differences: [], repaired: [], next: null });
+    expect(idsOf(await search('97-TB/TU'))).toEqual(['lost']);
+    expect(idsOf(await search('98-TB/TU', 'publisher'))).not.toContain('ghost');
+  });
+
+  it('goes through the documents stretch by stretch, each once', async () => {
+    await committee.services.search.remove('lost');
+    const whole = await check({ repair: false });
+    let documents = 0;
+    const found: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const stretch: Stretch = await check({ after, limit: 1, repair: false });
+      documents += stretch.documents;
+      found.push(...stretch.differences.map(({ documentId }) => documentId));
+      after = stretch.next;
+    }
+    expect(documents).toBe(whole.documents);
+    expect(found).toEqual(['lost']);
+    await check();
+  });
+
+  it('says what each engine holds, to caretakers alone', async () => {
+    const headers = await committee.keyFor(['setup']);
+    const response = await committee.fetch('/api/search/index', { headers });
+    expect(await response.json()).toMatchObject({
+      first: 'embedded',
+      engines: [{ engine: 'embedded', state: 'ready', documents: expect.any(Number) }],
+      outbox: { waiting: 0, dead: 0 },
+    });
+    for (const as of ['member', 'publisher'] as const)
+      expect((await committee.fetch('/api/search/index', { as })).status).toBe(404);
+    expect((await committee.fetch('/api/search/index')).status).toBe(401);
+    const json = {};
+    expect(
+      (await committee.fetch('/api/search/index/check', { as: 'publisher', json })).status,
+    ).toBe(404);
   });
 });
