@@ -2,10 +2,28 @@ import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
 import { documentTypeNamed } from '../../domain/documents/document-types.ts';
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import type { Conditions } from '../engine.ts';
+import { ISSUER_KEYS, issuersNamed } from './issuers.ts';
 import type { Chip } from './query.types.ts';
 
 const OPERATOR =
   /(?<![\p{L}\p{N}])(?<name>loai|nam|don\s?vi|co\s?quan)\s?:\s?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s"]+))/gu;
+
+/** Words without quotes that still belong to the value: the longest run that names something. */
+function longestNamed(text: string, names: (value: string) => boolean): string | null {
+  const words = [...text.matchAll(/[^\s"]+/gu)].slice(0, 8);
+  for (let count = words.length; count > 1; count -= 1) {
+    const last = words[count - 1];
+    const value = last === undefined ? '' : text.slice(0, last.index + last[0].length);
+    if (names(value)) return value;
+  }
+  return null;
+}
+
+const NAMES: Readonly<Record<string, (value: string) => boolean>> = {
+  loai: (value) => documentTypeNamed(value) !== null,
+  nam: () => false,
+};
+const namesIssuer = (value: string): boolean => ISSUER_KEYS.includes(foldWords(value));
 
 function typesMeant(value: string): string[] {
   const named = documentTypeNamed(value);
@@ -27,9 +45,14 @@ export function readOperators(text: string): { conditions: Conditions; chips: Ch
   if (folded.length !== text.length) return { conditions, chips };
   for (const match of folded.matchAll(OPERATOR)) {
     const name = match.groups?.['name'] ?? '';
-    const value = (match.groups?.['quoted'] ?? match.groups?.['plain'] ?? '').trim();
+    const quoted = match.groups?.['quoted'];
+    const plain = match.groups?.['plain'] ?? '';
     const start = match.index;
-    const end = start + match[0].length;
+    const plainAt = start + match[0].length - plain.length;
+    const longer =
+      quoted === undefined ? longestNamed(folded.slice(plainAt), NAMES[name] ?? namesIssuer) : null;
+    const value = (quoted ?? longer ?? plain).trim();
+    const end = longer === null ? start + match[0].length : plainAt + longer.length;
     const shown = text
       .slice(start, end)
       .replace(/^[^:]*:\s?/u, '')
@@ -44,7 +67,8 @@ export function readOperators(text: string): { conditions: Conditions; chips: Ch
       conditions.years.push(Number(value));
       chips.push({ kind: 'year', value, start, end });
     } else if (foldWords(value) !== '') {
-      conditions.issuerKeys.push(foldWords(value));
+      const named = issuersNamed(value);
+      conditions.issuerKeys.push(...(named.length === 0 ? [foldWords(value)] : named));
       chips.push({ kind: 'issuer', value: shown, start, end });
     }
   }

@@ -1,5 +1,6 @@
 import type { Conditions, SignQuery } from '../engine.ts';
 import type { Syllable, SyllableForms } from '../text/syllables.ts';
+import type { PartyTerm } from './party-terms.table.ts';
 
 /**
  * Something that was understood, for showing as a removable chip. `start` and `end` are positions in
@@ -30,6 +31,8 @@ export type UnderstoodQuery = {
   article: string | null;
   /** Issuers named; folded. Preferred, not required. */
   issuers: string[];
+  /** Term of the committee named with a sign. Preferred, not required. */
+  term: PartyTerm | null;
   /** Operators `loại:`, `năm:`, `đơn vị:`: required. */
   conditions: Conditions;
   chips: Chip[];

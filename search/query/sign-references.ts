@@ -7,9 +7,17 @@ import { PARTY_SIGN_TYPES, STATE_SIGN_TYPES } from '../../domain/signs/sign-type
 import { signKey } from '../../domain/signs/signs.ts';
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import type { SignQuery } from '../engine.ts';
+import { type PartyTerm, partyTerm } from './party-terms.table.ts';
 
 /** A sign, or part of one, read in a query. Positions are in the query given. */
-export type SignReference = { signs: SignQuery[]; shown: string; start: number; end: number };
+export type SignReference = {
+  signs: SignQuery[];
+  shown: string;
+  /** The term of the committee named with it (`khóa XIII`), because numbers restart with each. */
+  term?: PartyTerm | null;
+  start: number;
+  end: number;
+};
 
 function spellings(words: readonly string[]): Map<string, string> {
   return new Map(words.map((word) => [fold(word), word]));
@@ -54,17 +62,27 @@ const YEAR = '(?<year>(?:19|20)\\d\\d)';
 
 /** `158/2026/nd-cp`, `91/2025/qh15`, `158 2026 nd cp`. */
 const LAW = new RegExp(
-  `${BEGIN}${NUMBER}(?:\\s?/{1,2}\\s?|\\s)${YEAR}(?:\\s?/{1,2}\\s?|\\s)(?<rest>(?:ubtv)?qh\\d{1,2}|(?:${TYPE})(?:\\s?-\\s?|\\s)[a-z][a-z0-9.]{1,14}(?:-[a-z][a-z0-9.]{0,9}){0,4})${END}`,
+  `${BEGIN}${NUMBER}(?:\\s?/{1,2}\\s?|\\s)${YEAR}(?:\\s?/{1,2}\\s?|\\s)(?<rest>(?:ubtv)?qh\\d{1,2}|(?:${TYPE})(?:${ORGANISATION})|(?:${TYPE})(?:\\s?-\\s?|\\s)[a-z][a-z0-9.]{1,14}(?:-[a-z][a-z0-9.]{0,9}){0,4})${END}`,
   'gu',
 );
-/** `57-nq/tw`, `57 nq tw`, `57nq/tw`, `31/qd-tw`: spaces only before a known organisation. */
+/** `nd-cp 158/2026`: as files are often named. */
+const LAW_TYPE_FIRST = new RegExp(
+  `${BEGIN}(?<rest>(?:${TYPE})-[a-z][a-z0-9.]{1,14}(?:-[a-z][a-z0-9.]{0,9}){0,4})\\s${NUMBER}\\s?/\\s?${YEAR}${END}`,
+  'gu',
+);
+/** After an organisation that is only set off by a space: `tu` and `du` are syllables as well. */
+const CLOSES = '(?=\\s*(?:$|[,.;:)"]|(?:khoa|ngay|nam|ve|cua|dieu|khoan)\\s))';
+/** Short for bodies whose documents carry another organisation: `nghị quyết 57 bct` is 57-NQ/TW. */
+const BODIES = '(?:bct|bbt)(?![\\p{L}\\p{N}])';
+const TERM = '(?:,?\\s+khoa\\s+(?<term>[ivx]{1,5}|\\d{1,2}))?';
+/** `57-nq/tw`, `57 nq tw`, `57nq/tw`, `57nqtw`, `31/qd-tw`: spaces only before a known organisation. */
 const TYPED = new RegExp(
-  `${BEGIN}${NUMBER}\\s?[-/]?\\s?(?<type>${TYPE})(?:\\s?[-/]\\s?(?<organisation>[a-z][a-z0-9.]{0,14}(?:-[a-z][a-z0-9.]{0,9}){0,4})|\\s(?<spaced>${ORGANISATION}))${END}`,
+  `${BEGIN}${NUMBER}\\s?[-/]?\\s?(?<type>${TYPE})(?:\\s?[-/]\\s?(?<organisation>[a-z][a-z0-9.]{0,14}(?:-[a-z][a-z0-9.]{0,9}){0,4})|\\s?(?<spaced>${ORGANISATION}))${END}${TERM}`,
   'gu',
 );
-/** `nq 57/tw`, `nq57-tw`: type first. */
+/** `nq 57/tw`, `nq57tw`, `nq-57-tw`, `nq 57 tw`: type first. */
 const TYPE_FIRST = new RegExp(
-  `${BEGIN}(?<type>${TYPE})\\s?-?\\s?${NUMBER}\\s?[-/]\\s?(?<organisation>${ORGANISATION})${END}`,
+  `${BEGIN}(?<type>${TYPE})\\s?[-/]?\\s?${NUMBER}(?:\\s?[-/]\\s?(?<organisation>${ORGANISATION})|(?<glued>${ORGANISATION})|\\s(?!${BODIES})(?<spaced>${ORGANISATION})${CLOSES})${END}${TERM}`,
   'gu',
 );
 /** `125/sgddt-vp`. */
@@ -74,14 +92,22 @@ const LETTER = new RegExp(
 );
 /** Words after a number that make it a count: `kế hoạch 5 năm`, `luật 10 điều`. */
 const COUNTED =
-  'thang|nam|ngay|tuan|gio|dieu|khoan|muc|diem|phan|nguoi|lan|trieu|ty|dong|nghin|tuoi|con|chuong|trang';
-/** `nghị quyết số 57`, `bộ luật 45 năm 2019`, `nd 158/2026`. */
-const NAMED_NUMBER = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?<name>${NAME})\\s?(?:so\\s?:?\\s?)?${NUMBER}(?:(?:\\s?/\\s?|\\s?,?\\s?nam\\s)${YEAR}(?!\\s?/)|(?![-/]|[.,]\\d|\\s?(?:%|(?:${COUNTED})(?![\\p{L}]))))${END}`,
+  'thang|nam|ngay|tuan|gio|(?:dieu|khoan|muc|diem|phan)(?!\\s?\\d)|nguoi|lan|trieu|ty|dong|nghin|tuoi|con|chuong|trang';
+/** `kết luận 21 tw khóa 13`, `hướng dẫn 05 vptw`. */
+const NAMED_ORGANISATION = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<name>${NAME})\\s?(?:so\\s?:?\\s?)?${NUMBER}\\s(?!${BODIES})(?<spaced>trung\\suong|${ORGANISATION})${CLOSES}${TERM}${END}`,
   'gu',
 );
-/** `158/2026`: a number and its year, nothing else. */
-const NUMBER_AND_YEAR = new RegExp(`^\\s*(?:so\\s)?${NUMBER}\\s?/\\s?${YEAR}\\s*$`, 'gu');
+/** `nghị quyết số 57`, `nq-57`, `bộ luật 45 năm 2019`, `nd 158/2026`. */
+const NAMED_NUMBER = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<name>${NAME})(?:[-/]|\\s?(?:so\\s?:?\\s?)?)${NUMBER}(?:(?:\\s?/\\s?|\\s?,?\\s?nam\\s)${YEAR}(?!\\s?/)|(?![-/]|[.,]\\d|\\s?(?:%|(?:${COUNTED})(?![\\p{L}]))))${END}${TERM}`,
+  'gu',
+);
+/** `158/2026`, `số 57`: a number, perhaps with its year, and nothing else; a year alone is none. */
+const NUMBER_AND_YEAR = new RegExp(
+  `^\\s*(?:so\\s)?(?!(?:19|20)\\d\\d\\s*$)${NUMBER}(?:\\s?/\\s?${YEAR})?\\s*$`,
+  'gu',
+);
 
 function bare(number: string): string {
   return number.replace(/^0+(?=\d)/u, '');
@@ -101,6 +127,8 @@ function abbreviationsOf(name: string): string[] {
     .map(fold);
 }
 
+const GLUED_LAW = new RegExp(`^(?<type>${TYPE})(?<organisation>${ORGANISATION})$`, 'u');
+
 type Reader = (groups: Record<string, string | undefined>) => { signs: SignQuery[]; shown: string };
 
 function shownPart(part: string): string {
@@ -113,16 +141,20 @@ function shownPart(part: string): string {
 function typed(groups: Record<string, string | undefined>): ReturnType<Reader> {
   const number = groups['number'] ?? '';
   const type = groups['type'] ?? '';
-  const organisation = (groups['organisation'] ?? groups['spaced'] ?? '').replace(
-    /^t\.[wu]$/u,
-    'tw',
-  );
+  const organisation = (
+    groups['organisation'] ??
+    groups['glued'] ??
+    groups['spaced'] ??
+    ''
+  ).replace(/^t\.[wu]$/u, 'tw');
   const shownType = SIGN_TYPES.get(type) ?? type.toUpperCase();
   const party = PARTY_SIGN_TYPES.some((known) => fold(known) === type);
-  const isState = ORGANISATIONS.some(
-    ({ abbreviation, system }) =>
-      system === 'state' && fold(abbreviation) === organisation.split('-')[0],
-  );
+  const [office = ''] = organisation.split('-');
+  const isState =
+    /^(?:ubtv)?qh\d/u.test(office) ||
+    ORGANISATIONS.some(
+      ({ abbreviation, system }) => system === 'state' && fold(abbreviation) === office,
+    );
   return {
     signs: [keyed(`${number}-${type}/${organisation}`), keyed(`${number}/${type}-${organisation}`)],
     shown:
@@ -133,7 +165,9 @@ function typed(groups: Record<string, string | undefined>): ReturnType<Reader> {
 }
 
 function law(groups: Record<string, string | undefined>): ReturnType<Reader> {
-  const rest = (groups['rest'] ?? '').replace(/\s?-\s?|\s/u, '-');
+  const rest = (groups['rest'] ?? '')
+    .replace(/\s?-\s?|\s/u, '-')
+    .replace(GLUED_LAW, '$<type>-$<organisation>');
   const key = `${groups['number'] ?? ''}/${groups['year'] ?? ''}/${rest}`;
   const [type = '', ...organisation] = rest.split('-');
   const shown =
@@ -157,8 +191,22 @@ function numbered(groups: Record<string, string | undefined>): ReturnType<Reader
   return { signs: [{ key: null, number, signTypes, year }], shown };
 }
 
+/** A named type with number and organisation: the whole sign, and the number alone for what is signed otherwise. */
+function namedWithOrganisation(groups: Record<string, string | undefined>): ReturnType<Reader> {
+  const [partial] = numbered(groups).signs;
+  const number = groups['number'] ?? '';
+  const organisation = (groups['spaced'] ?? '').replace(/^trung\suong$/u, 'tw');
+  const types = [...new Set(partial?.signTypes ?? [])];
+  const whole = types.map((type) => typed({ number, type, organisation }));
+  return {
+    signs: [...whole.flatMap(({ signs }) => signs), ...(partial === undefined ? [] : [partial])],
+    shown: whole[0]?.shown ?? numbered(groups).shown,
+  };
+}
+
 const READERS: ReadonlyArray<[RegExp, Reader]> = [
   [LAW, law],
+  [LAW_TYPE_FIRST, law],
   [TYPED, typed],
   [TYPE_FIRST, typed],
   [
@@ -168,6 +216,7 @@ const READERS: ReadonlyArray<[RegExp, Reader]> = [
       return { signs: [keyed(key)], shown: key.toUpperCase() };
     },
   ],
+  [NAMED_ORGANISATION, namedWithOrganisation],
   [NAMED_NUMBER, numbered],
   [NUMBER_AND_YEAR, numbered],
 ];
@@ -185,15 +234,24 @@ function aliasReferences(text: string): SignReference[] {
  * (`Nghị quyết Trung ương 4 khóa XII`). Marks and capitals are not needed.
  */
 export function signReferences(text: string): SignReference[] {
-  const folded = fold(text);
-  if (folded.length !== text.length) return [];
+  if (fold(text).length !== text.length) return [];
+  const folded = fold(text).replace(/(?<![\p{L}\p{N}])so(?=\d)/gu, '  ');
   const found = aliasReferences(text);
   for (const [pattern, read] of READERS) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
       if (found.some((other) => start < other.end && other.start < end)) continue;
-      found.push({ ...read(match.groups ?? {}), start, end });
+      const { signs, shown } = read(match.groups ?? {});
+      const term = partyTerm(match.groups?.['term'] ?? '');
+      const printed = pattern === LETTER ? text.slice(start, end).toUpperCase() : shown;
+      found.push({
+        signs,
+        shown: term === null ? printed : `${printed} khóa ${term.roman}`,
+        term,
+        start,
+        end,
+      });
     }
   }
   return found.sort((a, b) => a.start - b.start);

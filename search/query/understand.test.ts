@@ -20,6 +20,28 @@ describe('signs in a query', () => {
     ['91/2025/qh15', '91/2025/qh15'],
     ['24/2022/ubtvqh15', '24/2022/ubtvqh15'],
     ['1205/qd-bkhdt', '1205/qd-bkhdt'],
+    ['số57-NQ/TW', '57-nq/tw'],
+    ['57nqtw', '57-nq/tw'],
+    ['57-NQTW', '57-nq/tw'],
+    ['nq57tw', '57-nq/tw'],
+    ['NQ 57 TW', '57-nq/tw'],
+    ['nq-57-tw', '57-nq/tw'],
+    ['31/QĐ-TW', '31-qd/tw'],
+    ['858CV/ĐUK', '858-cv/duk'],
+    ['05-CT/T.Ư', '5-ct/tw'],
+    ['27-NQ／TW', '27-nq/tw'],
+    ['66-QÐ/TW', '66-qd/tw'],
+    ['158 2026 nd cp', '158/2026/nd-cp'],
+    ['158/2026/ndcp', '158/2026/nd-cp'],
+    ['NĐ-CP 158/2026', '158/2026/nd-cp'],
+    ['66.17/2026//NQ-CP', '66.17/2026/nq-cp'],
+    ['37 /2023/TT-BGTVT', '37/2023/tt-bgtvt'],
+    ['kết luận 21 tw khoa 13', '21-kl/tw'],
+    ['KẾT LUẬN 21 TRUNG ƯƠNG KHOÁ XIII', '21-kl/tw'],
+    ['hướng dẫn 05 vptw', '5-hd/vptw'],
+    ['quyet dinh 1630 ttg', '1630/qd-ttg'],
+    ['kế hoạch 45 UBND', '45/kh-ubnd'],
+    ['công văn 132 TU', '132-cv/tu'],
   ])('reads %s as %s', (text, key) => {
     expect(keysOf(text)).toContain(key);
     expect(understand(text).asksForSign).toBe(true);
@@ -30,6 +52,11 @@ describe('signs in a query', () => {
     ['nghị định 158 năm 2026', { number: '158', signTypes: ['nd'], year: 2026 }],
     ['bộ luật 45 năm 2019', { number: '45', signTypes: [], year: 2019 }],
     ['158/2026', { number: '158', signTypes: [], year: 2026 }],
+    ['nq-57', { number: '57', signTypes: ['nq'], year: null }],
+    ['nq57/2024', { number: '57', signTypes: ['nq'], year: 2024 }],
+    ['NGHỊ QUYẾT 57', { number: '57', signTypes: ['nq', 'nq'], year: null }],
+    ['số 57', { number: '57', signTypes: [], year: null }],
+    ['quy định 294 điều 5', { number: '294', signTypes: ['qd', 'qyd'], year: null }],
     ['điều 5 quy định 294', { number: '294', signTypes: ['qd', 'qyd'], year: null }],
   ])('reads %s as part of a sign', (text, part) => {
     expect(understand(text).signs).toMatchObject([{ key: null, ...part }]);
@@ -42,6 +69,10 @@ describe('signs in a query', () => {
     'nhiệm kỳ 2020-2025',
     'tăng 5-7%/năm',
     'hội nghị 12 ngày',
+    '2026',
+    'nghị quyết năm 2026',
+    'thông tư 3 điều',
+    '24/7',
   ])('reads no sign in %s', (text) => {
     expect(understand(text).signs).toEqual([]);
   });
@@ -56,7 +87,50 @@ describe('signs in a query', () => {
   });
 });
 
+describe('beside a sign', () => {
+  it('reads the term of the committee, in either figures, because numbers restart', () => {
+    for (const text of ['kết luận 21 tw khoa 13', '21-KL/TW khóa XIII', 'nq 18 khoá xiii']) {
+      expect(understand(text).term, text).toMatchObject({ roman: 'XIII', from: '2021-02-01' });
+    }
+    expect(understand('kết luận 21').term).toBeNull();
+    expect(chipsOf('kết luận 21 tw khóa 13')).toEqual(['sign: 21-KL/TW khóa XIII']);
+  });
+
+  it('takes the short name of a body for the issuer, not for the end of the sign', () => {
+    expect(understand('nghị quyết 57 BCT')).toMatchObject({
+      signs: [{ key: null, number: '57' }],
+      issuers: ['bo chinh tri', 'bo cong thuong'],
+    });
+  });
+
+  it('shows a sign in its own spelling', () => {
+    expect(chipsOf('757/nq-ubtvqh15')).toEqual(['sign: 757/NQ-UBTVQH15']);
+    expect(chipsOf('125/sgdđt-vp')).toEqual(['sign: 125/SGDĐT-VP']);
+  });
+});
+
 describe('the rest of a query', () => {
+  it('reads the value of an operator to its end without quotes', () => {
+    const { conditions, syllables } = understand('loại: nghị quyết đơn vị: Tỉnh ủy chuyển đổi số');
+    expect(conditions).toEqual({ types: ['resolution'], years: [], issuerKeys: ['tinh uy'] });
+    expect(syllables.map(({ folded }) => folded)).toEqual(['chuyen', 'doi', 'so']);
+  });
+
+  it('knows issuers by their abbreviation', () => {
+    expect(understand('đơn vị:UBKT').conditions.issuerKeys).toEqual(['uy ban kiem tra']);
+    expect(understand('don vi:tu').conditions.issuerKeys).toEqual(['tinh uy', 'thanh uy']);
+  });
+
+  it('reads phrases in every kind of quotation mark', () => {
+    for (const text of ['"kỷ luật"', '“kỷ luật”', '«kỷ luật»', '„kỷ luật”']) {
+      expect(chipsOf(text)).toEqual(['phrase: kỷ luật']);
+    }
+  });
+
+  it('takes no syllable for an abbreviation that folds to it', () => {
+    expect(understand('thứ tư tư tưởng').expansions).toEqual([]);
+  });
+
   it('reads operators in any writing and keeps their values out of the words', () => {
     const understood = understand('loại:nq năm:2026 đơn vị:"Tỉnh ủy" chuyển đổi số');
     expect(understood.conditions).toEqual({

@@ -1,8 +1,9 @@
-import { ORGANISATIONS } from '../../domain/signs/organisations.table.ts';
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
+import { isVietnameseSyllable } from '../../domain/vietnamese/syllable.ts';
 import { hasMarks, type Syllable, type SyllableForms, syllablesOf } from '../text/syllables.ts';
 import { ABBREVIATIONS } from './abbreviations.table.ts';
+import { ISSUER_KEYS, issuersNamed } from './issuers.ts';
 import { readOperators } from './operators.ts';
 import type { Chip, UnderstoodQuery } from './query.types.ts';
 import { type SignReference, signReferences } from './sign-references.ts';
@@ -25,17 +26,13 @@ const AROUND_SIGNS = new Set([
   'ban',
 ]);
 
-const ISSUERS: readonly string[] = [
-  'Bộ Chính trị',
-  'Ban Bí thư',
-  'Ban Chấp hành Trung ương',
-  'Ban Thường vụ Tỉnh ủy',
-  'Tỉnh ủy',
-  'Thành ủy',
-  ...ORGANISATIONS.map(({ vi }) => vi).filter((name) => name.includes(' ') && !name.includes(',')),
-];
-const ISSUER_KEYS = [...new Set(ISSUERS.map(foldWords))].sort((a, b) => b.length - a.length);
-const SHORT_FORMS = new Map(ABBREVIATIONS.map(({ short, full }) => [fold(short), full]));
+/** A short form that folds to a syllable of the language (`TƯ`, `tư`) is not taken for an abbreviation. */
+const SHORT_FORMS = new Map(
+  ABBREVIATIONS.filter(({ short }) => !isVietnameseSyllable(fold(short))).map(({ short, full }) => [
+    fold(short),
+    full,
+  ]),
+);
 
 type Span = { start: number; end: number };
 
@@ -55,7 +52,7 @@ function blank(text: string, spans: readonly Span[]): string {
 function readPhrases(text: string): { phrases: SyllableForms[][]; chips: Chip[] } {
   const phrases: SyllableForms[][] = [];
   const chips: Chip[] = [];
-  for (const match of text.matchAll(/["“”]([^"“”]+)["“”]/gu)) {
+  for (const match of text.matchAll(/["“”„«]([^"“”„«»]+)["“”»]/gu)) {
     const value = (match[1] ?? '').trim();
     const syllables = syllablesOf(value);
     if (syllables.length === 0) continue;
@@ -146,7 +143,13 @@ export function understand(typed: string): UnderstoodQuery {
     signs: references.flatMap(({ signs }) => signs),
     asksForSign,
     article: article === null ? null : foldWords(article.value),
-    issuers: issuers.map(({ value }) => foldWords(value)),
+    issuers: [
+      ...issuers.map(({ value }) => foldWords(value)),
+      ...(references.length === 0
+        ? []
+        : shortChips.flatMap(({ start, end }) => issuersNamed(text.slice(start, end)))),
+    ],
+    term: references.find(({ term }) => term)?.term ?? null,
     conditions: operators.conditions,
     chips: [
       ...signChips(references),

@@ -40,6 +40,10 @@ function issuedBy(query: UnderstoodQuery, { issuerKey }: DocumentFacts): boolean
   return query.issuers.some((issuer) => ` ${issuerKey} `.includes(` ${issuer} `));
 }
 
+function issuedInTerm({ term }: UnderstoodQuery, { issueDate }: DocumentFacts): boolean {
+  return term !== null && issueDate !== null && term.from < issueDate && issueDate <= term.to;
+}
+
 function fieldsOf({ document, passage }: Candidate): EntryFields {
   return {
     title: syllablesOf(document.title),
@@ -93,7 +97,8 @@ export function rank(
     (a, b) =>
       b.signMatch - a.signMatch ||
       (a.signMatch > 0
-        ? Number(issuedBy(query, b.document)) - Number(issuedBy(query, a.document))
+        ? Number(issuedInTerm(query, b.document)) - Number(issuedInTerm(query, a.document)) ||
+          Number(issuedBy(query, b.document)) - Number(issuedBy(query, a.document))
         : 0) ||
       b.score - a.score ||
       newest(a.document, b.document),
