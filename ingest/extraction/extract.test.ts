@@ -186,6 +186,11 @@ describe('files that cannot be read', () => {
     await expect(read(noise)).rejects.toMatchObject(code('format.unsupported'));
   });
 
+  it('is rich text under whatever name, which would be read as its codes', async () => {
+    const rich = utf8('{\\rtf1\\ansi {\\fonttbl {\\f0 Times New Roman;}} Nghi quyet}');
+    await expect(read(rich)).rejects.toMatchObject(code('format.unsupported'));
+  });
+
   it('is a PDF with a password', async () => {
     const bytes = await pdfOf(drawResolution, { userPassword: 'khong-mo-duoc' });
     await expect(read(bytes)).rejects.toMatchObject(code('pdf.encrypted'));

@@ -62,7 +62,10 @@ export function recognise(bytes: Uint8Array): MediaType {
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && contains(bytes.subarray(0, 200), ODT_TYPE))
     return 'application/vnd.oasis.opendocument.text';
-  if (bytes.byteLength <= MAX_TEXT_BYTES && decodeText(bytes) !== null) return 'text/plain';
+  // Rich text is made of letters only, but the agent cannot read it.
+  const isRichText = contains(bytes.subarray(0, 5), '{\\rtf');
+  if (!isRichText && bytes.byteLength <= MAX_TEXT_BYTES && decodeText(bytes) !== null)
+    return 'text/plain';
   throw formatNotAccepted();
 }
 

@@ -14,6 +14,9 @@ if (native === null)
 const ENGINES: [string, () => Promise<OcrEngine>][] = [['tesseract.js', openTesseractJs]];
 if (native !== null) ENGINES.push(['native Tesseract', async () => native]);
 
+const textOf = (lines: readonly OcrLine[]) =>
+  lines.map(({ words }) => words.map(({ text }) => text).join(' ')).join('\n');
+
 describe.each(ENGINES)('recognition by %s', (_, open) => {
   let engine: OcrEngine;
   let page: { png: Buffer; width: number; height: number };
@@ -23,9 +26,6 @@ describe.each(ENGINES)('recognition by %s', (_, open) => {
     page = await preparePicture(await scanOf(await pdfOf(drawResolution), 0.6), 50_000_000);
   });
   afterAll(() => engine.close());
-
-  const textOf = (lines: readonly OcrLine[]) =>
-    lines.map(({ words }) => words.map(({ text }) => text).join(' ')).join('\n');
 
   it.each(['page', 'block'] as const)(
     'reads Vietnamese with its marks, laid out as %s',

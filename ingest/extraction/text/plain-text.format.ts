@@ -4,10 +4,14 @@ import { startsWith } from '../magic-bytes.ts';
 import { readBlocks } from './set-text.ts';
 import type { TextBlock } from './typeset.ts';
 
+/** `{\rtf`: some programs save it under the name of a Word document. */
+const RICH_TEXT = [0x7b, 0x5c, 0x72, 0x74, 0x66];
+
 /** Plain text in UTF-8, UTF-16 with its mark, Windows 1258, TCVN3 or VNI. */
 export const plainTextFormat: FormatDefinition = {
   name: 'text',
-  recognises: (bytes) => decodeText(bytes) !== null,
+  // Rich text is made of letters only, but they are not what its author wrote.
+  recognises: (bytes) => !startsWith(bytes, RICH_TEXT) && decodeText(bytes) !== null,
   read: (bytes, context) => {
     const decoded = decodeText(bytes) ?? { text: '', repaired: false };
     return readBlocks(
