@@ -1,4 +1,5 @@
 import { documentTypesOfSign } from '../documents/document-types.ts';
+import { type AliasTable, STARTER_ALIAS_TABLE } from '../signs/aliases.ts';
 import { findSigns } from '../signs/find-signs.ts';
 import { signKey } from '../signs/signs.ts';
 import { fold } from '../vietnamese/fold.ts';
@@ -58,12 +59,12 @@ type OpenList = { governing: Governing; level: number };
 /** The relations of one text, sentence by sentence; a list announced before goes on in `open`. */
 function relationsIn(
   text: CitingText,
-  amends: boolean,
+  { amends, aliases }: { amends: boolean; aliases: AliasTable },
   open: OpenList | null,
 ): { relations: Relation[]; open: OpenList | null } {
   const folded = fold(text.text);
   if (folded.length !== text.text.length) return { relations: [], open: null };
-  const mentions = findMentions(text.text);
+  const mentions = findMentions(text.text, aliases);
   const relations: Relation[] = [];
   let list = open !== null && text.level > open.level ? open : null;
   let listed = list?.governing ?? null;
@@ -154,14 +155,20 @@ function withoutRepetition(relations: readonly Relation[]): Relation[] {
  * Takes the passages of a document and what is known of it, gives its relations to other documents in
  * the order of the text, title first. Never one to itself. Nothing is inferred: without words that say
  * so of this document itself ("Quyết định này thay thế …"), a mention is a plain citation.
+ *
+ * @param aliases the names documents go by
  */
-export function findRelations(passages: readonly CitingPassage[], own: CitingDocument): Relation[] {
+export function findRelations(
+  passages: readonly CitingPassage[],
+  own: CitingDocument,
+  aliases: AliasTable = STARTER_ALIAS_TABLE,
+): Relation[] {
   const title = own.title.normalize('NFC');
   const amends = changesOthers(title);
   const relations: Relation[] = [];
   let open: OpenList | null = null;
   for (const text of citingTexts(title, passages)) {
-    const read = relationsIn(text, amends, open);
+    const read = relationsIn(text, { amends, aliases }, open);
     open = read.open;
     relations.push(...read.relations);
   }

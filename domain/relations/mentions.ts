@@ -1,6 +1,6 @@
 import { findDates } from '../dates/find-dates.ts';
 import { documentTypeAtStart } from '../documents/document-types.ts';
-import { signsOfAlias } from '../signs/aliases.table.ts';
+import { type AliasTable, STARTER_ALIAS_TABLE, signsOfAlias } from '../signs/aliases.ts';
 import { findSigns } from '../signs/find-signs.ts';
 import { findNamedReferences } from '../signs/named-references.ts';
 import { signKey } from '../signs/signs.ts';
@@ -62,9 +62,9 @@ function statedBehind(after: string): Pick<RelationTarget, 'date' | 'issuer'> {
 }
 
 /** Takes a text, gives the documents mentioned in it by sign or by name, in order, without overlaps. */
-export function findMentions(text: string): Mention[] {
+export function findMentions(text: string, aliases: AliasTable = STARTER_ALIAS_TABLE): Mention[] {
   const signs = findSigns(text);
-  const names = findNamedReferences(text).filter((name) =>
+  const names = findNamedReferences(text, aliases.freeNames).filter((name) =>
     signs.every((sign) => sign.end <= name.start || name.end <= sign.start),
   );
   const starts = [...signs, ...names].map(({ start }) => start).sort((a, b) => a - b);
@@ -95,7 +95,7 @@ export function findMentions(text: string): Mention[] {
           signKey: null,
           ...statedBehind(behind(end)),
           name: key,
-          candidateKeys: signsOfAlias(key).map((sign) => signKey(sign)),
+          candidateKeys: signsOfAlias(key, aliases).map((sign) => signKey(sign)),
         },
       }),
     ),

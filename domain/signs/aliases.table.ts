@@ -1,29 +1,51 @@
-/** Names of documents and the signs they may stand for. A plenum often issued several resolutions. */
-export type SignAlias = {
-  /** Key of a named reference, `plenum:4:XII`. */
-  key: string;
-  /** Canonical signs, the likeliest first. */
-  signs: readonly string[];
-};
+import type { Alias } from './aliases.ts';
+
+const PLENUM = 'Ban Chấp hành Trung ương';
+const POLITBURO = 'Bộ Chính trị';
+
+type Row = [name: string, sign: string, issuer: string, issueDate: string];
 
 /**
- * Starter table of the resolutions of Central Committee plenums, to be checked and completed by the
- * department; only what is widely cited under the name of its plenum.
+ * Names documents are widely cited by: a starter that the department corrects and completes. A plenum often
+ * issued several resolutions; each is a row.
  */
-export const SIGN_ALIASES: readonly SignAlias[] = [
-  { key: 'plenum:4:XI', signs: ['12-NQ/TW'] },
-  { key: 'plenum:8:XI', signs: ['29-NQ/TW'] },
-  { key: 'plenum:4:XII', signs: ['04-NQ/TW'] },
-  { key: 'plenum:5:XII', signs: ['10-NQ/TW', '11-NQ/TW', '12-NQ/TW'] },
-  { key: 'plenum:6:XII', signs: ['18-NQ/TW', '19-NQ/TW', '20-NQ/TW', '21-NQ/TW'] },
-  { key: 'plenum:7:XII', signs: ['26-NQ/TW', '27-NQ/TW', '28-NQ/TW'] },
-  { key: 'plenum:8:XII', signs: ['36-NQ/TW'] },
-  { key: 'plenum:5:XIII', signs: ['18-NQ/TW', '19-NQ/TW', '20-NQ/TW', '21-NQ/TW'] },
-  { key: 'plenum:6:XIII', signs: ['27-NQ/TW', '28-NQ/TW', '29-NQ/TW'] },
-  { key: 'plenum:8:XIII', signs: ['42-NQ/TW', '43-NQ/TW', '44-NQ/TW', '45-NQ/TW'] },
+const ROWS: readonly Row[] = [
+  ['Nghị quyết Trung ương 4 khóa XI', '12-NQ/TW', PLENUM, '2012-01-16'],
+  ['Nghị quyết Trung ương 8 khóa XI', '29-NQ/TW', PLENUM, '2013-11-04'],
+  ['Nghị quyết Trung ương 4 khóa XII', '04-NQ/TW', PLENUM, '2016-10-30'],
+  ['Nghị quyết Trung ương 5 khóa XII', '10-NQ/TW', PLENUM, '2017-06-03'],
+  ['Nghị quyết Trung ương 5 khóa XII', '11-NQ/TW', PLENUM, '2017-06-03'],
+  ['Nghị quyết Trung ương 5 khóa XII', '12-NQ/TW', PLENUM, '2017-06-03'],
+  ['Nghị quyết Trung ương 6 khóa XII', '18-NQ/TW', PLENUM, '2017-10-25'],
+  ['Nghị quyết Trung ương 6 khóa XII', '19-NQ/TW', PLENUM, '2017-10-25'],
+  ['Nghị quyết Trung ương 6 khóa XII', '20-NQ/TW', PLENUM, '2017-10-25'],
+  ['Nghị quyết Trung ương 6 khóa XII', '21-NQ/TW', PLENUM, '2017-10-25'],
+  ['Nghị quyết Trung ương 7 khóa XII', '26-NQ/TW', PLENUM, '2018-05-19'],
+  ['Nghị quyết Trung ương 7 khóa XII', '27-NQ/TW', PLENUM, '2018-05-21'],
+  ['Nghị quyết Trung ương 7 khóa XII', '28-NQ/TW', PLENUM, '2018-05-23'],
+  ['Nghị quyết Trung ương 8 khóa XII', '36-NQ/TW', PLENUM, '2018-10-22'],
+  ['Nghị quyết Trung ương 5 khóa XIII', '18-NQ/TW', PLENUM, '2022-06-16'],
+  ['Nghị quyết Trung ương 5 khóa XIII', '19-NQ/TW', PLENUM, '2022-06-16'],
+  ['Nghị quyết Trung ương 5 khóa XIII', '20-NQ/TW', PLENUM, '2022-06-16'],
+  ['Nghị quyết Trung ương 5 khóa XIII', '21-NQ/TW', PLENUM, '2022-06-16'],
+  ['Nghị quyết Trung ương 6 khóa XIII', '27-NQ/TW', PLENUM, '2022-11-09'],
+  ['Nghị quyết Trung ương 6 khóa XIII', '28-NQ/TW', PLENUM, '2022-11-17'],
+  ['Nghị quyết Trung ương 6 khóa XIII', '29-NQ/TW', PLENUM, '2022-11-17'],
+  ['Nghị quyết Trung ương 8 khóa XIII', '42-NQ/TW', PLENUM, '2023-11-24'],
+  ['Nghị quyết Trung ương 8 khóa XIII', '43-NQ/TW', PLENUM, '2023-11-24'],
+  ['Nghị quyết Trung ương 8 khóa XIII', '44-NQ/TW', PLENUM, '2023-11-24'],
+  ['Nghị quyết Trung ương 8 khóa XIII', '45-NQ/TW', PLENUM, '2023-11-24'],
+  ['Chỉ thị 05', '05-CT/TW', POLITBURO, '2016-05-15'],
+  ['Nghị quyết 35', '35-NQ/TW', POLITBURO, '2018-10-22'],
+  ['Nghị quyết 57', '57-NQ/TW', POLITBURO, '2024-12-22'],
+  ['Nghị quyết 59', '59-NQ/TW', POLITBURO, '2025-01-24'],
+  ['Nghị quyết 66', '66-NQ/TW', POLITBURO, '2025-04-30'],
+  ['Nghị quyết 68', '68-NQ/TW', POLITBURO, '2025-05-04'],
 ];
 
-/** Takes the key of a named reference, gives the signs it may stand for; empty when the table does not know it. */
-export function signsOfAlias(key: string): readonly string[] {
-  return SIGN_ALIASES.find((alias) => alias.key === key)?.signs ?? [];
-}
+export const STARTER_ALIASES: readonly Alias[] = ROWS.map(([name, sign, issuer, issueDate]) => ({
+  name,
+  sign,
+  issuer,
+  issueDate,
+}));

@@ -1,4 +1,4 @@
-import { fold } from '../vietnamese/fold.ts';
+import { fold, foldWords } from '../vietnamese/fold.ts';
 import { normaliseWithOffsets } from '../vietnamese/normalise.ts';
 
 /**
@@ -8,18 +8,19 @@ import { normaliseWithOffsets } from '../vietnamese/normalise.ts';
  * - `plenum`  "Nghị quyết Trung ương 4 khóa XII": number of the plenum and term of the committee
  * - `congress` "Nghị quyết Đại hội XIV": term
  * - `number` "NQ 57", "Chỉ thị 01", "Nghị quyết số 29": type and number without organisation
+ * - `name` "Nghị quyết Tam nông": a name of the table of aliases that no grammar covers
  */
 export type NamedReference = {
-  kind: 'plenum' | 'congress' | 'number';
-  /** Code of the document type table. */
-  type: string;
+  kind: 'plenum' | 'congress' | 'number' | 'name';
+  /** Code of the document type table; null where the name does not tell. */
+  type: string | null;
   /** Arabic number of the plenum or of the document; null for a congress. */
   number: number | null;
   /** Roman numeral of the term in capitals, where named. */
   term: string | null;
   /** Year, where given with the number: "nghị định 158 năm 2026", "158/2026". */
   year: number | null;
-  /** Stable key for the table of aliases: `plenum:4:XII`, `congress:XIV`, `number:resolution:57`. */
+  /** Stable key for the table of aliases: `plenum:4:XII`, `congress:XIV`, `number:resolution:57`, `name:nghi quyet tam nong`. */
   key: string;
   /** Positions in the text that was given. */
   start: number;
@@ -86,23 +87,46 @@ function ordinal(word: string): number | null {
   return ORDINALS[word.replace(/\s+/gu, ' ')] ?? null;
 }
 
-function keyOf(reference: Pick<NamedReference, 'kind' | 'type' | 'number' | 'term'>): string {
+function keyOf(reference: {
+  kind: 'plenum' | 'congress' | 'number';
+  type: string;
+  number: number | null;
+  term: string | null;
+}): string {
   if (reference.kind === 'congress') return `congress:${reference.term ?? ''}`;
   if (reference.kind === 'plenum')
     return `plenum:${reference.number ?? ''}:${reference.term ?? ''}`;
   return `number:${reference.type}:${reference.number ?? ''}`;
 }
 
+type Span = readonly [start: number, end: number];
+
+/** Where names of the table stand as whole words; `names` as `foldWords` gives them, longest first. */
+function spansOfNames(folded: string, names: readonly string[]): [name: string, span: Span][] {
+  if (names.length === 0) return [];
+  const words = names.map((name) => name.replaceAll(' ', '[^\\p{L}\\p{N}.;]+'));
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  return [...folded.matchAll(pattern)].map(({ 0: text, index }) => [
+    foldWords(text),
+    [index, index + text.length],
+  ]);
+}
+
 /**
  * Takes running text, gives the named references in it in order, without overlaps. Text with a full sign
  * (`Nghị quyết số 57-NQ/TW`) is not a named reference. Marks are not needed: `nghi quyet 57` is found.
+ *
+ * @param freeNames names to find besides, as in `AliasTable`
  */
-export function findNamedReferences(original: string): NamedReference[] {
+export function findNamedReferences(
+  original: string,
+  freeNames: readonly string[] = [],
+): NamedReference[] {
   const source = normaliseWithOffsets(original);
   const folded = fold(source.text);
   if (folded.length !== source.text.length) return [];
   const found: NamedReference[] = [];
-  const taken: Array<[number, number]> = [];
+  const taken: Span[] = [];
   for (const [kind, pattern] of [
     ['plenum', PLENUM],
     ['congress', CONGRESS],
@@ -134,6 +158,22 @@ export function findNamedReferences(original: string): NamedReference[] {
         text: original.slice(start, stop),
       });
     }
+  }
+  for (const [name, [from, to]] of spansOfNames(folded, freeNames)) {
+    if (taken.some(([start, end]) => from < end && start < to)) continue;
+    const [start, stop] = [source.offsets[from] ?? 0, source.offsets[to] ?? original.length];
+    const words = TYPES.find(([type]) => name.startsWith(`${type} `));
+    found.push({
+      kind: 'name',
+      type: words?.[1] ?? null,
+      number: null,
+      term: null,
+      year: null,
+      key: `name:${name}`,
+      start,
+      end: stop,
+      text: original.slice(start, stop),
+    });
   }
   return found.sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { signsOfAlias } from './aliases.table.ts';
+import { signsOfAlias } from './aliases.ts';
 import { findSigns, parseSign } from './find-signs.ts';
 import { findNamedReferences } from './named-references.ts';
 import { ORGANISATIONS } from './organisations.table.ts';

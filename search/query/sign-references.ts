@@ -1,6 +1,6 @@
 import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
-import { signsOfAlias } from '../../domain/signs/aliases.table.ts';
+import { signsOfAlias } from '../../domain/signs/aliases.ts';
 import { findNamedReferences } from '../../domain/signs/named-references.ts';
 import { ORGANISATIONS } from '../../domain/signs/organisations.table.ts';
 import { PARTY_SIGN_TYPES, STATE_SIGN_TYPES } from '../../domain/signs/sign-types.table.ts';
