@@ -1,8 +1,9 @@
+import { readableText } from '../../domain/secrecy/readable-text.ts';
 import { findSecrecyMark } from '../../domain/secrecy/secrecy.ts';
 
 /**
- * Sends the chosen file with a progress bar. A plain text that carries a mark of secrecy does not
- * leave the machine. Other kinds of file cannot be read here; the server checks them in memory.
+ * Sends the chosen file with a progress bar. A Word, OpenDocument, HTML or plain text that carries a mark
+ * of secrecy does not leave the machine. PDF and pictures are not read here; the agent checks them.
  */
 type Refusal = { message: string; link: string | null };
 
@@ -22,7 +23,7 @@ async function send(form: HTMLFormElement, file: File): Promise<void> {
     refuse(form, { message: form.dataset['tooLarge'] ?? '', link: null });
     return;
   }
-  if (file.type === 'text/plain' && findSecrecyMark([await file.text()])) {
+  if (await isMarkedSecret(file)) {
     refuse(form, { message: form.dataset['secret'] ?? '', link: null });
     return;
   }
@@ -50,6 +51,11 @@ async function send(form: HTMLFormElement, file: File): Promise<void> {
   });
   show(form, 0, file.size);
   request.send(file);
+}
+
+async function isMarkedSecret(file: File): Promise<boolean> {
+  const pages = readableText(new Uint8Array(await file.arrayBuffer()));
+  return pages !== null && findSecrecyMark(pages) !== null;
 }
 
 function isDeclared(form: HTMLFormElement): boolean {

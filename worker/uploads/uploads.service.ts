@@ -1,3 +1,4 @@
+import { readableText } from '../../domain/secrecy/readable-text.ts';
 import { findSecrecyMark, type SecrecyMark } from '../../domain/secrecy/secrecy.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
@@ -18,7 +19,7 @@ import {
   uploadNotDiscardable,
   uploadNotRetryable,
 } from './uploads.errors.ts';
-import { decodeText, recognise } from './uploads.inspection.ts';
+import { recognise } from './uploads.inspection.ts';
 import {
   discardStatements,
   findLiveUploadBySha256,
@@ -54,7 +55,7 @@ export async function receiveUpload(
 ): Promise<UploadAccepted> {
   if (!file.declaredNotSecret) throw declarationMissing();
   const mediaType = recognise(file.bytes);
-  await refuseSecretText(services, actor, file.bytes, mediaType);
+  await refuseSecretText(services, actor, file.bytes);
   const sha256 = await sha256Hex(file.bytes);
   return await onceMoreIfTaken(() => recordUpload(services, actor, { ...file, mediaType, sha256 }));
 }
@@ -121,10 +122,8 @@ async function refuseSecretText(
   services: Services,
   actor: Actor,
   bytes: Uint8Array,
-  mediaType: string,
 ): Promise<void> {
-  const text = mediaType === 'text/plain' ? decodeText(bytes) : null;
-  const finding = text === null ? null : findSecrecyMark(text.split('\f'));
+  const finding = findSecrecyMark(readableText(bytes) ?? []);
   if (!finding) return;
   await secrecyAudit(services, actorId(actor), bytes.byteLength, finding.mark).run();
   throw fileMarkedSecret();

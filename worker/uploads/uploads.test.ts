@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import type { Env } from '../platform/env.ts';
@@ -110,6 +111,13 @@ describe('a refused upload', () => {
     [
       'a mark of secrecy',
       textFile('TỈNH ỦY\nTUYỆT MẬT\nSố 1-BC/TU'),
+      declared,
+      422,
+      'secrecy.marked',
+    ],
+    [
+      'a mark of secrecy in a Word document',
+      zipSync({ 'word/document.xml': strToU8('<w:p><w:t>M</w:t><w:t>ẬT</w:t></w:p>') }),
       declared,
       422,
       'secrecy.marked',
