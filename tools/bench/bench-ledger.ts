@@ -20,6 +20,8 @@ const UNITS = 74;
 /** Of the smaller ledger beside which the larger one is measured. */
 const SMALL_SHARE = 100;
 const READINGS = 20;
+/** Members filled in by one call, so that a call stays short whatever the size of the ledger. */
+const MEMBERS_A_FILL = 500;
 const READY_WITHIN_MS = 60_000;
 const WRANGLER = path.join(packageFolder('wrangler'), 'bin', 'wrangler.js');
 
@@ -150,7 +152,10 @@ async function measureCoverage(call: Call, members: number, campaigns: number) {
   const small = Math.max(1, Math.round(members / SMALL_SHARE));
   for (const [ledger, count] of [['small', small] as const, ['large', members] as const])
     for (let campaign = 0; campaign < campaigns; campaign += 1)
-      await call('/fill', { ledger, campaign, members: count, units: UNITS });
+      for (let from = 0; from < count; from += MEMBERS_A_FILL) {
+        const to = Math.min(count, from + MEMBERS_A_FILL);
+        await call('/fill', { ledger, campaign, from, to, units: UNITS });
+      }
   const smallMs = await timeReading(call, { ledger: 'small', campaigns }, small * campaigns);
   const largeMs = await timeReading(call, { ledger: 'large', campaigns }, members * campaigns);
   // The end of the local day on which all of it was written.

@@ -108,7 +108,8 @@ function seedStatements(members: number): string {
     `INSERT INTO uploads VALUES ('upload', '${hash}', 'a.pdf', 'application/pdf', 1, 'm0', 1, NULL, ${now}, NULL);`,
     `INSERT INTO documents (id, type, issuer, title, access, published_at, published_by)
        VALUES ('document', 'NQ', 'Đảng ủy', 'Văn bản', 'internal', ${now}, 'm0');`,
-    `INSERT INTO editions VALUES ('edition', 'document', 1, '${hash}', 'upload', 'application/pdf', 'a.pdf', 1, 1, ${now});`,
+    `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
+       VALUES ('edition', 'document', 1, '${hash}', 'upload', 'application/pdf', 'a.pdf', 1, 1, ${now});`,
     `INSERT INTO campaigns VALUES ('${CAMPAIGN}', 'document', 'edition', 'Văn bản', 'required', '${due}', 'Tôi đã đọc',
        '${hash}', '{"kind":"committee"}', '${today}', 'assigning', 0, 0, 'm0', ${now}, NULL, NULL);`,
     `INSERT INTO outbox (kind, subject_id, payload, available_at, created_at)

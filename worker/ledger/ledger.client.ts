@@ -28,10 +28,16 @@ export function createLedger(env: Env): LedgerPort {
   };
 }
 
+/** A deployment has one committee and its id never changes: read once for each database of an isolate. */
+const committeeIds = new WeakMap<D1Database, string>();
+
 async function findLedger(env: Env): Promise<LedgerPort> {
+  const known = committeeIds.get(env.DB);
+  if (known !== undefined) return env.LEDGER.getByName(known);
   const id = await env.DB.prepare(
     'SELECT id FROM committees ORDER BY created_at, id LIMIT 1',
   ).first<string>('id');
   if (id === null) throw committeeMissing();
+  committeeIds.set(env.DB, id);
   return env.LEDGER.getByName(id);
 }

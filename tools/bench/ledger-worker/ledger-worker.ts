@@ -5,10 +5,10 @@ import { acknowledgeAssignment, assignMembers } from '../../../worker/ledger/led
 
 type Env = { DB: D1Database; LEDGER: DurableObjectNamespace<MeasuredLedger> };
 
-const DAY_MS = 86_400_000;
+const DUE_AT = Date.parse('2100-01-01T00:00:00Z');
 
-/** One campaign to be added to a ledger, `members` people in `units` units, all acknowledging. */
-export type Fill = { ledger: string; campaign: number; members: number; units: number };
+/** Members `from` … `to` − 1, in `units` units, to be assigned to a campaign of a ledger and to acknowledge in it. */
+export type Fill = { ledger: string; campaign: number; from: number; to: number; units: number };
 
 /** `times` readings of the coverage of the first `campaigns` campaigns in one request. */
 export type Reading = { ledger: string; campaigns: number; times: number; asOf?: number };
@@ -20,7 +20,7 @@ export class MeasuredLedger extends DurableObject<Env> {
     createSchema(state.storage.sql);
   }
 
-  async fill({ campaign, members, units }: Fill): Promise<void> {
+  async fill({ campaign, from, to, units }: Fill): Promise<void> {
     const { sql } = this.ctx.storage;
     const now = Date.now();
     const campaignId = `c${campaign}`;
@@ -29,14 +29,15 @@ export class MeasuredLedger extends DurableObject<Env> {
       campaignId,
       editionSha256: hash,
       statementSha256: hash,
-      dueAt: now + DAY_MS,
+      // The same in every call of a campaign: a campaign registered with another due date is refused.
+      dueAt: DUE_AT,
     };
-    const people = Array.from({ length: members }, (_, index) => ({
-      memberId: `m${index}`,
-      unitId: `u${index % units}`,
+    const people = Array.from({ length: to - from }, (_, index) => ({
+      memberId: `m${from + index}`,
+      unitId: `u${(from + index) % units}`,
     }));
     this.ctx.storage.transactionSync(() => {
-      assignMembers(sql, known, people, campaignId, now);
+      assignMembers(sql, known, people, `${campaignId}:${from}`, now);
       for (const { memberId } of people) {
         const idempotencyKey = `${campaignId}-${memberId}`;
         const request = { campaignId, memberId, actorId: 'officer', idempotencyKey };
