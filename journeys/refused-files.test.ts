@@ -1,6 +1,7 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Document, Packer, Paragraph, TextRun } from 'docx';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openBrowser, signIn } from './browser.ts';
@@ -48,5 +49,22 @@ it('says of each what is wrong with it', async () => {
   expect(await page.locator('#upload-refusal-link a').getAttribute('href')).toMatch(
     /^\/documents\//,
   );
+  await page.context().close();
+});
+
+it('a Word document with a mark of secrecy is refused in the browser, and nothing of it leaves', async () => {
+  const page = await signIn(browser, server, 'demo-publisher');
+  const marked = path.join(folder, 'bao-cao.docx');
+  const children = [
+    new Paragraph('TỈNH ỦY BÌNH MINH'),
+    new Paragraph({ children: [new TextRun('TỐI '), new TextRun({ text: 'MẬT', bold: true })] }),
+  ];
+  await writeFile(marked, await Packer.toBuffer(new Document({ sections: [{ children }] })));
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') sent.push(request.url());
+  });
+  expect(await send(page, marked)).toContain('dấu độ mật nên không được gửi đi');
+  expect(sent).toEqual([]);
   await page.context().close();
 });
