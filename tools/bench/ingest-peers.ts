@@ -36,6 +36,7 @@ async function isInstalled(program: string, args: string[]): Promise<boolean> {
 async function measurePdftotext(folder: string): Promise<Peer | null> {
   if (!(await isInstalled('pdftotext', ['-v']))) return null;
   const files = (await readdir(folder)).filter((name) => name.endsWith('.pdf'));
+  if (files.length === 0) return null;
   const started = performance.now();
   let pages = 0;
   for (const file of files) {
