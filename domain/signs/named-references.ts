@@ -112,6 +112,23 @@ function spansOfNames(folded: string, names: readonly string[]): [name: string, 
   ]);
 }
 
+/** A reference by a name of the table; `span` in the original. */
+function freeReference(original: string, name: string, [start, end]: Span): NamedReference {
+  const type = TYPES.find(([words]) => name.startsWith(`${words} `))?.[1] ?? null;
+  const text = original.slice(start, end);
+  return {
+    kind: 'name',
+    type,
+    number: null,
+    term: null,
+    year: null,
+    key: `name:${name}`,
+    start,
+    end,
+    text,
+  };
+}
+
 /**
  * Takes running text, gives the named references in it in order, without overlaps. Text with a full sign
  * (`Nghị quyết số 57-NQ/TW`) is not a named reference. Marks are not needed: `nghi quyet 57` is found.
@@ -159,21 +176,10 @@ export function findNamedReferences(
       });
     }
   }
+  const positionOf = (index: number) => source.offsets[index] ?? original.length;
   for (const [name, [from, to]] of spansOfNames(folded, freeNames)) {
-    if (taken.some(([start, end]) => from < end && start < to)) continue;
-    const [start, stop] = [source.offsets[from] ?? 0, source.offsets[to] ?? original.length];
-    const words = TYPES.find(([type]) => name.startsWith(`${type} `));
-    found.push({
-      kind: 'name',
-      type: words?.[1] ?? null,
-      number: null,
-      term: null,
-      year: null,
-      key: `name:${name}`,
-      start,
-      end: stop,
-      text: original.slice(start, stop),
-    });
+    const isTaken = taken.some(([start, end]) => from < end && start < to);
+    if (!isTaken) found.push(freeReference(original, name, [positionOf(from), positionOf(to)]));
   }
   return found.sort((a, b) => a.start - b.start);
 }

@@ -18,7 +18,8 @@ import {
   type PublishedDocument,
 } from './documents.repository.ts';
 import { listRelations } from './relations.repository.ts';
-import { documentRelations } from './relations.schemas.ts';
+import { documentRelations, documentValidity } from './relations.schemas.ts';
+import { findValidity } from './validity.repository.ts';
 
 const READERS: Policy = { roles: ['member'], keys: ['publish'] };
 
@@ -104,6 +105,7 @@ documentsRouter.openapi(
           pages: z.array(documentPage),
           passages: z.array(passage),
           relations: documentRelations,
+          validity: documentValidity,
         }),
         'The document',
       ),
@@ -114,12 +116,14 @@ documentsRouter.openapi(
     const services = c.get('services');
     const found = await documentOf(c, c.req.valid('param').id);
     const tokens = await readerTokensOf(services, actingAs(c));
-    const [pages, passages, relations] = await Promise.all([
+    const [pages, passages, relations, validity] = await Promise.all([
       listPages(services, found.editionId),
       listPassages(services, found.editionId),
       listRelations(services, tokens, found),
+      findValidity(services, [found.documentId]),
     ]);
-    return c.json({ ...found, pages, passages, relations }, 200);
+    const { state = 'in_force', from = null } = validity.get(found.documentId) ?? {};
+    return c.json({ ...found, pages, passages, relations, validity: { state, from } }, 200);
   },
 );
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { RELATION_KINDS } from '../../domain/relations/relations.ts';
+import { VALIDITY_STATES } from '../../domain/relations/validity.ts';
 
 const related = z
   .object({
@@ -43,3 +44,14 @@ export const documentRelations = z
     incoming: z.array(z.object({ kind, authority, document: related })),
   })
   .openapi('DocumentRelations');
+
+/** Validity today as other documents held state it; which ones stands in `relations.incoming`, as far as the caller may see them. */
+export const documentValidity = z
+  .object({
+    state: z.enum(VALIDITY_STATES),
+    from: z
+      .string()
+      .nullable()
+      .openapi({ description: 'YYYY-MM-DD; null: not known, or in force' }),
+  })
+  .openapi('DocumentValidity');

@@ -220,3 +220,41 @@ describe('a relation', () => {
     expect(relation?.candidates.map((candidate) => candidate.documentId)).toEqual([held]);
   });
 });
+
+const validityOf = async (documentId: string) => {
+  const response = await committee.fetch(`/api/documents/${documentId}`, { as: 'foreignMember' });
+  return (await response.json<{ validity: object }>()).validity;
+};
+
+describe('validity', () => {
+  it('of a document that another replaces ends on the date of that one', async () => {
+    const sign = newSign();
+    const old = await publish({ sign });
+    expect(await validityOf(old)).toEqual({ state: 'in_force', from: null });
+    await publish({ sign: newSign(), issueDate: LATER, body: replacing(sign) });
+    expect(await validityOf(old)).toEqual({ state: 'replaced', from: LATER });
+  });
+
+  it('is told although the document that ends it is not for this reader', async () => {
+    const sign = newSign();
+    const old = await publish({ sign });
+    const body = `Quyết định này có hiệu lực từ ngày ký, bãi bỏ Quyết định số ${sign}.`;
+    await publish({ sign: newSign(), issueDate: LATER, body, access: 'restricted' });
+    expect(await validityOf(old)).toEqual({ state: 'repealed', from: LATER });
+    expect((await relationsOf(old)).incoming).toEqual([]);
+  });
+
+  it('is not touched by an issuer of a lower level', async () => {
+    const sign = newSign();
+    const issuer = 'Đảng ủy Khối các cơ quan tỉnh Bình Minh';
+    const old = await publish({ sign });
+    await publish({
+      sign: newSign(),
+      issuer,
+      issueDate: LATER,
+      body: replacing(`${sign} của Tỉnh ủy Bình Minh`),
+    });
+    expect((await relationsOf(old)).incoming).toMatchObject([{ authority: 'insufficient' }]);
+    expect(await validityOf(old)).toEqual({ state: 'in_force', from: null });
+  });
+});
