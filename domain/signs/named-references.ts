@@ -101,15 +101,22 @@ function keyOf(reference: {
 
 type Span = readonly [start: number, end: number];
 
-/** Where names of the table stand as whole words; `names` as `foldWords` gives them, longest first. */
-function spansOfNames(folded: string, names: readonly string[]): [name: string, span: Span][] {
+/** Where names of the table stand as whole words outside `taken`; `names` as `foldWords` gives them, longest first. */
+function spansOfNames(
+  folded: string,
+  names: readonly string[],
+  taken: readonly Span[],
+): [name: string, span: Span][] {
   if (names.length === 0) return [];
   const words = names.map((name) => name.replaceAll(' ', '[^\\p{L}\\p{N}.;]+'));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
-  return [...folded.matchAll(pattern)].map(({ 0: text, index }) => [
-    foldWords(text),
-    [index, index + text.length],
-  ]);
+  return [...folded.matchAll(pattern)]
+    .map(({ 0: text, index }): [string, Span] => [foldWords(text), [index, index + text.length]])
+    .filter(([, [from, to]]) => taken.every(([start, end]) => end <= from || to <= start));
+}
+
+function yearOf(digits: string | undefined): number | null {
+  return digits === undefined ? null : Number(digits);
 }
 
 /** A reference by a name of the table; `span` in the original. */
@@ -168,7 +175,7 @@ export function findNamedReferences(
         type,
         number,
         term,
-        year: year === undefined ? null : Number(year),
+        year: yearOf(year),
         key: keyOf({ kind, type, number, term }),
         start,
         end: stop,
@@ -177,9 +184,8 @@ export function findNamedReferences(
     }
   }
   const positionOf = (index: number) => source.offsets[index] ?? original.length;
-  for (const [name, [from, to]] of spansOfNames(folded, freeNames)) {
-    const isTaken = taken.some(([start, end]) => from < end && start < to);
-    if (!isTaken) found.push(freeReference(original, name, [positionOf(from), positionOf(to)]));
-  }
-  return found.sort((a, b) => a.start - b.start);
+  const free = spansOfNames(folded, freeNames, taken).map(([name, [from, to]]) =>
+    freeReference(original, name, [positionOf(from), positionOf(to)]),
+  );
+  return [...found, ...free].sort((a, b) => a.start - b.start);
 }
