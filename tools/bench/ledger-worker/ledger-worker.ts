@@ -7,8 +7,18 @@ type Env = { DB: D1Database; LEDGER: DurableObjectNamespace<MeasuredLedger> };
 
 const DUE_AT = Date.parse('2100-01-01T00:00:00Z');
 
-/** Members `from` … `to` − 1, in `units` units, to be assigned to a campaign of a ledger and to acknowledge in it. */
-export type Fill = { ledger: string; campaign: number; from: number; to: number; units: number };
+/**
+ * Members `from` … `to` − 1, in `units` units, to be assigned to a campaign of a ledger; those below
+ * `acknowledging` also acknowledge in it.
+ */
+export type Fill = {
+  ledger: string;
+  campaign: number;
+  from: number;
+  to: number;
+  units: number;
+  acknowledging: number;
+};
 
 /** `times` readings of the coverage of the first `campaigns` campaigns in one request. */
 export type Reading = { ledger: string; campaigns: number; times: number; asOf?: number };
@@ -20,7 +30,7 @@ export class MeasuredLedger extends DurableObject<Env> {
     createSchema(state.storage.sql);
   }
 
-  async fill({ campaign, from, to, units }: Fill): Promise<void> {
+  async fill({ campaign, from, to, units, acknowledging }: Fill): Promise<void> {
     const { sql } = this.ctx.storage;
     const now = Date.now();
     const campaignId = `c${campaign}`;
@@ -38,7 +48,7 @@ export class MeasuredLedger extends DurableObject<Env> {
     }));
     this.ctx.storage.transactionSync(() => {
       assignMembers(sql, known, people, `${campaignId}:${from}`, now);
-      for (const { memberId } of people) {
+      for (const { memberId } of people.slice(0, Math.max(0, acknowledging - from))) {
         const idempotencyKey = `${campaignId}-${memberId}`;
         const request = { campaignId, memberId, actorId: 'officer', idempotencyKey };
         acknowledgeAssignment(sql, { ...request, method: 'attended' }, now);
