@@ -16,6 +16,8 @@ import { campaignPagesRouter } from './documents/campaign.pages.tsx';
 import { documentsRouter } from './documents/documents.routes.ts';
 import { publicationRouter } from './documents/publication.routes.ts';
 import { reviewRouter } from './documents/review.pages.tsx';
+import { editionPagesRouter } from './editions/editions.pages.tsx';
+import { editionsRouter } from './editions/editions.routes.ts';
 import { findingPages } from './finding/finding.pages.tsx';
 import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
@@ -59,6 +61,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', inboxRouter);
   app.route('/', reviewRouter);
   app.route('/', campaignPagesRouter);
+  app.route('/', editionsRouter);
+  app.route('/', editionPagesRouter);
   app.route('/', campaignsRouter);
   app.route('/', coverageRouter);
   app.route('/', coveragePages);

@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'upload.discarded',
   'document.published',
   'campaign.closed',
+  'campaign.superseded',
+  'edition.published',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -78,7 +78,7 @@ function choicesOf(names: Record<string, string>) {
 type UnitTreeProps = { language: Language; units: ChoosableUnit[]; chosen: ReadonlySet<string> };
 
 /** The tree of units; what lies below a unit is folded away until somebody looks or something in it is chosen. */
-const UnitTree: FC<UnitTreeProps> = ({ language, units, chosen }) => {
+export const UnitTree: FC<UnitTreeProps> = ({ language, units, chosen }) => {
   const { review } = messagesFor(language).department;
   return (
     <ul class="unit-tree">

@@ -13,6 +13,8 @@ export type AcknowledgementRequest = {
   daysLeft: number;
   /** The sentence agreed to; the Vietnamese one is what is recorded. */
   statement: { vi: string; en: string };
+  /** SHA-256 of the edition on this page, hex: what is acknowledged is what was shown. */
+  editionSha256: string;
   /** Made for this page: sending the form twice counts once. */
   idempotencyKey: string;
 };
@@ -40,6 +42,7 @@ export const AcknowledgeForm: FC<RequestProps> = ({ language, request }) => {
       action={`/campaigns/${request.campaignId}/acknowledge`}
     >
       <input type="hidden" name="idempotencyKey" value={request.idempotencyKey} />
+      <input type="hidden" name="edition" value={request.editionSha256} />
       <p class="statement-introduction">{reader.statementIntroduction}</p>
       <blockquote class="statement">
         <p lang="vi">{request.statement.vi}</p>

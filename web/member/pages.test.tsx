@@ -31,6 +31,7 @@ const document: ReadDocument = {
   signer: HOSTILE,
   access: 'internal',
   withdrawn: false,
+  edition: { number: 1, createdAt: 0 },
   pageCount: 2,
   sha256: 'ab',
   format: 'PDF',
@@ -138,6 +139,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
           daysLeft: 2,
           statement,
           idempotencyKey: 'k',
+          editionSha256: 'a'.repeat(64),
         },
       ]}
     />

@@ -32,6 +32,8 @@ export type ReadDocument = DocumentSummary & {
   /** `PDF`, `DOCX`. */
   format: string;
   bytes: number;
+  /** Which edition this is; `createdAt` in ms. */
+  edition: { number: number; createdAt: number };
 };
 
 /** Size in any one unit. */
@@ -119,7 +121,23 @@ const ReaderHeading: FC<{ language: Language; document: ReadDocument }> = ({
           <p>{reading.reader.withdrawnAdvice}</p>
         </Notice>
       )}
+      {document.edition.number > 1 && <EditionNotice language={language} document={document} />}
     </>
+  );
+};
+
+const EditionNotice: FC<{ language: Language; document: ReadDocument }> = ({
+  language,
+  document,
+}) => {
+  const { editions } = messagesFor(language);
+  const { number, createdAt } = document.edition;
+  return (
+    <Notice tone="info" title={editions.newEdition(number, formatsFor(language).moment(createdAt))}>
+      <p>
+        <a href={`/documents/${document.documentId}/changes`}>{editions.seeChanges}</a>
+      </p>
+    </Notice>
   );
 };
 

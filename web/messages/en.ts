@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts';
 import { coverage } from './en/coverage.ts';
 import { department } from './en/department.ts';
 import { design } from './en/design.ts';
+import { editions } from './en/editions.ts';
 import { failure } from './en/failure.ts';
 import { finding } from './en/finding.ts';
 import { layout } from './en/layout.ts';
@@ -18,6 +19,7 @@ export const en: Messages = {
   coverage,
   department,
   design,
+  editions,
   failure,
   finding,
   layout,

@@ -3,6 +3,7 @@ import { audit } from './vi/audit.ts';
 import { coverage } from './vi/coverage.ts';
 import { department } from './vi/department.ts';
 import { design } from './vi/design.ts';
+import { editions } from './vi/editions.ts';
 import { failure } from './vi/failure.ts';
 import { finding } from './vi/finding.ts';
 import { layout } from './vi/layout.ts';
@@ -17,6 +18,7 @@ export const vi = {
   coverage,
   department,
   design,
+  editions,
   failure,
   finding,
   layout,

@@ -75,6 +75,19 @@ export async function findCampaigns(
   return results.map(campaignOf);
 }
 
+/** Every campaign about a document, oldest first. */
+export async function listCampaignsOfDocument(
+  services: Services,
+  documentId: string,
+): Promise<Campaign[]> {
+  const { results } = await services.env.DB.prepare(
+    `${SELECT} WHERE campaigns.document_id = ? ORDER BY campaigns.created_at, campaigns.id`,
+  )
+    .bind(documentId)
+    .all<CampaignRow>();
+  return results.map(campaignOf);
+}
+
 /** A condition on the table `documents` with the value of its one `?`. */
 export type Visibility = { sql: string; binding: string };
 

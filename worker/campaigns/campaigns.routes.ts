@@ -126,7 +126,16 @@ const acknowledge = apiRoute(
     summary: 'Acknowledge what one has opened, and get the receipt',
     request: {
       params: campaignParameters,
-      body: jsonBody(z.strictObject({ idempotencyKey: z.string().min(8).max(200) })),
+      body: jsonBody(
+        z.strictObject({
+          idempotencyKey: z.string().min(8).max(200),
+          editionSha256: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/)
+            .optional()
+            .openapi({ description: 'Of the edition that was read; another one in force is refused' }),
+        }),
+      ),
     },
     responses: {
       200: jsonAnswer(
@@ -138,14 +147,18 @@ const acknowledge = apiRoute(
         'Signed receipt; `already_acknowledged` carries the first one and its time',
       ),
       404: errorAnswer('`campaign.not_assigned`'),
-      409: errorAnswer('`campaign.not_opened`, `campaign.closed`, `campaign.assignment_closed`'),
+      409: errorAnswer(
+        '`campaign.not_opened`, `campaign.closed`, `campaign.assignment_closed`, `campaign.edition_changed`',
+      ),
     },
   },
 );
 campaignsRouter.openapi(acknowledge, async (c) => {
   const { id } = c.req.valid('param');
-  const { idempotencyKey } = c.req.valid('json');
-  return c.json(await acknowledgeOwn(c.get('services'), actingAs(c), id, idempotencyKey), 200);
+  const { idempotencyKey, editionSha256 } = c.req.valid('json');
+  const actor = actingAs(c);
+  const done = await acknowledgeOwn(c.get('services'), actor, id, idempotencyKey, editionSha256);
+  return c.json(done, 200);
 });
 
 const receipt = apiRoute(

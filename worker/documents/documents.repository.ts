@@ -17,6 +17,9 @@ export type PublishedDocument = {
   publishedAt: number;
   withdrawnAt: number | null;
   editionId: string;
+  /** From 1, with the moment it was put up. */
+  editionNumber: number;
+  editionCreatedAt: number;
   /** Of the original, lower-case hex. */
   sha256: string;
   mediaType: string;
@@ -49,7 +52,8 @@ const SELECT_DOCUMENT = `
   SELECT documents.id AS documentId, documents.type, documents.sign, documents.issuer,
          documents.issue_date AS issueDate, documents.title, documents.signer, documents.access,
          documents.published_at AS publishedAt, documents.withdrawn_at AS withdrawnAt,
-         editions.id AS editionId, editions.sha256, editions.media_type AS mediaType,
+         editions.id AS editionId, editions.number AS editionNumber,
+         editions.created_at AS editionCreatedAt, editions.sha256, editions.media_type AS mediaType,
          editions.file_name AS fileName, editions.bytes, editions.page_count AS pageCount
     FROM documents JOIN editions ON editions.id = documents.current_edition_id`;
 

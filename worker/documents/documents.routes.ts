@@ -40,6 +40,8 @@ const document = z
     mediaType: z.string(),
     fileName: z.string(),
     bytes: z.int(),
+    editionNumber: z.int(),
+    editionCreatedAt: z.int(),
     pageCount: z.int(),
   })
   .openapi('Document');

@@ -1,4 +1,5 @@
 import { assignCampaign } from '../campaigns/campaigns.assign.ts';
+import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
 import type { Services } from '../services.ts';
 import { purgeUpload } from '../uploads/uploads.purge.ts';
@@ -9,6 +10,8 @@ export type OutboxHandlers = Partial<Record<OutboxKind, OutboxHandler>>;
 
 /** Who hears of what. Each handler may be called again for the same subject and then changes nothing. */
 export const outboxHandlers: OutboxHandlers = {
+  'campaign.carry_over': carryOver,
+  'campaign.supersede': supersedeCampaign,
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),
   'document.index': (services, { subjectId }) => indexDocument(services, subjectId),
   'upload.purge': (services, { subjectId }) => purgeUpload(services, subjectId),

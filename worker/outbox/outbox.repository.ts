@@ -3,9 +3,16 @@ import type { Services } from '../services.ts';
 
 /**
  * Changes other stores must hear of. `document.index`: subject is the document. `campaign.assign`:
- * subject is the campaign. `upload.purge`: subject is a discarded upload whose bytes go.
+ * subject is the campaign. `campaign.carry_over`, `campaign.supersede`: subject is a campaign of which the
+ * document got a new edition. `upload.purge`: subject is a discarded upload whose bytes go.
  */
-export const OUTBOX_KINDS = ['document.index', 'campaign.assign', 'upload.purge'] as const;
+export const OUTBOX_KINDS = [
+  'document.index',
+  'campaign.assign',
+  'campaign.carry_over',
+  'campaign.supersede',
+  'upload.purge',
+] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 export type OutboxMessage = {

@@ -126,7 +126,12 @@ async function openForReading(
         .map(({ campaignId }) => openAssignment(services, actor, campaignId)),
     );
   const day = today(services.clock);
-  return own.map((assignment) => acknowledgementOf(assignment, day, services.newId()));
+  return own.map((assignment) =>
+    acknowledgementOf(assignment, day, {
+      idempotencyKey: services.newId(),
+      editionSha256: document.sha256,
+    }),
+  );
 }
 
 function ownState(

@@ -43,6 +43,7 @@ export function readDocumentOf(document: PublishedDocument, language: Language):
     pageCount,
     sha256,
     bytes,
+    edition: { number: document.editionNumber, createdAt: document.editionCreatedAt },
     withdrawn: withdrawnAt !== null,
     format: FORMATS[mediaType] ?? (mediaType.startsWith('image/') ? 'ảnh' : mediaType),
   };
@@ -92,7 +93,7 @@ export function doneAssignmentOf(
 export function acknowledgementOf(
   assignment: OwnAssignment,
   day: string,
-  idempotencyKey: string,
+  shown: { idempotencyKey: string; editionSha256: string },
 ): ReaderAcknowledgement {
   const { campaignId, state, campaignState, acknowledgedAt, method, dueDate, statement } =
     assignment;
@@ -102,5 +103,5 @@ export function acknowledgementOf(
   if (campaignState === 'closed' || state === 'closed' || state === 'exempted')
     return { state: 'closed', campaignId };
   const daysLeft = daysBetween(day, dueDate);
-  return { state: 'open', campaignId, dueDate, daysLeft, statement, idempotencyKey };
+  return { state: 'open', campaignId, dueDate, daysLeft, statement, ...shown };
 }

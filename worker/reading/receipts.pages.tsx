@@ -16,9 +16,11 @@ export const receiptsRouter = createRouter();
 page(receiptsRouter, 'POST', '/campaigns/:id/acknowledge', MEMBERS, async (c) => {
   const services = c.get('services');
   const campaignId = c.req.param('id');
-  const sent = textOf(await readForm(c), 'idempotencyKey');
+  const form = await readForm(c);
+  const sent = textOf(form, 'idempotencyKey');
   const key = IDEMPOTENCY_KEY.test(sent) ? sent : services.newId();
-  await acknowledgeOwn(services, signedInAs(c), campaignId, key);
+  const edition = textOf(form, 'edition') || undefined;
+  await acknowledgeOwn(services, signedInAs(c), campaignId, key, edition);
   return c.redirect(`/receipts/${campaignId}?just=done`, 303);
 });
 

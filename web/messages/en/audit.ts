@@ -36,4 +36,6 @@ const ACTIONS: Record<AuditAction, string> = {
   'upload.discarded': 'Uploaded file discarded',
   'document.published': 'Document published',
   'campaign.closed': 'Campaign closed',
+  'campaign.superseded': 'Campaign replaced by that of a new edition',
+  'edition.published': 'New edition published',
 };

@@ -35,4 +35,6 @@ const ACTIONS: Record<AuditAction, string> = {
   'upload.discarded': 'Bỏ tệp đã tải lên',
   'document.published': 'Ban hành văn bản lên hệ thống',
   'campaign.closed': 'Kết thúc đợt quán triệt',
+  'campaign.superseded': 'Đợt quán triệt được thay bằng đợt của bản mới',
+  'edition.published': 'Ra bản mới của văn bản',
 };
