@@ -90,6 +90,9 @@ export const CampaignPage: FC<CampaignPageProps> = (props) => {
         <ButtonLink look="secondary" href={`/documents/${campaign.documentId}`}>
           {words.toDocument}
         </ButtonLink>
+        <ButtonLink look="secondary" href={`/department/documents/${campaign.documentId}`}>
+          {words.toEditions}
+        </ButtonLink>
       </ButtonRow>
       {campaign.state !== 'closed' && <CloseForm {...props} />}
     </Layout>

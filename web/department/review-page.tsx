@@ -23,6 +23,8 @@ export type ReviewNotice =
       kind: 'wrong' | 'notSaved';
       sentences: { field: string | null; text: string }[];
       link: string | null;
+      /** The published document of which this file may be a new edition. */
+      editionOf?: string | null;
     };
 
 export type ReviewPageProps = {
@@ -56,7 +58,7 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
       <PageHeading eyebrow={review.eyebrow(fileName)} lead={review.lead}>
         {review.title}
       </PageHeading>
-      {notice && <ReviewNotices language={page.language} notice={notice} />}
+      {notice && <ReviewNotices language={page.language} uploadId={uploadId} notice={notice} />}
       <div class="review">
         <form
           method="post"
@@ -112,8 +114,11 @@ const PublishButtons: FC<{ language: Language; preview: AudiencePreview | null }
   );
 };
 
-const ReviewNotices: FC<{ language: Language; notice: ReviewNotice }> = ({ language, notice }) => {
-  const { review } = messagesFor(language).department;
+type ReviewNoticesProps = { language: Language; uploadId: string; notice: ReviewNotice };
+
+const ReviewNotices: FC<ReviewNoticesProps> = ({ language, uploadId, notice }) => {
+  const { department, editions } = messagesFor(language);
+  const { review } = department;
   if (notice.kind === 'saved') return <Notice tone="success" title={review.saved} />;
   return (
     <Notice tone="error" title={review[notice.kind]}>
@@ -125,6 +130,13 @@ const ReviewNotices: FC<{ language: Language; notice: ReviewNotice }> = ({ langu
       {notice.link && (
         <p>
           <a href={notice.link}>{review.openConflict}</a>
+        </p>
+      )}
+      {notice.editionOf && (
+        <p>
+          <a href={`/department/documents/${notice.editionOf}/edition?upload=${uploadId}`}>
+            {editions.desk.asEdition}
+          </a>
         </p>
       )}
     </Notice>

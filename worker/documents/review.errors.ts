@@ -30,7 +30,8 @@ export function sentencesOf(
   errors: FieldErrors,
   language: Language,
 ): ReviewNotice {
-  const { link } = error.details;
+  const { link, documentId } = error.details;
+  const held = error.code === 'document.identity_taken' && typeof documentId === 'string';
   const sentences = Object.entries(errors).map(([field, text]) => ({
     field: idOfField(field),
     text,
@@ -39,6 +40,7 @@ export function sentencesOf(
     kind: 'wrong',
     sentences: sentences.length > 0 ? sentences : [{ field: null, text: error.sentence[language] }],
     link: typeof link === 'string' ? link : null,
+    editionOf: held ? documentId : null,
   };
 }
 

@@ -161,6 +161,7 @@ export const department: typeof inVietnamese = {
       percent === null ? 'Not computed: nobody is assigned yet' : `${done} of ${of} · ${percent}`,
     toCoverage: 'See unit by unit',
     toDocument: 'Open the document',
+    toEditions: 'Editions, new edition',
     closeTitle: 'Close this campaign',
     closeHint:
       'Once closed nobody can acknowledge any more; those outstanding are recorded as closed with the reason.',

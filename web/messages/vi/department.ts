@@ -161,6 +161,7 @@ export const department = {
       percent === null ? 'Chưa tính được: chưa giao cho ai' : `${done} trên ${of} · ${percent}`,
     toCoverage: 'Xem theo từng tổ chức',
     toDocument: 'Mở văn bản',
+    toEditions: 'Các bản, ra bản mới',
     closeTitle: 'Đóng đợt này',
     closeHint:
       'Sau khi đóng không ai xác nhận được nữa; người chưa xác nhận được ghi là đóng kèm lý do.',
