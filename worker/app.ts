@@ -31,6 +31,7 @@ import { answerError, answerMissing } from './platform/on-error.ts';
 import { preferencesRouter } from './platform/preferences.ts';
 import { createRouter } from './platform/route-table.ts';
 import { sameOriginOnly, securityHeaders } from './platform/security-headers.ts';
+import { protectedPapersRouter } from './protected-papers/protected-papers.pages.tsx';
 import { readingRouter } from './reading/reading.pages.tsx';
 import { receiptsRouter } from './reading/receipts.pages.tsx';
 import { createReferenceRouter } from './reference/reference.pages.tsx';
@@ -70,6 +71,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', unitsRouter);
   app.route('/', auditRouter);
   app.route('/', auditPagesRouter);
+  app.route('/', protectedPapersRouter);
   app.route('/', membersRouter);
   app.route('/', rollRouter);
   app.route('/', apiKeysRouter);

@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   'upload.refused',
   'upload.retried',
   'upload.discarded',
+  'papers.admitted',
+  'papers.refused',
   'document.published',
   'campaign.closed',
   'campaign.superseded',

@@ -13,12 +13,12 @@ type UploadPageProps = {
   fileName: string;
   progress: UploadProgress;
   /** A file refused as secret can neither be read again nor discarded: only its record is left. */
-  isSecret: boolean;
+  isDestroyed: boolean;
 };
 
 /** An upload that cannot be reviewed yet: it waits, is being read, or could not be read. */
 export const UploadPage: FC<UploadPageProps> = (props) => {
-  const { page, uploadId, fileName, progress, isSecret } = props;
+  const { page, uploadId, fileName, progress, isDestroyed } = props;
   const { department } = messagesFor(page.language);
   const address = `/department/uploads/${uploadId}`;
   return (
@@ -32,7 +32,7 @@ export const UploadPage: FC<UploadPageProps> = (props) => {
           {progress.state === 'queued' && <p>{department.waitingForReader}</p>}
         </Card>
       </div>
-      {!isSecret && (
+      {!isDestroyed && (
         <ButtonRow>
           {progress.state === 'failed' && (
             <form method="post" action={`${address}/retry`}>

@@ -25,6 +25,11 @@ const NAVIGATION: NavigationItem[] = [
     name: (layout) => layout.members,
     roles: ['secretary', 'officer', 'administrator'],
   },
+  {
+    path: '/administration/protected-papers',
+    name: (layout) => layout.protectedPapers,
+    roles: ['administrator'],
+  },
   { path: '/audit', name: (layout) => layout.audit, roles: ['administrator', 'auditor'] },
 ];
 

@@ -8,6 +8,7 @@ import { failure } from './en/failure.ts';
 import { finding } from './en/finding.ts';
 import { layout } from './en/layout.ts';
 import { members } from './en/members.ts';
+import { protectedPapers } from './en/protected-papers.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import type { Messages } from './messages.ts';
@@ -24,6 +25,7 @@ export const en: Messages = {
   finding,
   layout,
   members,
+  protectedPapers,
   reading,
   reference,
 };

@@ -8,6 +8,7 @@ import { failure } from './vi/failure.ts';
 import { finding } from './vi/finding.ts';
 import { layout } from './vi/layout.ts';
 import { members } from './vi/members.ts';
+import { protectedPapers } from './vi/protected-papers.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 
@@ -23,6 +24,7 @@ export const vi = {
   finding,
   layout,
   members,
+  protectedPapers,
   reading,
   reference,
 };

@@ -15,6 +15,8 @@ import { wake } from '../outbox/outbox.repository.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
+import { paperProtected } from '../protected-papers/protected-papers.errors.ts';
+import { refusedKindOf } from '../protected-papers/protected-papers.service.ts';
 import type { Services } from '../services.ts';
 import { alreadyPublished } from '../uploads/uploads.errors.ts';
 import { readExtraction } from '../uploads/uploads.extraction.ts';
@@ -30,7 +32,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(DOCUMENT_TYPES.map(({ code }) =
  * Publishes an upload that has been read: document, edition, pages, passages, campaign, audit and
  * the messages to index and to assign, in one batch. Nothing is written when anything is wrong.
  *
- * @throws 404; `document.*` for metadata; `publication.upload_not_ready`; `upload.already_published`
+ * @throws 404; `document.*` for metadata; `papers.protected`; `publication.upload_not_ready`; `upload.already_published`
  *   and `document.identity_taken`, which say which document; `campaign.*` for audience and due date
  */
 export async function publish(
@@ -44,6 +46,8 @@ export async function publish(
     today: today(services.clock),
   });
   if (first) throw metadataInvalid([first, ...others]);
+  const kind = await refusedKindOf(services, metadata);
+  if (kind) throw paperProtected({ kind });
   const publication = await onceMoreIfTaken(async () => {
     const ready = await readyUpload(services, request.uploadId);
     await refuseKnownIdentity(services, metadata);

@@ -18,7 +18,7 @@ import { createRouter, page } from '../platform/route-table.ts';
 import { listTree } from '../units/units.repository.ts';
 import { readExtraction } from '../uploads/uploads.extraction.ts';
 import { progressOf } from '../uploads/uploads.pages.tsx';
-import { findUpload, type UploadRow } from '../uploads/uploads.repository.ts';
+import { findUpload, REFUSAL_CODES, type UploadRow } from '../uploads/uploads.repository.ts';
 import { draftChangedElsewhere } from './documents.errors.ts';
 import { findDraft, saveDraft } from './drafts.repository.ts';
 import { publish } from './publication.service.ts';
@@ -122,7 +122,7 @@ function waitingPage(c: Context<AppEnv>, upload: UploadRow): Response | Promise<
       uploadId={upload.uploadId}
       fileName={upload.fileName}
       progress={progressOf(upload, c.get('language'))}
-      isSecret={upload.errorCode === 'secrecy.marked'}
+      isDestroyed={REFUSAL_CODES.some((code) => code === upload.errorCode)}
     />,
   );
 }

@@ -19,13 +19,12 @@ import type {
   LeasedJob,
 } from './uploads.api-types.ts';
 import {
-  fileMarkedSecret,
   leaseLost,
   originalMissing,
   pictureNotWebp,
   resultOfOtherFile,
 } from './uploads.errors.ts';
-import { destroySecretUpload } from './uploads.service.ts';
+import { destroyRefusedUpload, refusalError, refusalOf } from './uploads.service.ts';
 
 /** A page picture is at most this large, bytes. */
 export const MAX_PICTURE_BYTES = 5_000_000;
@@ -101,11 +100,11 @@ function isWebp(bytes: Uint8Array): boolean {
 }
 
 /**
- * Takes what the agent read. The text passes the secrecy gate before any of it is stored; a mark
- * destroys the upload. The result is written under a name of its own first and becomes the job's
+ * Takes what the agent read. The text passes the secrecy gate before any of it is stored; a mark, or a
+ * heading of a protected paper, destroys the upload. The result is written under a name of its own first and becomes the job's
  * result by the one statement that also checks the lease, so a late result changes nothing.
  *
- * @throws `job.lease_lost`, `job.result_of_other_file`, `secrecy.marked`
+ * @throws `job.lease_lost`, `job.result_of_other_file`, `secrecy.marked`, `papers.protected`
  */
 export async function receiveResult(
   services: Services,
@@ -115,10 +114,12 @@ export async function receiveResult(
 ): Promise<void> {
   const held = await heldJob(services, jobId, leaseToken);
   if (extraction.sha256 !== held.sha256) throw resultOfOtherFile();
-  const finding = findSecrecyMarkOfPages(extraction.pages);
-  if (finding) {
-    await destroySecretUpload(services, held, finding.mark);
-    throw fileMarkedSecret();
+  const { type, title } = extraction.metadata;
+  const heading = { type: type.value, title: title.value };
+  const refusal = await refusalOf(services, findSecrecyMarkOfPages(extraction.pages), heading);
+  if (refusal) {
+    await destroyRefusedUpload(services, held, refusal);
+    throw refusalError(refusal);
   }
   const key = extractionKey(held.sha256, `${jobId}-${services.newId()}`);
   await services.files.create(key, JSON.stringify(extraction), { mediaType: 'application/json' });
@@ -135,7 +136,7 @@ export async function receiveFailure(
 ): Promise<void> {
   const held = await heldJob(services, jobId, leaseToken);
   if (code === 'secrecy.marked') {
-    await destroySecretUpload(services, held, 'read_by_agent');
+    await destroyRefusedUpload(services, held, { code, mark: 'read_by_agent' });
     return;
   }
   if (!(await failJob(services, jobId, leaseToken, { code, detail, retryable }))) throw leaseLost();

@@ -124,32 +124,40 @@ export function discardStatements(
   ];
 }
 
+/** Why a file is destroyed, not only refused: a mark of secrecy, or a paper about particular people. */
+export const REFUSAL_CODES = ['secrecy.marked', 'papers.protected'] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
 /** Puts a failed job back in the queue with a fresh count of attempts; changes nothing unless it failed. */
 export function requeueFailedStatement(services: Services, uploadId: string): D1PreparedStatement {
   return services.env.DB.prepare(
     `UPDATE ingest_jobs
         SET state = 'queued', attempts = 0, available_at = ?1, error_code = NULL, error_detail = NULL,
             stage = NULL, stage_done = NULL, stage_total = NULL, finished_at = NULL
-      WHERE upload_id = ?2 AND state = 'failed' AND error_code <> 'secrecy.marked'
+      WHERE upload_id = ?2 AND state = 'failed' AND error_code NOT IN ('secrecy.marked', 'papers.protected')
         AND EXISTS (SELECT 1 FROM uploads WHERE id = ?2 AND discarded_at IS NULL)`,
   ).bind(services.clock.now(), uploadId);
 }
 
 /**
- * What stays of an upload refused as secret: time, actor, size and reason. Earlier uploads of the
+ * What stays of an upload refused for what it is: time, actor, size and reason. Earlier uploads of the
  * same bytes lose their hash and name as well, and corrections made to them are removed.
  */
-export function forgetSecretStatements(services: Services, sha256: string): D1PreparedStatement[] {
+export function forgetRefusedStatements(
+  services: Services,
+  sha256: string,
+  code: RefusalCode,
+): D1PreparedStatement[] {
   const { DB } = services.env;
   const ofThisFile = 'SELECT id FROM uploads WHERE sha256 = ?1';
   return [
     DB.prepare(`DELETE FROM drafts WHERE upload_id IN (${ofThisFile})`).bind(sha256),
     DB.prepare(
       `UPDATE ingest_jobs
-          SET state = 'failed', error_code = 'secrecy.marked', error_detail = NULL, result_key = NULL,
+          SET state = 'failed', error_code = ?3, error_detail = NULL, result_key = NULL,
               lease_token = NULL, stage = NULL, stage_done = NULL, stage_total = NULL, finished_at = ?2
         WHERE upload_id IN (${ofThisFile})`,
-    ).bind(sha256, services.clock.now()),
+    ).bind(sha256, services.clock.now(), code),
     DB.prepare(
       `UPDATE uploads SET sha256 = '', file_name = '', media_type = '', idempotency_key = NULL WHERE sha256 = ?1`,
     ).bind(sha256),

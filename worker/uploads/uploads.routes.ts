@@ -45,7 +45,9 @@ uploadsRouter.openapi(
       ),
       413: errorAnswer('`upload.too_large`'),
       415: errorAnswer('`upload.format_not_accepted`'),
-      422: errorAnswer('`upload.declaration_missing`, `upload.empty`, `secrecy.marked`'),
+      422: errorAnswer(
+        '`upload.declaration_missing`, `upload.empty`, `secrecy.marked`, `papers.protected`',
+      ),
     },
   }),
   async (c) => {

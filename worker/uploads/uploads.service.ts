@@ -1,13 +1,24 @@
+import {
+  headingOf,
+  type PaperHeading,
+  type ProtectedKind,
+} from '../../domain/secrecy/protected-papers.ts';
 import { readableText } from '../../domain/secrecy/readable-text.ts';
-import { findSecrecyMark, type SecrecyMark } from '../../domain/secrecy/secrecy.ts';
+import {
+  findSecrecyMark,
+  type SecrecyFinding,
+  type SecrecyMark,
+} from '../../domain/secrecy/secrecy.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
 import { keysOfOriginal, originalKey } from '../files/files.port.ts';
 import { safeFileName } from '../files/files.response.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
-import { notFound } from '../platform/errors.ts';
+import { type AppError, notFound } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/hash.ts';
 import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
+import { paperProtected } from '../protected-papers/protected-papers.errors.ts';
+import { refusedKindOf } from '../protected-papers/protected-papers.service.ts';
 import type { Services } from '../services.ts';
 import type { UploadAccepted } from './uploads.api-types.ts';
 import {
@@ -25,7 +36,7 @@ import {
   findLiveUploadBySha256,
   findUpload,
   findUploadByKey,
-  forgetSecretStatements,
+  forgetRefusedStatements,
   requeueFailedStatement,
   type UploadRow,
   uploadStatements,
@@ -43,9 +54,9 @@ export type NewFile = {
 /**
  * Takes an original in: everything is checked in memory before anything is written, then the bytes
  * are stored under their hash and the job is queued. A refusal leaves nothing behind, except that
- * a mark of secrecy is recorded by time, actor, size and reason.
+ * a mark of secrecy and a protected paper are recorded by time, actor, size and reason.
  *
- * @throws `upload.declaration_missing`, `upload.format_not_accepted`, `secrecy.marked`,
+ * @throws `upload.declaration_missing`, `upload.format_not_accepted`, `secrecy.marked`, `papers.protected`,
  *   `upload.already_published`, `upload.already_uploaded`, `idempotency.key_reused`
  */
 export async function receiveUpload(
@@ -55,7 +66,7 @@ export async function receiveUpload(
 ): Promise<UploadAccepted> {
   if (!file.declaredNotSecret) throw declarationMissing();
   const mediaType = recognise(file.bytes);
-  await refuseSecretText(services, actor, file.bytes);
+  await refuseByText(services, actor, file.bytes);
   const sha256 = await sha256Hex(file.bytes);
   return await onceMoreIfTaken(() => recordUpload(services, actor, { ...file, mediaType, sha256 }));
 }
@@ -118,28 +129,48 @@ export function stateOf(row: UploadRow): UploadAccepted['state'] {
   return row.documentId === null ? row.jobState : 'published';
 }
 
-async function refuseSecretText(
-  services: Services,
-  actor: Actor,
-  bytes: Uint8Array,
-): Promise<void> {
-  const finding = findSecrecyMark(readableText(bytes) ?? []);
-  if (!finding) return;
-  await secrecyAudit(services, actorId(actor), bytes.byteLength, finding.mark).run();
-  throw fileMarkedSecret();
+/** Why a file may not be kept, with what it was recognised by. */
+export type Refusal =
+  | { code: 'secrecy.marked'; mark: SecrecyMark | 'read_by_agent' }
+  | { code: 'papers.protected'; mark: ProtectedKind };
+
+/** What is said to whoever sent the file. */
+export function refusalError(refusal: Refusal): AppError {
+  return refusal.code === 'secrecy.marked'
+    ? fileMarkedSecret()
+    : paperProtected({ kind: refusal.mark });
 }
 
-function secrecyAudit(
+async function refuseByText(services: Services, actor: Actor, bytes: Uint8Array): Promise<void> {
+  const pages = readableText(bytes) ?? [];
+  const refusal = await refusalOf(services, findSecrecyMark(pages), headingOf(pages[0] ?? ''));
+  if (!refusal) return;
+  await refusalAudit(services, actorId(actor), bytes.byteLength, refusal).run();
+  throw refusalError(refusal);
+}
+
+/** Whether a text with this mark and heading may be kept here; a mark of secrecy weighs more. */
+export async function refusalOf(
+  services: Services,
+  finding: SecrecyFinding | null,
+  heading: PaperHeading,
+): Promise<Refusal | null> {
+  if (finding) return { code: 'secrecy.marked', mark: finding.mark };
+  const kind = await refusedKindOf(services, heading);
+  return kind && { code: 'papers.protected', mark: kind };
+}
+
+function refusalAudit(
   services: Services,
   actor: string,
   bytes: number,
-  mark: SecrecyMark | 'read_by_agent',
+  { code, mark }: Refusal,
 ): D1PreparedStatement {
   return auditStatement(services, {
     actor,
     action: 'upload.refused',
     count: bytes,
-    detail: { reason: 'secrecy.marked', mark },
+    detail: { reason: code, mark },
   });
 }
 
@@ -160,19 +191,19 @@ async function refuseKnownFile(services: Services, sha256: string): Promise<void
 }
 
 /**
- * A mark of secrecy was found after the file had been stored: the original, its pictures and what
+ * A reason to refuse was found after the file had been stored: the original, its pictures and what
  * was read are removed first, then every trace in the tables but time, actor, size and reason.
  * When the removal fails, nothing is recorded as done and the job meets the mark again.
  */
-export async function destroySecretUpload(
+export async function destroyRefusedUpload(
   services: Services,
   upload: { uploadId: string; sha256: string; bytes: number; uploadedBy: string },
-  mark: SecrecyMark | 'read_by_agent',
+  refusal: Refusal,
 ): Promise<void> {
   for (const key of keysOfOriginal(upload.sha256)) await services.files.remove(key);
   await services.env.DB.batch([
-    ...forgetSecretStatements(services, upload.sha256),
-    secrecyAudit(services, upload.uploadedBy, upload.bytes, mark),
+    ...forgetRefusedStatements(services, upload.sha256, refusal.code),
+    refusalAudit(services, upload.uploadedBy, upload.bytes, refusal),
   ]);
 }
 

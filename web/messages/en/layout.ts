@@ -12,6 +12,7 @@ export const layout: typeof inVietnamese = {
   department: 'Propaganda department',
   coverage: 'Coverage',
   members: 'Members',
+  protectedPapers: 'Papers not taken',
   audit: 'Audit',
   signedInAs: (name) => `Comrade ${name}`,
   signIn: 'Sign in',

@@ -11,6 +11,7 @@ export const layout = {
   department: 'Ban tuyên giáo',
   coverage: 'Độ phủ',
   members: 'Đảng viên',
+  protectedPapers: 'Loại không nhận',
   audit: 'Nhật ký',
   signedInAs: (name: string) => `Đồng chí ${name}`,
   signIn: 'Đăng nhập',
