@@ -133,7 +133,9 @@ const acknowledge = apiRoute(
             .string()
             .regex(/^[0-9a-f]{64}$/)
             .optional()
-            .openapi({ description: 'Of the edition that was read; another one in force is refused' }),
+            .openapi({
+              description: 'Of the edition that was read; another one in force is refused',
+            }),
         }),
       ),
     },
