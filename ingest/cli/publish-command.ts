@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Audience } from '../../domain/campaigns/audience.ts';
+import type { ChosenAudience } from '../../domain/campaigns/audience.ts';
 import { localDay } from '../../domain/dates/local-day.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
 import type { ProposedMetadata } from '../../domain/documents/extraction.ts';
@@ -64,7 +64,7 @@ function refusePastDueDate(dueDate: string): void {
     });
 }
 
-async function refuseAudienceOfNobody(api: PublishApi, audience: Audience): Promise<void> {
+async function refuseAudienceOfNobody(api: PublishApi, audience: ChosenAudience): Promise<void> {
   if ((await api.preview(audience)).memberCount === 0)
     throw new UsageError({
       vi: 'Đối tượng đã chọn chưa có đảng viên nào nên chưa tải tệp nào lên.',
@@ -72,7 +72,7 @@ async function refuseAudienceOfNobody(api: PublishApi, audience: Audience): Prom
     });
 }
 
-async function resolveAudience(api: PublishApi, option: AudienceOption): Promise<Audience> {
+async function resolveAudience(api: PublishApi, option: AudienceOption): Promise<ChosenAudience> {
   if (option.kind === 'committee') return option;
   const units = option.unitCodes.length > 0 ? await api.units() : [];
   const unitIds = option.unitCodes.map((code) => {
@@ -88,7 +88,7 @@ async function resolveAudience(api: PublishApi, option: AudienceOption): Promise
 
 async function publishOrExplain(
   file: string,
-  audience: Audience,
+  audience: ChosenAudience,
   api: PublishApi,
   options: PublishOptions,
   output: CliOutput,
@@ -110,7 +110,7 @@ async function publishOrExplain(
 
 async function publishFile(
   file: string,
-  audience: Audience,
+  audience: ChosenAudience,
   api: PublishApi,
   options: PublishOptions,
   output: CliOutput,
