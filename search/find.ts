@@ -1,3 +1,4 @@
+import type { AliasTable } from '../domain/signs/aliases.ts';
 import type {
   CandidateRequest,
   Conditions,
@@ -20,6 +21,8 @@ export type FindRequest = {
   readers: readonly string[];
   /** Chosen beside the text; what the operators in the text require is added. */
   conditions: Conditions;
+  /** Names that documents go by; absent = those that come with the product. */
+  aliases?: AliasTable;
 };
 
 export type Findings =
@@ -67,7 +70,7 @@ export function candidateRequest(
 
 /** Understands the query, asks the engine for candidates the readers may see, and orders them. */
 export async function find(engine: SearchEngine, request: FindRequest): Promise<Findings> {
-  const understood = understand(request.text);
+  const understood = understand(request.text, request.aliases);
   const wanted = candidateRequest(request, understood);
   if (wanted === null || (wanted.terms.length === 0 && wanted.signs.length === 0)) {
     return { outcome: 'found', understood, documents: [], engine: null, insteadBecause: null };

@@ -6,6 +6,7 @@ import { createActivityRouter } from './accounts/demonstration.activity.ts';
 import { createDemonstrationRouter } from './accounts/demonstration.pages.tsx';
 import { meRouter } from './accounts/me.routes.ts';
 import { signInRouter } from './accounts/sign-in.pages.tsx';
+import { aliasesRouter } from './aliases/aliases.pages.tsx';
 import { auditPagesRouter } from './audit/audit.pages.tsx';
 import { auditRouter } from './audit/audit.routes.ts';
 import { campaignsRouter } from './campaigns/campaigns.routes.ts';
@@ -62,6 +63,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', inboxRouter);
   app.route('/', reviewRouter);
   app.route('/', campaignPagesRouter);
+  app.route('/', aliasesRouter);
   app.route('/', editionsRouter);
   app.route('/', editionPagesRouter);
   app.route('/', campaignsRouter);

@@ -1,6 +1,6 @@
 import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
-import { signsOfAlias } from '../../domain/signs/aliases.ts';
+import { type AliasTable, STARTER_ALIAS_TABLE, signsOfAlias } from '../../domain/signs/aliases.ts';
 import { findNamedReferences } from '../../domain/signs/named-references.ts';
 import { ORGANISATIONS } from '../../domain/signs/organisations.table.ts';
 import { PARTY_SIGN_TYPES, STATE_SIGN_TYPES } from '../../domain/signs/sign-types.table.ts';
@@ -221,22 +221,27 @@ const READERS: ReadonlyArray<[RegExp, Reader]> = [
   [NUMBER_AND_YEAR, numbered],
 ];
 
-function aliasReferences(text: string): SignReference[] {
-  return findNamedReferences(text).flatMap(({ kind, key, start, end, text: shown }) => {
-    const signs = kind === 'number' ? [] : signsOfAlias(key).map(keyed);
-    return signs.length === 0 ? [] : [{ signs, shown, start, end }];
-  });
+function aliasReferences(text: string, aliases: AliasTable): SignReference[] {
+  return findNamedReferences(text, aliases.freeNames).flatMap(
+    ({ kind, key, start, end, text: shown }) => {
+      const signs = kind === 'number' ? [] : signsOfAlias(key, aliases).map(keyed);
+      return signs.length === 0 ? [] : [{ signs, shown, start, end }];
+    },
+  );
 }
 
 /**
  * Takes a normalised query, gives the signs in it in order, without overlaps: whole (`57-NQ/TW`,
  * `57 nq tw`, `158/2026/nd-cp`), in part (`nq 57`, `nghị định 158 năm 2026`) and by name
- * (`Nghị quyết Trung ương 4 khóa XII`). Marks and capitals are not needed.
+ * (`Nghị quyết Trung ương 4 khóa XII`, as the table of names has it). Marks and capitals are not needed.
  */
-export function signReferences(text: string): SignReference[] {
+export function signReferences(
+  text: string,
+  aliases: AliasTable = STARTER_ALIAS_TABLE,
+): SignReference[] {
   if (fold(text).length !== text.length) return [];
   const folded = fold(text).replace(/(?<![\p{L}\p{N}])so(?=\d)/gu, '  ');
-  const found = aliasReferences(text);
+  const found = aliasReferences(text, aliases);
   for (const [pattern, read] of READERS) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index;

@@ -1,3 +1,4 @@
+import { type AliasTable, STARTER_ALIAS_TABLE } from '../../domain/signs/aliases.ts';
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
 import { isVietnameseSyllable } from '../../domain/vietnamese/syllable.ts';
@@ -120,13 +121,18 @@ function signChips(references: readonly SignReference[]): Chip[] {
 /**
  * Takes what somebody typed, gives what was understood of it. Pure; never fails: what is not
  * understood is searched as words. At most {@link LONGEST_QUERY} characters are read.
+ *
+ * @param aliases names that documents go by; absent = those that come with the product
  */
-export function understand(typed: string): UnderstoodQuery {
+export function understand(
+  typed: string,
+  aliases: AliasTable = STARTER_ALIAS_TABLE,
+): UnderstoodQuery {
   const text = normaliseLine(typed.slice(0, LONGEST_QUERY));
   const operators = readOperators(text);
   const searched = blank(text, operators.chips);
   const syllables = syllablesOf(searched);
-  const references = signReferences(searched);
+  const references = signReferences(searched, aliases);
   const { phrases, chips: phraseChips } = readPhrases(searched);
   const article = readArticle(searched);
   const issuers =

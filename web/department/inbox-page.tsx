@@ -56,6 +56,9 @@ export const InboxPage: FC<InboxPageProps> = ({ page, uploads, campaigns, limit,
         <h2 id="campaigns-title">{inbox.campaigns}</h2>
         <RecentCampaigns language={page.language} campaigns={campaigns} />
       </section>
+      <p>
+        <a href="/department/aliases">{messagesFor(page.language).aliases.link}</a>
+      </p>
     </Layout>
   );
 };

@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { aliases } from './en/aliases.ts';
 import { audit } from './en/audit.ts';
 import { coverage } from './en/coverage.ts';
 import { department } from './en/department.ts';
@@ -16,6 +17,7 @@ import type { Messages } from './messages.ts';
 /** Every sentence in English; the type makes a missing one an error. */
 export const en: Messages = {
   accounts,
+  aliases,
   audit,
   coverage,
   department,

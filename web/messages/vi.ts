@@ -1,4 +1,5 @@
 import { accounts } from './vi/accounts.ts';
+import { aliases } from './vi/aliases.ts';
 import { audit } from './vi/audit.ts';
 import { coverage } from './vi/coverage.ts';
 import { department } from './vi/department.ts';
@@ -15,6 +16,7 @@ import { reference } from './vi/reference.ts';
 /** Every sentence in Vietnamese, one entry per subject. */
 export const vi = {
   accounts,
+  aliases,
   audit,
   coverage,
   department,

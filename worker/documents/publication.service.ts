@@ -7,6 +7,7 @@ import {
 } from '../../domain/documents/metadata-check.ts';
 import { signKey } from '../../domain/signs/signs.ts';
 import { type Actor, actorId } from '../access/actor.ts';
+import { readAliasTable } from '../aliases/aliases.repository.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
 import { planCampaign } from '../campaigns/campaigns.service.ts';
 import { picturesOf } from '../files/files.port.ts';
@@ -115,6 +116,7 @@ async function writePublication(
       access: request.access,
       publishedBy: actorId(actor),
       pictures: await picturesOf(services.files, upload.sha256),
+      aliases: await readAliasTable(services),
     }),
     ...statements,
     services.env.DB.prepare('DELETE FROM drafts WHERE upload_id = ?').bind(upload.uploadId),

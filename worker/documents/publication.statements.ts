@@ -2,6 +2,7 @@ import type { Access } from '../../domain/documents/access-levels.ts';
 import type { ExtractedPassage, Extraction } from '../../domain/documents/extraction.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
 import { issuerNamed } from '../../domain/relations/authority.ts';
+import type { AliasTable } from '../../domain/signs/aliases.ts';
 import { signKey } from '../../domain/signs/signs.ts';
 import type { Services } from '../services.ts';
 import type { UploadRow } from '../uploads/uploads.repository.ts';
@@ -29,6 +30,8 @@ export type NewEdition = {
   pictures: ReadonlySet<number>;
   /** Null for a first edition. */
   decision: EditionDecision | null;
+  /** Names that documents go by here. */
+  aliases: AliasTable;
 };
 
 export type NewDocument = Omit<NewEdition, 'number' | 'decision'> & {
@@ -111,7 +114,12 @@ export function editionStatements(services: Services, edition: NewEdition): D1Pr
            FROM json_each(?2)`,
       ).bind(editionId, chunk),
     ),
-    ...relationStatements(services, { editionId, metadata, passages: extraction.passages }),
+    ...relationStatements(services, {
+      editionId,
+      metadata,
+      passages: extraction.passages,
+      aliases: edition.aliases,
+    }),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts'
 import { authorityOver, issuerNamed, issuerOfSign } from '../../domain/relations/authority.ts';
 import { findRelations } from '../../domain/relations/find-relations.ts';
 import type { Relation } from '../../domain/relations/relations.ts';
+import type { AliasTable } from '../../domain/signs/aliases.ts';
 import { signKey } from '../../domain/signs/signs.ts';
 import type { Services } from '../services.ts';
 
@@ -38,13 +39,16 @@ export function relationStatements(
     editionId: string;
     metadata: DocumentMetadata;
     passages: readonly ExtractedPassage[];
+    /** Names that documents go by here. */
+    aliases: AliasTable;
   },
 ): D1PreparedStatement[] {
   const { DB } = services.env;
-  const { editionId, metadata, passages } = edition;
+  const { editionId, metadata, passages, aliases } = edition;
   const { type, sign, issueDate, title } = metadata;
-  const rows = findRelations(passages, { type, sign, issueDate, title: title ?? '' }).map(
-    (relation, ordinal) => rowOf(relation, ordinal, metadata),
+  const own = { type, sign, issueDate, title: title ?? '' };
+  const rows = findRelations(passages, own, aliases).map((relation, ordinal) =>
+    rowOf(relation, ordinal, metadata),
   );
   const chunks = Array.from({ length: Math.ceil(rows.length / ROWS_A_STATEMENT) }, (_, index) =>
     rows.slice(index * ROWS_A_STATEMENT, (index + 1) * ROWS_A_STATEMENT),

@@ -1,5 +1,6 @@
 import type { Audience, AudiencePreview } from '../../domain/campaigns/audience.ts';
 import { type Actor, actorId } from '../access/actor.ts';
+import { readAliasTable } from '../aliases/aliases.repository.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
 import { stillAssigning } from '../campaigns/campaigns.errors.ts';
 import {
@@ -124,6 +125,7 @@ async function writeEdition(
       upload,
       extraction,
       pictures: await picturesOf(services.files, upload.sha256),
+      aliases: await readAliasTable(services),
       decision: { change: request.change, reason: request.reason, decidedBy: actorId(actor) },
     }),
     services.env.DB.prepare('UPDATE documents SET current_edition_id = ? WHERE id = ?').bind(

@@ -6,6 +6,7 @@ import { withoutChip } from '../../search/query/understand.ts';
 import type { RankedDocument, RankedPassage } from '../../search/ranking/rank.ts';
 import { highlight, snippet } from '../../search/snippet.ts';
 import type { Actor } from '../access/actor.ts';
+import { readAliasTable } from '../aliases/aliases.repository.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
 import type { Services } from '../services.ts';
 import { searchUnavailable } from './finding.errors.ts';
@@ -86,9 +87,14 @@ export async function searchDocuments(
   actor: Actor,
   request: SearchRequest,
 ): Promise<FindingView> {
+  const [readers, aliases] = await Promise.all([
+    readerTokensOf(services, actor),
+    readAliasTable(services),
+  ]);
   const findings = await find(services.search, {
     text: request.query,
-    readers: await readerTokensOf(services, actor),
+    readers,
+    aliases,
     conditions: {
       types: request.types,
       years: request.years,

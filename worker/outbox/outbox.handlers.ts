@@ -1,4 +1,5 @@
 import { assignCampaign } from '../campaigns/campaigns.assign.ts';
+import { readRelationsAgain } from '../documents/relations.read-again.ts';
 import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
 import type { Services } from '../services.ts';
@@ -14,5 +15,6 @@ export const outboxHandlers: OutboxHandlers = {
   'campaign.supersede': supersedeCampaign,
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),
   'document.index': (services, { subjectId }) => indexDocument(services, subjectId),
+  'relations.read_again': readRelationsAgain,
   'upload.purge': (services, { subjectId }) => purgeUpload(services, subjectId),
 };

@@ -4,13 +4,15 @@ import type { Services } from '../services.ts';
 /**
  * Changes other stores must hear of. `document.index`: subject is the document. `campaign.assign`:
  * subject is the campaign. `campaign.carry_over`, `campaign.supersede`: subject is a campaign of which the
- * document got a new edition. `upload.purge`: subject is a discarded upload whose bytes go.
+ * document got a new edition. `relations.read_again`: every document after the one in the payload.
+ * `upload.purge`: subject is a discarded upload whose bytes go.
  */
 export const OUTBOX_KINDS = [
   'document.index',
   'campaign.assign',
   'campaign.carry_over',
   'campaign.supersede',
+  'relations.read_again',
   'upload.purge',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];

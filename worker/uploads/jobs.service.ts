@@ -18,12 +18,7 @@ import type {
   HeartbeatRequest,
   LeasedJob,
 } from './uploads.api-types.ts';
-import {
-  leaseLost,
-  originalMissing,
-  pictureNotWebp,
-  resultOfOtherFile,
-} from './uploads.errors.ts';
+import { leaseLost, originalMissing, pictureNotWebp, resultOfOtherFile } from './uploads.errors.ts';
 import { destroyRefusedUpload, refusalError, refusalOf } from './uploads.service.ts';
 
 /** A page picture is at most this large, bytes. */
