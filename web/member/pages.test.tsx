@@ -68,6 +68,11 @@ const passages = outlinePassages([
     page: 2,
   },
 ]);
+const validity = {
+  state: 'replaced',
+  from: '2025-01-02',
+  by: { documentId: 'd2', name: HOSTILE },
+} as const;
 const segments = [{ text: HOSTILE, match: true }];
 
 const PAGES: Record<string, (page: PageContext) => Child> = {
@@ -104,6 +109,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
           {
             document,
             title: segments,
+            validity,
             passages: [{ address: HOSTILE, label: '', heading: [], snippet: segments, page: 1 }],
           },
         ],
@@ -131,6 +137,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         ],
         incoming: [{ kind: 'amends', document }],
       }}
+      validity={validity}
       acknowledgements={[
         {
           state: 'open',

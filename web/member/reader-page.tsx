@@ -18,6 +18,7 @@ import {
 } from './acknowledgement.tsx';
 import { DocumentRelations, type ShownRelations } from './document-relations.tsx';
 import type { DocumentSummary } from './document-summary.tsx';
+import { type ShownValidity, ValidityNotice } from './document-validity.tsx';
 import { contentsOf, type OutlinedPassage } from './passage-outline.ts';
 import { PassageText } from './passage-text.tsx';
 
@@ -48,6 +49,7 @@ type ReaderPageProps = {
   /** One for each campaign in which this reader was assigned the document; what is open first; null = the ledger did not answer. */
   acknowledgements: ReaderAcknowledgement[] | null;
   relations: ShownRelations;
+  validity: ShownValidity;
 };
 
 /**
@@ -70,6 +72,7 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
         crumbs={[{ name: reading.list.title, href: '/documents' }]}
       />
       <ReaderHeading language={page.language} document={document} />
+      <ValidityNotice language={page.language} validity={props.validity} />
       {!acknowledgements && (
         <Notice tone="warning" title={reading.home.ledgerAway}>
           <p>{reading.home.ledgerAwayAdvice}</p>

@@ -5,6 +5,7 @@ import { Notice } from '../design/notice.tsx';
 import { Pagination } from '../design/pagination.tsx';
 import { type Language, messagesFor } from '../messages/messages.ts';
 import { DocumentHeading, type DocumentSummary } from './document-summary.tsx';
+import { type ShownValidity, ValidityLine } from './document-validity.tsx';
 import { passageAnchor } from './passage-outline.ts';
 
 /** A run of text; `match` runs are what was asked for. */
@@ -24,6 +25,7 @@ export type FoundPassage = {
 export type FoundDocument = {
   document: DocumentSummary;
   title: TextSegment[];
+  validity: ShownValidity;
   /** The best ones first; empty when the document was found by its sign or title alone. */
   passages: FoundPassage[];
 };
@@ -91,6 +93,7 @@ const DocumentResult: FC<{ language: Language; found: FoundDocument }> = ({ lang
         document={found.document}
         title={<Segments segments={found.title} />}
       />
+      <ValidityLine language={language} validity={found.validity} />
       {found.passages.length > 0 && (
         <ul class="found-passages">
           {found.passages.map((passage) => (

@@ -54,7 +54,7 @@ function outcomeOf(view: FindingView, language: Language): SearchOutcome {
 }
 
 function shownDocument(found: FoundDocument, language: Language): ShownDocument {
-  const { documentId, sign, issuer, issueDate, title, passages } = found;
+  const { documentId, sign, issuer, issueDate, title, validity, passages } = found;
   return {
     document: {
       documentId,
@@ -65,6 +65,7 @@ function shownDocument(found: FoundDocument, language: Language): ShownDocument 
       title: title.map(({ text }) => text).join(''),
     },
     title,
+    validity,
     passages,
   };
 }

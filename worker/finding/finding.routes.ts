@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { VALIDITY_STATES } from '../../domain/relations/validity.ts';
 import { LONGEST_QUERY } from '../../search/query/understand.ts';
 import { actingAs } from '../access/policy.ts';
 import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
@@ -18,7 +19,14 @@ const foundDocument = z.object({
   issuer: z.string(),
   issueDate: z.string().nullable().openapi({ example: '2024-12-22' }),
   title: segments,
-  validity: z.enum(['in_force', 'replaced', 'withdrawn']),
+  validity: z.object({
+    state: z.enum(VALIDITY_STATES),
+    from: z.string().nullable().openapi({ description: 'YYYY-MM-DD' }),
+    by: z
+      .object({ documentId: z.string(), name: z.string() })
+      .nullable()
+      .openapi({ description: 'The document that says so, where the caller may read it' }),
+  }),
   passages: z.array(
     z.object({
       address: z.string(),

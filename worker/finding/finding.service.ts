@@ -5,9 +5,11 @@ import type { UnderstoodQuery } from '../../search/query/query.types.ts';
 import { withoutChip } from '../../search/query/understand.ts';
 import type { RankedDocument, RankedPassage } from '../../search/ranking/rank.ts';
 import { highlight, snippet } from '../../search/snippet.ts';
+import type { ShownValidity } from '../../web/member/document-validity.tsx';
 import type { Actor } from '../access/actor.ts';
 import { readAliasTable } from '../aliases/aliases.repository.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
+import { shownValidity } from '../reading/validity.ts';
 import type { Services } from '../services.ts';
 import { searchUnavailable } from './finding.errors.ts';
 import type { FacetValue, FindingView, FoundDocument, FoundPassage } from './finding.view.ts';
@@ -39,8 +41,12 @@ function foundPassage(query: UnderstoodQuery, { passage }: RankedPassage): Found
   };
 }
 
-function foundDocument(query: UnderstoodQuery, found: RankedDocument): FoundDocument {
-  const { documentId, sign, type, issuer, issueDate, title, validity } = found.document;
+function foundDocument(
+  query: UnderstoodQuery,
+  found: RankedDocument,
+  validity: ShownValidity,
+): FoundDocument {
+  const { documentId, sign, type, issuer, issueDate, title } = found.document;
   const best = found.passages[0]?.score ?? 0;
   const worth = found.passages.filter(({ score }) => score > 0 && score >= best * WORTH_SHOWING);
   return {
@@ -104,6 +110,12 @@ export async function searchDocuments(
   if (findings.outcome === 'unavailable') throw searchUnavailable();
   const { understood, documents, engine, insteadBecause } = findings;
   const from = (request.page - 1) * PAGE_SIZE;
+  const shown = documents.slice(from, from + PAGE_SIZE);
+  const validityOf = await shownValidity(
+    services,
+    readers,
+    shown.map(({ document }) => document.documentId),
+  );
   return {
     query: understood.text,
     understood: understood.chips.map(({ kind, value, start, end }) => ({
@@ -114,9 +126,9 @@ export async function searchDocuments(
     total: documents.length,
     page: request.page,
     pageSize: PAGE_SIZE,
-    documents: documents
-      .slice(from, from + PAGE_SIZE)
-      .map((document) => foundDocument(understood, document)),
+    documents: shown.map((found) =>
+      foundDocument(understood, found, validityOf(found.document.documentId)),
+    ),
     exactDocumentId: exactDocument(documents),
     facets: {
       types: facetOf(documents, ({ type }) => type),

@@ -1,6 +1,7 @@
-import type { EngineName, UnavailableReason, Validity } from '../../search/engine.ts';
+import type { EngineName, UnavailableReason } from '../../search/engine.ts';
 import type { Chip } from '../../search/query/query.types.ts';
 import type { Segment } from '../../search/snippet.ts';
+import type { ShownValidity } from '../../web/member/document-validity.tsx';
 
 /** Something understood in the query; `without` is the query to search for when it is taken out. */
 export type ChipView = Pick<Chip, 'kind' | 'value'> & { without: string };
@@ -24,7 +25,7 @@ export type FoundDocument = {
   /** YYYY-MM-DD. */
   issueDate: string | null;
   title: Segment[];
-  validity: Validity;
+  validity: ShownValidity;
   /** The best ones first, at most three; empty when found by sign or title alone. */
   passages: FoundPassage[];
 };

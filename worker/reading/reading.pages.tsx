@@ -24,6 +24,7 @@ import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { assignmentsIfKnown, homeAssignments } from './reading.service.ts';
 import { acknowledgementOf, readDocumentOf, shownRelationsOf, summaryOf } from './reading.views.ts';
+import { shownValidity } from './validity.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
 
@@ -86,11 +87,12 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
   const document = await findDocument(services, tokens, c.req.param('id'));
   if (!document) throw notFound();
   const view = c.req.query('view') === 'pictures' ? 'pictures' : 'text';
-  const [passages, pages, acknowledgements, relations] = await Promise.all([
+  const [passages, pages, acknowledgements, relations, validityOf] = await Promise.all([
     view === 'text' ? listPassages(services, document.editionId) : [],
     listPages(services, document.editionId),
     openForReading(c, services, actor, document),
     listRelations(services, tokens, document),
+    shownValidity(services, tokens, [document.documentId]),
   ]);
   return c.html(
     <ReaderPage
@@ -101,6 +103,7 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
       pages={pages}
       acknowledgements={acknowledgements}
       relations={shownRelationsOf(relations, c.get('language'))}
+      validity={validityOf(document.documentId)}
     />,
   );
 });

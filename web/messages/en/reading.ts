@@ -34,6 +34,17 @@ export const reading: typeof inVietnamese = {
   readOn: 'Read on',
   issuedBy: (issuer, date) => (date === null ? issuer : `${issuer}, ${date}`),
   noSign: 'No number',
+  validity: {
+    states: {
+      in_force: 'In force',
+      amended: 'Amended',
+      replaced: 'Replaced',
+      repealed: 'No longer in force',
+    },
+    by: 'by',
+    from: (date) => `from ${date}`,
+    asFarAsHeld: '(as far as the documents held here say)',
+  },
   acknowledgedOn: (moment) => `Acknowledged at ${moment}`,
   receiptOf: (name) => `Receipt: ${name}`,
   receipt: 'Receipt',

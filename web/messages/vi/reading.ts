@@ -31,6 +31,17 @@ export const reading = {
   issuedBy: (issuer: string, date: string | null) =>
     date === null ? issuer : `${issuer}, ${date}`,
   noSign: 'Không số',
+  validity: {
+    states: {
+      in_force: 'Còn hiệu lực',
+      amended: 'Đã được sửa đổi, bổ sung',
+      replaced: 'Đã được thay thế',
+      repealed: 'Đã hết hiệu lực',
+    },
+    by: 'bởi',
+    from: (date: string) => `từ ngày ${date}`,
+    asFarAsHeld: '(theo các văn bản có trên hệ thống)',
+  },
   acknowledgedOn: (moment: string) => `Đã xác nhận lúc ${moment}`,
   receiptOf: (name: string) => `Biên nhận: ${name}`,
   receipt: 'Biên nhận',
