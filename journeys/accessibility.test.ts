@@ -91,7 +91,11 @@ it('search, reading and acknowledging go by keyboard alone', async () => {
   await page.keyboard.press('/');
   await page.keyboard.type('12-nq/duk');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/search\?|\/documents\//);
+  // A sign that one document bears leads straight to it, and back to the list.
+  await page.waitForURL(/\/documents\//);
+  await focusByTab(page, (href) => href.startsWith('/search?'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/search\?.*list=1/);
   await focusByTab(page, (href) => href.startsWith('/documents/'));
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/documents\//);

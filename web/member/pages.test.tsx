@@ -104,7 +104,10 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         pageNumber: 1,
         pageCount: 1,
         degraded: true,
-        understood: [{ name: HOSTILE, without: HOSTILE }],
+        address: '/search?q=x',
+        understood: [{ name: HOSTILE, href: '/search?q=y' }],
+        chosen: [{ name: HOSTILE, href: '/search?q=z' }],
+        facets: [{ kind: 'issuers', values: [{ name: HOSTILE, count: 2, href: '/search?q=w' }] }],
         documents: [
           {
             document,
@@ -138,6 +141,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         incoming: [{ kind: 'amends', document }],
       }}
       validity={validity}
+      foundBy={HOSTILE}
       acknowledgements={[
         {
           state: 'open',

@@ -3,7 +3,7 @@ import { ButtonLink } from '../design/button.tsx';
 import { DescriptionList } from '../design/description-list.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { DownloadIcon } from '../design/icons.tsx';
-import { Breadcrumb, SectionNavigation } from '../design/navigation.tsx';
+import { Breadcrumb, type Crumb, SectionNavigation } from '../design/navigation.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
 import { PagePicture } from '../design/page-picture.tsx';
@@ -50,6 +50,8 @@ type ReaderPageProps = {
   acknowledgements: ReaderAcknowledgement[] | null;
   relations: ShownRelations;
   validity: ShownValidity;
+  /** The search that led straight here; null = one came another way. */
+  foundBy: string | null;
 };
 
 /**
@@ -69,7 +71,11 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
     >
       <Breadcrumb
         language={page.language}
-        crumbs={[{ name: reading.list.title, href: '/documents' }]}
+        crumbs={[
+          props.foundBy === null
+            ? listCrumb(page.language)
+            : resultsCrumb(page.language, props.foundBy),
+        ]}
       />
       <ReaderHeading language={page.language} document={document} />
       <ValidityNotice language={page.language} validity={props.validity} />
@@ -100,6 +106,18 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
     </Layout>
   );
 };
+
+function listCrumb(language: Language): Crumb {
+  return { name: messagesFor(language).reading.list.title, href: '/documents' };
+}
+
+function resultsCrumb(language: Language, query: string): Crumb {
+  const { backToResults } = messagesFor(language).finding;
+  return {
+    name: `${backToResults}: ${query}`,
+    href: `/search?q=${encodeURIComponent(query)}&list=1`,
+  };
+}
 
 const ReaderHeading: FC<{ language: Language; document: ReadDocument }> = ({
   language,

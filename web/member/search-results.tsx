@@ -30,15 +30,29 @@ export type FoundDocument = {
   passages: FoundPassage[];
 };
 
+export type RemovableChip = { name: string; href: string };
+
+/** One property by which results differ; `href` leads to the search narrowed to a value. */
+export type Facet = {
+  kind: 'types' | 'years' | 'issuers';
+  values: { name: string; count: number; href: string }[];
+};
+
 export type SearchOutcome = {
   query: string;
-  /** What the query was taken to mean; `without` is the query with it taken out. */
-  understood: { name: string; without: string }[];
+  /** What the query was taken to mean; `href` leads to the search with it taken out. */
+  understood: RemovableChip[];
+  /** Facets chosen beside the query. */
+  chosen: RemovableChip[];
+  /** What the results can be narrowed by; those without a choice left are not in the list. */
+  facets: Facet[];
   /** Documents found. */
   total: number;
   /** 1-based, and how many pages of results there are. */
   pageNumber: number;
   pageCount: number;
+  /** Address of this list without the page. */
+  address: string;
   documents: FoundDocument[];
   /** The stand-by engine answered. */
   degraded: boolean;
@@ -64,11 +78,13 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
   const { finding } = messagesFor(language);
   return (
     <>
-      <Understood language={language} chips={outcome.understood} />
+      <Chips language={language} lead={finding.understood} chips={outcome.understood} />
+      <Chips language={language} lead={finding.chosen} chips={outcome.chosen} />
       <div role="status">
         <h2 class="result-count">{finding.count(outcome.total)}</h2>
       </div>
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
+      <Facets language={language} facets={outcome.facets} />
       <ol class="plain-list">
         {outcome.documents.map((found) => (
           <DocumentResult language={language} found={found} />
@@ -78,7 +94,7 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
         language={language}
         page={outcome.pageNumber}
         pages={outcome.pageCount}
-        href={(number) => `/search?q=${encodeURIComponent(outcome.query)}&page=${number}`}
+        href={(number) => `${outcome.address}&page=${number}`}
       />
     </>
   );
@@ -122,18 +138,42 @@ const Segments: FC<{ segments: TextSegment[] }> = ({ segments }) => (
   <>{segments.map(({ text, match }) => (match ? <mark>{text}</mark> : text))}</>
 );
 
+/** Folded away until somebody wants fewer results; each value is a link. */
+const Facets: FC<{ language: Language; facets: Facet[] }> = ({ language, facets }) => {
+  const { finding } = messagesFor(language);
+  if (facets.length === 0) return null;
+  return (
+    <details class="facets">
+      <summary>{finding.narrow}</summary>
+      {facets.map(({ kind, values }) => (
+        <section aria-labelledby={`facet-${kind}`}>
+          <h3 id={`facet-${kind}`}>{finding.facets[kind]}</h3>
+          <ul class="facet-values">
+            {values.map(({ name, count, href }) => (
+              <li>
+                <a class="example" href={href}>
+                  <span lang="vi">{name}</span> ({count})
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </details>
+  );
+};
+
+type ChipsProps = { language: Language; lead: string; chips: RemovableChip[] };
+
 /** Each chip is a link to the same search without it. */
-const Understood: FC<{ language: Language; chips: SearchOutcome['understood'] }> = ({
-  language,
-  chips,
-}) => {
+const Chips: FC<ChipsProps> = ({ language, lead, chips }) => {
   const { finding } = messagesFor(language);
   if (chips.length === 0) return null;
   return (
     <p class="example-line">
-      <span>{finding.understood}</span>
-      {chips.map(({ name, without }) => (
-        <a class="example" href={`/search?q=${encodeURIComponent(without)}`}>
+      <span>{lead}</span>
+      {chips.map(({ name, href }) => (
+        <a class="example" href={href}>
           <span lang="vi">{name}</span>
           <span class="visually-hidden">, {finding.takeOut}</span>
           <span class="chip-cross" aria-hidden="true">
@@ -156,11 +196,13 @@ const NothingFound: FC<{ language: Language; outcome: SearchOutcome }> = ({
   const { finding } = messagesFor(language);
   return (
     <>
-      <Understood language={language} chips={outcome.understood} />
+      <Chips language={language} lead={finding.understood} chips={outcome.understood} />
+      <Chips language={language} lead={finding.chosen} chips={outcome.chosen} />
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
       <div role="status">
         <EmptyState title={finding.none(outcome.query)}>
           <ul class="advice">
+            {outcome.chosen.length > 0 && <li>{finding.adviceChosen}</li>}
             {finding.advice.map((sentence) => (
               <li>{sentence}</li>
             ))}

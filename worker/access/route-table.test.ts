@@ -42,7 +42,7 @@ async function stateOfStorage(): Promise<string> {
         AND name NOT IN ('audit_entries', 'sign_in_failures', 'sessions', 'api_keys') ORDER BY name`,
   ).all<{ name: string }>();
   const contents = await DB.batch(
-    tables.results.map(({ name }) => DB.prepare(`SELECT * FROM "${name}" ORDER BY 1, 2, 3`)),
+    tables.results.map(({ name }) => DB.prepare(`SELECT * FROM "${name}" ORDER BY 1, 2`)),
   );
   return JSON.stringify(contents.map((table) => table.results));
 }

@@ -1,16 +1,21 @@
+import type { Context } from 'hono';
 import { SearchPage } from '../../web/member/search-page.tsx';
 import {
+  type Facet,
+  type RemovableChip,
   type SearchOutcome,
   SearchResults,
   type FoundDocument as ShownDocument,
 } from '../../web/member/search-results.tsx';
 import { signedInAs } from '../access/policy.ts';
+import type { AppEnv } from '../platform/app-env.ts';
 import type { Language } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { typeName } from '../reading/reading.views.ts';
+import { searchAddress } from './finding.addresses.ts';
 import { searchParameters } from './finding.routes.ts';
-import { searchDocuments } from './finding.service.ts';
+import { type SearchRequest, searchDocuments } from './finding.service.ts';
 import type { ChipView, FindingView, FoundDocument } from './finding.view.ts';
 
 /** The search page. With `x-fragment: results` only what stands below the field, for results while one types. */
@@ -18,33 +23,50 @@ export const findingPages = createRouter();
 
 page(findingPages, 'GET', '/search', { roles: ['member'] }, async (c) => {
   const language = c.get('language');
-  const q = searchParameters.shape.q.parse(c.req.query('q'));
-  const number = searchParameters.shape.page.catch(1).parse(c.req.query('page'));
-  const outcome =
-    q.trim() === ''
+  const request = requestOf(c);
+  const view =
+    request.query.trim() === ''
       ? null
-      : outcomeOf(
-          await searchDocuments(c.get('services'), signedInAs(c), {
-            query: q,
-            types: [],
-            years: [],
-            issuers: [],
-            page: number,
-          }),
-          language,
-        );
+      : await searchDocuments(c.get('services'), signedInAs(c), request);
+  const outcome = view && outcomeOf(view, request, language);
   if (c.req.header('x-fragment') === 'results')
     return c.html(<SearchResults language={language} outcome={outcome} />);
+  const only = view && c.req.query('list') === undefined ? onlyDocumentMeant(view, request) : null;
+  if (only !== null)
+    return c.redirect(`/documents/${only}?found=${encodeURIComponent(request.query)}`, 303);
   return c.html(<SearchPage page={pageContext(c)} outcome={outcome} />);
 });
 
-function outcomeOf(view: FindingView, language: Language): SearchOutcome {
+/** The search of an address; a parameter that makes no sense counts as not given. */
+function requestOf(c: Context<AppEnv>): SearchRequest {
+  const { q, type, year, issuer, page: number } = searchParameters.shape;
+  return {
+    query: q.parse(c.req.query('q')),
+    types: type.catch([]).parse(c.req.queries('type')),
+    years: year.catch([]).parse(c.req.queries('year')),
+    issuers: issuer.catch([]).parse(c.req.queries('issuer')),
+    page: number.catch(1).parse(c.req.query('page')),
+  };
+}
+
+/** The document to go straight to: nothing but a sign was asked for, and exactly one has it. */
+function onlyDocumentMeant(view: FindingView, request: SearchRequest): string | null {
+  const [sign, ...others] = view.understood;
+  const isSignAlone = sign?.kind === 'sign' && sign.without === '' && others.length === 0;
+  const isNarrowed = request.types.length + request.years.length + request.issuers.length > 0;
+  return isSignAlone && !isNarrowed && request.page === 1 ? view.exactDocumentId : null;
+}
+
+function outcomeOf(view: FindingView, request: SearchRequest, language: Language): SearchOutcome {
   return {
     query: view.query,
+    address: searchAddress(request, { list: true }),
     understood: view.understood.map((chip) => ({
       name: chipName(chip, language),
-      without: chip.without,
+      href: searchAddress({ ...request, query: chip.without }),
     })),
+    chosen: chosenOf(request, language),
+    facets: facetsOf(view, request, language),
     total: view.total,
     pageNumber: view.page,
     pageCount: Math.ceil(view.total / view.pageSize),
@@ -68,6 +90,56 @@ function shownDocument(found: FoundDocument, language: Language): ShownDocument 
     validity,
     passages,
   };
+}
+
+function chosenOf(request: SearchRequest, language: Language): RemovableChip[] {
+  const { types, years, issuers } = request;
+  return [
+    ...types.map((type) => ({
+      name: typeName(type, language),
+      href: searchAddress({ ...request, types: types.filter((one) => one !== type) }),
+    })),
+    ...years.map((year) => ({
+      name: String(year),
+      href: searchAddress({ ...request, years: years.filter((one) => one !== year) }),
+    })),
+    ...issuers.map((issuer) => ({
+      name: issuer,
+      href: searchAddress({ ...request, issuers: issuers.filter((one) => one !== issuer) }),
+    })),
+  ];
+}
+
+/** A property with one value left narrows nothing, nor does one that was chosen already. */
+function facetsOf(view: FindingView, request: SearchRequest, language: Language): Facet[] {
+  const { types, years, issuers } = view.facets;
+  const facets: Facet[] = [
+    {
+      kind: 'types',
+      values: types.map(({ value, count }) => ({
+        name: typeName(value, language),
+        count,
+        href: searchAddress({ ...request, types: [value] }, { list: true }),
+      })),
+    },
+    {
+      kind: 'years',
+      values: years.map(({ value, count }) => ({
+        name: value,
+        count,
+        href: searchAddress({ ...request, years: [Number(value)] }, { list: true }),
+      })),
+    },
+    {
+      kind: 'issuers',
+      values: issuers.map(({ value, count }) => ({
+        name: value,
+        count,
+        href: searchAddress({ ...request, issuers: [value] }, { list: true }),
+      })),
+    },
+  ];
+  return facets.filter(({ kind, values }) => values.length > 1 && request[kind].length === 0);
 }
 
 function chipName({ kind, value }: ChipView, language: Language): string {

@@ -104,6 +104,7 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
       acknowledgements={acknowledgements}
       relations={shownRelationsOf(relations, c.get('language'))}
       validity={validityOf(document.documentId)}
+      foundBy={c.req.query('found')?.slice(0, 200) ?? null}
     />,
   );
 });

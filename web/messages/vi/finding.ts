@@ -8,6 +8,11 @@ export const finding = {
   understood: 'Hệ thống hiểu là:',
   takeOut: 'bỏ điều kiện này',
   results: 'Kết quả',
+  backToResults: 'Kết quả tìm',
+  narrow: 'Thu hẹp kết quả',
+  facets: { types: 'Loại văn bản', years: 'Năm ban hành', issuers: 'Cơ quan ban hành' },
+  chosen: 'Đang chọn:',
+  adviceChosen: 'Bỏ bớt điều kiện đang chọn ở trên.',
   count: (documents: number): string => `Tìm thấy ${documents} văn bản`,
   none: (query: string) => `Không tìm thấy gì cho “${query}”`,
   advice: [
