@@ -7,7 +7,7 @@ import type { Receipt } from '../../domain/ledger/receipt.ts';
 import { packageFolder, REPOSITORY } from '../repository.ts';
 import { type ChildProgram, startProgram } from '../start/child-program.ts';
 import { type DataFolder, openDataFolder } from '../start/data-folder.ts';
-import { migrate, startWorker } from '../start/worker-program.ts';
+import { bundleWorker, migrate, serveBundle } from '../start/worker-program.ts';
 
 const WRANGLER = path.join(packageFolder('wrangler'), 'bin', 'wrangler.js');
 const DAY_MS = 86_400_000;
@@ -23,6 +23,8 @@ export type LedgerService = {
   start: () => Promise<void>;
   /** SIGKILL to its process group. */
   kill: () => Promise<void>;
+  /** Ends it, leaving the folder. */
+  stop: () => Promise<void>;
   /** Ends it and removes the folder. */
   remove: () => Promise<void>;
 };
@@ -46,16 +48,20 @@ export async function prepareLedgerService(members: number): Promise<LedgerServi
   const port = await freePort();
   await migrate(data, () => undefined);
   await seed(data, members);
+  const bundle = await bundleWorker({ port, data: folder, demonstration: false }, data);
   let worker: ChildProgram | null = null;
   return {
     server: `http://127.0.0.1:${port}`,
     data,
     members,
     start: async () => {
-      worker = await startWorker({ port, data: folder, demonstration: false }, data);
+      worker = await serveBundle(port, bundle, data);
     },
     kill: async () => {
       await worker?.kill();
+    },
+    stop: async () => {
+      await worker?.stop();
     },
     remove: async () => {
       await worker?.stop();

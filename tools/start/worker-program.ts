@@ -46,7 +46,16 @@ async function hashOfMigrations(): Promise<string> {
  */
 export async function startWorker(options: StartOptions, data: DataFolder): Promise<ChildProgram> {
   await refuseBusyPort(options.port);
-  const bundle = await bundleWorker(options, data);
+  return serveBundle(options.port, await bundleWorker(options, data), data);
+}
+
+/** Starts a bundle of `bundleWorker` on the local platform and waits until it answers. */
+export async function serveBundle(
+  port: number,
+  bundle: string,
+  data: DataFolder,
+): Promise<ChildProgram> {
+  await refuseBusyPort(port);
   const secrets = path.join(data.path, 'worker.env');
   await writeFile(secrets, workerEnvironment(data), { mode: 0o600 });
   await mkdir(data.state, { recursive: true });
@@ -61,7 +70,7 @@ export async function startWorker(options: StartOptions, data: DataFolder): Prom
       '--ip',
       '127.0.0.1',
       '--port',
-      String(options.port),
+      String(port),
       '--inspector-port',
       '0',
       '--persist-to',
@@ -74,12 +83,12 @@ export async function startWorker(options: StartOptions, data: DataFolder): Prom
     ],
     { cwd: REPOSITORY, env: quietEnvironment(), log: path.join(data.logs, 'worker.log') },
   );
-  await waitUntilAnswering(options.port, program, data);
+  await waitUntilAnswering(port, program, data);
   return program;
 }
 
-/** One script with everything in it, as a deployment would upload it, and its path. */
-async function bundleWorker(options: StartOptions, data: DataFolder): Promise<string> {
+/** Makes one script with everything in it, as a deployment would upload it; gives its path. */
+export async function bundleWorker(options: StartOptions, data: DataFolder): Promise<string> {
   const folder = path.join(data.path, 'bundle');
   const program = startProgram(
     [
