@@ -38,6 +38,20 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** The killed program's own children may outlive it for a moment, with the port and the files still in hand. */
+async function untilFree(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const listener = net.createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      listener.once('error', () => resolve(false));
+      listener.listen(port, '127.0.0.1', () => listener.close(() => resolve(true)));
+    });
+    if (free) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the killed service did not end');
+}
+
 /**
  * Prepares a service of its own: people, sessions and the campaign are written into the local database
  * before the Worker starts, because thousands of sign-ins are not what is measured.
@@ -59,6 +73,7 @@ export async function prepareLedgerService(members: number): Promise<LedgerServi
     },
     kill: async () => {
       await worker?.kill();
+      await untilFree(port);
     },
     stop: async () => {
       await worker?.stop();
