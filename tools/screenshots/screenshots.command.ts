@@ -20,7 +20,7 @@ const SCREENS: Screen[] = [
   {
     name: 'reader',
     userName: 'demo-member',
-    path: '/search?q=12-NQ%2F%C4%90UK',
+    path: '/search?q=12-NQ%2F%C4%90UK&list=1',
     follow: 'main a[href^="/documents/"]',
   },
   { name: 'department', userName: 'demo-publisher', path: '/department' },
