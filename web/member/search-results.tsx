@@ -152,7 +152,7 @@ const Facets: FC<{ language: Language; facets: Facet[] }> = ({ language, facets 
             {values.map(({ name, count, href }) => (
               <li>
                 <a class="example" href={href}>
-                  <span lang="vi">{name}</span> ({count})
+                  <span lang="vi">{`${name} (${count})`}</span>
                 </a>
               </li>
             ))}
