@@ -20,7 +20,7 @@ field?.addEventListener('input', () => {
 async function refresh(query: string): Promise<void> {
   running?.abort();
   running = new AbortController();
-  const address = `/search?q=${encodeURIComponent(query)}`;
+  const address = addressOf(query);
   try {
     const response = await fetch(address, {
       headers: { 'x-fragment': 'results', accept: 'text/html' },
@@ -31,11 +31,29 @@ async function refresh(query: string): Promise<void> {
     const results = markup.getElementById('results');
     if (!results) return;
     document.getElementById('results')?.replaceWith(results);
+    announce(results);
     history.replaceState(null, '', address);
   } catch (error) {
     const superseded = error instanceof DOMException && error.name === 'AbortError';
     if (!superseded && !(error instanceof TypeError)) throw error;
   }
+}
+
+/** The search of these words with the facets that are chosen; a list was asked for, so it stays one. */
+function addressOf(query: string): string {
+  const { pathname, search } = location;
+  const parameters = new URLSearchParams(pathname === '/search' ? search : '');
+  parameters.set('q', query);
+  parameters.set('list', '1');
+  parameters.delete('page');
+  return `/search?${parameters.toString()}`;
+}
+
+/** A live region that was there before is heard; one that comes in with its text often is not. */
+function announce(results: HTMLElement): void {
+  const status = document.getElementById('results-status');
+  const said = results.querySelector('.result-count, .empty-state-title')?.textContent;
+  if (status) status.textContent = said ?? '';
 }
 
 document.addEventListener('keydown', (event) => {

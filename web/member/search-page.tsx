@@ -20,6 +20,7 @@ export const SearchPage: FC<{ page: PageContext; outcome: SearchOutcome | null }
     >
       <PageHeading>{finding.title}</PageHeading>
       <SearchForm language={page.language} query={outcome?.query ?? ''} />
+      <p id="results-status" class="visually-hidden" role="status"></p>
       <SearchResults language={page.language} outcome={outcome} />
       <p class="key-help">{finding.keys}</p>
     </Layout>

@@ -80,9 +80,7 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
     <>
       <Chips language={language} lead={finding.understood} chips={outcome.understood} />
       <Chips language={language} lead={finding.chosen} chips={outcome.chosen} />
-      <div role="status">
-        <h2 class="result-count">{finding.count(outcome.total)}</h2>
-      </div>
+      <h2 class="result-count">{finding.count(outcome.total)}</h2>
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
       <Facets language={language} facets={outcome.facets} />
       <ol class="plain-list">
@@ -199,16 +197,14 @@ const NothingFound: FC<{ language: Language; outcome: SearchOutcome }> = ({
       <Chips language={language} lead={finding.understood} chips={outcome.understood} />
       <Chips language={language} lead={finding.chosen} chips={outcome.chosen} />
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
-      <div role="status">
-        <EmptyState title={finding.none(outcome.query)}>
-          <ul class="advice">
-            {outcome.chosen.length > 0 && <li>{finding.adviceChosen}</li>}
-            {finding.advice.map((sentence) => (
-              <li>{sentence}</li>
-            ))}
-          </ul>
-        </EmptyState>
-      </div>
+      <EmptyState title={finding.none(outcome.query)}>
+        <ul class="advice">
+          {outcome.chosen.length > 0 && <li>{finding.adviceChosen}</li>}
+          {finding.advice.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      </EmptyState>
     </>
   );
 };

@@ -75,7 +75,7 @@ describe('facets on the page', () => {
   it('say what to take out when nothing is left', async () => {
     const { html } = await ask('/search?q=lang+nghe&year=1999');
     expect(html).toContain('Bỏ bớt điều kiện đang chọn');
-    expect(linkTo(html, '1999')).toBe('/search?q=lang+nghe');
+    expect(linkTo(html, '1999')).toBe('/search?q=lang+nghe&list=1');
   });
 
   it('take no notice of what makes no sense', async () => {

@@ -18,6 +18,9 @@ import { searchParameters } from './finding.routes.ts';
 import { type SearchRequest, searchDocuments } from './finding.service.ts';
 import type { ChipView, FindingView, FoundDocument } from './finding.view.ts';
 
+/** Whoever narrows or widens a list wants a list, not the one document that is left. */
+const LIST = { list: true };
+
 /** The search page. With `x-fragment: results` only what stands below the field, for results while one types. */
 export const findingPages = createRouter();
 
@@ -60,10 +63,10 @@ function onlyDocumentMeant(view: FindingView, request: SearchRequest): string | 
 function outcomeOf(view: FindingView, request: SearchRequest, language: Language): SearchOutcome {
   return {
     query: view.query,
-    address: searchAddress(request, { list: true }),
+    address: searchAddress(request, LIST),
     understood: view.understood.map((chip) => ({
       name: chipName(chip, language),
-      href: searchAddress({ ...request, query: chip.without }),
+      href: searchAddress({ ...request, query: chip.without }, LIST),
     })),
     chosen: chosenOf(request, language),
     facets: facetsOf(view, request, language),
@@ -97,15 +100,15 @@ function chosenOf(request: SearchRequest, language: Language): RemovableChip[] {
   return [
     ...types.map((type) => ({
       name: typeName(type, language),
-      href: searchAddress({ ...request, types: types.filter((one) => one !== type) }),
+      href: searchAddress({ ...request, types: types.filter((one) => one !== type) }, LIST),
     })),
     ...years.map((year) => ({
       name: String(year),
-      href: searchAddress({ ...request, years: years.filter((one) => one !== year) }),
+      href: searchAddress({ ...request, years: years.filter((one) => one !== year) }, LIST),
     })),
     ...issuers.map((issuer) => ({
       name: issuer,
-      href: searchAddress({ ...request, issuers: issuers.filter((one) => one !== issuer) }),
+      href: searchAddress({ ...request, issuers: issuers.filter((one) => one !== issuer) }, LIST),
     })),
   ];
 }
@@ -119,7 +122,7 @@ function facetsOf(view: FindingView, request: SearchRequest, language: Language)
       values: types.map(({ value, count }) => ({
         name: typeName(value, language),
         count,
-        href: searchAddress({ ...request, types: [value] }, { list: true }),
+        href: searchAddress({ ...request, types: [value] }, LIST),
       })),
     },
     {
@@ -127,7 +130,7 @@ function facetsOf(view: FindingView, request: SearchRequest, language: Language)
       values: years.map(({ value, count }) => ({
         name: value,
         count,
-        href: searchAddress({ ...request, years: [Number(value)] }, { list: true }),
+        href: searchAddress({ ...request, years: [Number(value)] }, LIST),
       })),
     },
     {
@@ -135,7 +138,7 @@ function facetsOf(view: FindingView, request: SearchRequest, language: Language)
       values: issuers.map(({ value, count }) => ({
         name: value,
         count,
-        href: searchAddress({ ...request, issuers: [value] }, { list: true }),
+        href: searchAddress({ ...request, issuers: [value] }, LIST),
       })),
     },
   ];
