@@ -78,18 +78,22 @@ function round(value: number, digits: number): number {
 
 type Call = (path: string, body: unknown) => Promise<string>;
 
-/** Starts the Worker of `ledger-worker/` on a temporary folder. */
+/**
+ * Starts the Worker of `ledger-worker/` on a temporary folder. It is bundled first: the development server
+ * would start it again, in the middle of a measurement, whenever a source file was edited.
+ */
 async function startMeasuringWorker(): Promise<{ call: Call; stop: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'quan-triet-bench-'));
   const port = await freePort();
-  const config = path.join(import.meta.dirname, 'ledger-worker', 'wrangler.toml');
+  const config = ['--config', path.join(import.meta.dirname, 'ledger-worker', 'wrangler.toml')];
+  const bundle = path.join(folder, 'bundle');
+  const bundling = runWrangler(['deploy', '--dry-run', '--outdir', bundle, ...config], folder);
+  if ((await bundling.ended) !== 0)
+    throw new Error('the Worker of the measurement was not bundled');
+  const script = [path.join(bundle, 'ledger-worker.js'), '--no-bundle', ...config];
   const place = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'];
   const quiet = ['--show-interactive-dev-session=false', '--persist-to', folder];
-  const program = startProgram([WRANGLER, 'dev', '--config', config, ...place, ...quiet], {
-    cwd: REPOSITORY,
-    env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
-    log: path.join(folder, 'worker.log'),
-  });
+  const program = runWrangler(['dev', ...script, ...place, ...quiet], folder);
   const call: Call = async (name, body) => {
     const url = `http://127.0.0.1:${port}${name}`;
     const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
@@ -107,6 +111,14 @@ async function startMeasuringWorker(): Promise<{ call: Call; stop: () => Promise
   }
   await stop();
   throw new Error('the Worker of the measurement did not start');
+}
+
+function runWrangler(args: string[], folder: string) {
+  return startProgram([WRANGLER, ...args], {
+    cwd: REPOSITORY,
+    env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
+    log: path.join(folder, 'worker.log'),
+  });
 }
 
 /** Rows a second. */
