@@ -47,6 +47,8 @@ export type TextLine = {
   box: [number, number, number, number];
   /** Set where the line belongs to a footnote and not to the body. */
   role?: 'footnote' | undefined;
+  /** Words with digits that recognition was not certain of: handwriting, stamps. Set only where there are any. */
+  doubtful?: string[] | undefined;
 };
 
 export type PageSource = 'text_layer' | 'repaired' | 'ocr' | 'none';

@@ -2,7 +2,7 @@ import { findDates } from '../../domain/dates/find-dates.ts';
 import type { Proposed } from '../../domain/documents/extraction.ts';
 import type { Sign } from '../../domain/signs/signs.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
-import { sharesColumn } from '../structure/reading-lines.ts';
+import { restsOnDoubtfulDigits, sharesColumn } from '../structure/reading-lines.ts';
 import type { Heading } from './heading.ts';
 import { doubted, notRead, proposed } from './proposals.ts';
 
@@ -55,6 +55,11 @@ function fromPlaceLine(heading: Heading): DateAndPlace | null {
     const date = joinedDate(heading.lines, index);
     if (date === null) {
       blank ??= { issueDate: notRead('date_blank'), place };
+      continue;
+    }
+
+    if (restsOnDoubtfulDigits(date.lines, date.lines.map(({ text }) => text).join('\n'))) {
+      blank ??= { issueDate: notRead('date_doubtful'), place };
       continue;
     }
     const confidence = date.notes.some((note) => DOUBTFUL.has(note)) ? 0.85 : 0.98;

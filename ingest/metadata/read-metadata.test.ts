@@ -130,6 +130,27 @@ describe('what is not on the page is not read', () => {
     const read = Object.entries(metadata).filter(([key, field]) => key !== 'system' && field.sure);
     expect(read).toEqual([]);
   });
+  test('a number or date from digits that recognition was not certain of is not read, never guessed', () => {
+    const [page] = circular(CIRCULAR_HEADING);
+    if (page === undefined) throw new Error('a page');
+    const doubting = (word: string) =>
+      readMetadata([
+        {
+          ...page,
+          source: 'ocr',
+          lines: page.lines.map((line) =>
+            line.text.includes(word) ? { ...line, doubtful: [word] } : line,
+          ),
+        },
+      ]);
+    const written = doubting('41/2025/TT-BNV');
+    expect(written.sign).toMatchObject({ value: null, notes: ['number_doubtful'] });
+    expect(written.issueDate.value).toBe('2025-03-07');
+    const dated = doubting('07');
+    expect(dated.issueDate).toMatchObject({ value: null, notes: ['date_doubtful'] });
+    expect(dated.place.value).toBe('Hà Nội');
+    expect(dated.sign.value).toBe('41/2025/TT-BNV');
+  });
   test('a form in an appendix does not sign the document', () => {
     const form: FixtureLine[] = [
       [0.4, 0.6, 0.7, 'PHỤ LỤC I'],

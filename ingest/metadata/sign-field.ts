@@ -2,7 +2,7 @@ import type { Proposed } from '../../domain/documents/extraction.ts';
 import { findSigns } from '../../domain/signs/find-signs.ts';
 import type { FoundSign, Sign } from '../../domain/signs/signs.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
-import { sharesColumn } from '../structure/reading-lines.ts';
+import { restsOnDoubtfulDigits, sharesColumn } from '../structure/reading-lines.ts';
 import type { Heading } from './heading.ts';
 import { notRead, proposed } from './proposals.ts';
 
@@ -35,6 +35,8 @@ function confidenceOf(found: FoundSign): number {
 }
 
 function fieldOf(found: FoundSign, lines: readonly ReadingLine[], notes: string[]): SignField {
+  if (restsOnDoubtfulDigits(lines, found.text))
+    return { field: notRead('number_doubtful'), sign: null };
   const all = [...notes, ...found.flags.map((flag) => `sign_${flag}`)];
   const penalty = notes.length > 0 ? 0.9 : 1;
   return {
@@ -45,7 +47,8 @@ function fieldOf(found: FoundSign, lines: readonly ReadingLine[], notes: string[
 
 /**
  * Takes the heading, gives number and sign. Only the number line of the heading counts, never a sign
- * cited in the text. A number line without a number (filled in by hand or stamped) is `number_blank`.
+ * cited in the text. A number line without a number (filled in by hand or stamped) is `number_blank`, one
+ * with digits that recognition was not certain of `number_doubtful`.
  */
 export function readSign(heading: Heading): SignField {
   let blank: ReadingLine | null = null;

@@ -15,6 +15,8 @@ export type ReadingLine = {
   box: [number, number, number, number];
   source: PageSource;
   isFootnote: boolean;
+  /** Words with digits that recognition was not certain of. */
+  doubtful: readonly string[];
 };
 
 const RIGHT_COLUMN =
@@ -62,6 +64,7 @@ export function readingLines(pages: readonly ExtractedPage[]): ReadingLine[] {
         box: line.box,
         source: page.source,
         isFootnote: line.role === 'footnote',
+        doubtful: line.doubtful ?? [],
       };
       const parted = columnBreak(text, fold(text));
       if (parted === null) return [withoutOffset(whole, 0, text.length)];
@@ -73,6 +76,16 @@ export function readingLines(pages: readonly ExtractedPage[]): ReadingLine[] {
 /** The evidence that a line is. */
 export function evidenceOf(line: ReadingLine): Evidence {
   return { page: line.page, box: line.box, text: line.printed };
+}
+
+/**
+ * Whether a number or date was read from words that recognition was not certain of: what is written by hand
+ * or stamped comes out as other digits that make just as good a value.
+ */
+export function restsOnDoubtfulDigits(lines: readonly ReadingLine[], value: string): boolean {
+  return lines
+    .flatMap(({ doubtful }) => doubtful)
+    .some((word) => (word.match(/\d+/gu) ?? []).some((digits) => value.includes(digits)));
 }
 
 /** Whether a line is written in capitals: it has letters and none of them is a small one, footnote marks aside. */

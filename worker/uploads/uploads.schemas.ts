@@ -29,7 +29,14 @@ const page = z.strictObject({
   confidence: fraction,
   text: text(500_000),
   lines: z
-    .array(z.strictObject({ text: text(50_000), box, role: z.literal('footnote').optional() }))
+    .array(
+      z.strictObject({
+        text: text(50_000),
+        box,
+        role: z.literal('footnote').optional(),
+        doubtful: z.array(text(1_000)).max(1_000).optional(),
+      }),
+    )
     .max(20_000),
 });
 

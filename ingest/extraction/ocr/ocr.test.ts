@@ -1,9 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import type { TextLine } from '../../../domain/documents/extraction.ts';
 import { drawResolution, pdfOf, scanOf } from '../../ingest.test-files.ts';
 import { missedInk } from './missed-ink.ts';
 import type { OcrLine } from './ocr.port.ts';
 import { measureSlant, preparePicture } from './picture-preparation.ts';
+import { withDoubtfulDigits } from './read-picture.ts';
 import { linesOfTable } from './tesseract-native.ts';
 
 describe('preparing a scan', () => {
@@ -45,6 +47,36 @@ describe('ink that no word covers', () => {
     const size = { width: 600, height: 800 };
     expect(await missedInk(page, size, [word])).toBeCloseTo(0.5, 1);
     expect(await missedInk(page, size, [])).toBe(1);
+  });
+});
+
+describe('digits that the engine is not certain of', () => {
+  it('are named on their line, and only there', () => {
+    const size = { width: 1000, height: 1000 };
+    const word = (text: string, x: number, y: number, confidence: number) => ({
+      text,
+      box: [x, y, x + 60, y + 20] as OcrLine['words'][number]['box'],
+      confidence,
+    });
+    const recognised: OcrLine[] = [
+      {
+        baseline: 120,
+        words: [
+          word('Số:', 100, 100, 0.5),
+          word('77', 170, 100, 0.7),
+          word('/NQ-CP', 240, 100, 0.9),
+        ],
+      },
+      { baseline: 220, words: [word('ngày', 100, 200, 0.9), word('77', 170, 200, 0.95)] },
+    ];
+    const lines: TextLine[] = [
+      { text: 'Số: 77 /NQ-CP', box: [0.1, 0.09, 0.3, 0.13] },
+      { text: 'ngày 77', box: [0.1, 0.19, 0.3, 0.23] },
+    ];
+    expect(withDoubtfulDigits(lines, recognised, size)).toEqual([
+      { ...lines[0], doubtful: ['77'] },
+      lines[1],
+    ]);
   });
 });
 

@@ -8,6 +8,8 @@ import { preparePicture } from './picture-preparation.ts';
 
 /** Above this share of ink outside all words the page is read again as one block. */
 const TOO_MUCH_MISSED = 0.08;
+/** Nearly all typed digits come with more than this from the engine; digits written by hand come with less, and wrong. */
+const CERTAIN_DIGITS = 0.9;
 
 export type PictureText = {
   lines: TextLine[];
@@ -33,8 +35,9 @@ export async function readPicture(
       missed = await missedInk(prepared.png, prepared, lines);
     }
   }
+  const read = linesOf(lines.flatMap(toFragments), prepared);
   return {
-    lines: linesOf(lines.flatMap(toFragments), prepared),
+    lines: withDoubtfulDigits(read, lines, prepared),
     confidence: confidenceOf(lines, missed),
     missedInk: missed,
   };
@@ -61,6 +64,26 @@ function toFragments({ words, baseline }: OcrLine): Fragment[] {
 function typeSize(words: OcrLine['words']): number {
   const heights = words.map(({ box }) => box[3] - box[1]).sort((a, b) => a - b);
   return Math.max(1, heights[Math.floor(heights.length / 2)] ?? 1);
+}
+
+/** Names on each line the words with digits that the engine was not certain of. */
+export function withDoubtfulDigits(
+  read: readonly TextLine[],
+  lines: readonly OcrLine[],
+  size: { width: number; height: number },
+): TextLine[] {
+  const doubtful = lines
+    .flatMap(({ words }) => words)
+    .filter(({ text, confidence }) => /\d/u.test(text) && confidence < CERTAIN_DIGITS);
+  return read.map((line) => {
+    const [x0, y0, x1, y1] = line.box;
+    const own = doubtful.filter(({ text, box }) => {
+      const x = (box[0] + box[2]) / 2 / size.width;
+      const y = (box[1] + box[3]) / 2 / size.height;
+      return x > x0 && x < x1 && y > y0 && y < y1 && line.text.includes(text);
+    });
+    return own.length === 0 ? line : { ...line, doubtful: own.map(({ text }) => text) };
+  });
 }
 
 function confidenceOf(lines: readonly OcrLine[], missed: number): number {
