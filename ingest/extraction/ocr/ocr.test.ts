@@ -50,14 +50,13 @@ describe('ink that no word covers', () => {
   });
 });
 
+function word(text: string, x: number, y: number, confidence: number): OcrLine['words'][number] {
+  return { text, box: [x, y, x + 60, y + 20], confidence };
+}
+
 describe('digits that the engine is not certain of', () => {
   it('are named on their line, and only there', () => {
     const size = { width: 1000, height: 1000 };
-    const word = (text: string, x: number, y: number, confidence: number) => ({
-      text,
-      box: [x, y, x + 60, y + 20] as OcrLine['words'][number]['box'],
-      confidence,
-    });
     const recognised: OcrLine[] = [
       {
         baseline: 120,
