@@ -10,61 +10,79 @@ export type Hash = Uint8Array;
 const NODE_PREFIX = Uint8Array.of(0x01);
 const HASH_BYTES = 32;
 
-function nodeHash(left: Hash, right: Hash): Hash {
+/** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right). */
+export function nodeHash(left: Hash, right: Hash): Hash {
   return sha256(concatBytes(NODE_PREFIX, left, right));
 }
 
 /** The largest power of two smaller than `size`, for `size` ≥ 2. */
-function splitOf(size: number): number {
+export function splitOf(size: number): number {
   let split = 1;
   while (split * 2 < size) split *= 2;
   return split;
 }
 
-/** Root over the leaf hashes from `from` up to and without `to`; of nothing, SHA-256 of nothing. */
+/** Root over the leaf hashes from `from` up to and without `to`; of nothing, SHA-256 of nothing. @throws RangeError */
 export function merkleRoot(leaves: readonly Hash[], from = 0, to = leaves.length): Hash {
   const size = to - from;
   if (size === 0) return sha256(new Uint8Array());
-  const first = leaves[from];
-  if (size === 1 && first) return first;
+  if (size === 1) return leaves[from] ?? missing();
   const middle = from + splitOf(size);
   return nodeHash(merkleRoot(leaves, from, middle), merkleRoot(leaves, middle, to));
 }
 
+function missing(): never {
+  throw new RangeError('no such leaf');
+}
+
+/** The leaves from `from` up to and without `to`; a proof is a list of the roots over such ranges. */
+export type LeafRange = readonly [from: number, to: number];
+
 /**
- * Proof that leaf `index` stands in the tree of all given leaves, nearest sibling first.
+ * The ranges whose roots prove that leaf `index` stands in a tree of `size` leaves, nearest sibling first
+ * (RFC 6962 §2.1.1).
  *
  * @throws RangeError when there is no such leaf
  */
-export function inclusionProof(leaves: readonly Hash[], index: number): Hash[] {
-  if (!Number.isSafeInteger(index) || index < 0 || index >= leaves.length)
-    throw new RangeError('no such leaf');
-  const path = (from: number, to: number): Hash[] => {
+export function inclusionRanges(index: number, size: number): LeafRange[] {
+  if (!isPlace(index) || !isPlace(size) || index >= size) throw new RangeError('no such leaf');
+  const path = (from: number, to: number): LeafRange[] => {
     if (to - from === 1) return [];
     const middle = from + splitOf(to - from);
     return index < middle
-      ? [...path(from, middle), merkleRoot(leaves, middle, to)]
-      : [...path(middle, to), merkleRoot(leaves, from, middle)];
+      ? [...path(from, middle), [middle, to]]
+      : [...path(middle, to), [from, middle]];
   };
-  return path(0, leaves.length);
+  return path(0, size);
 }
 
 /**
- * Proof that the tree of the first `size` leaves is a beginning of the tree of all given leaves.
+ * The ranges whose roots prove that the tree of `older` leaves is a beginning of that of `newer` leaves
+ * (RFC 6962 §2.1.2).
  *
- * @throws RangeError unless 1 ≤ size ≤ number of leaves
+ * @throws RangeError unless 1 ≤ older ≤ newer
  */
-export function consistencyProof(leaves: readonly Hash[], size: number): Hash[] {
-  if (!Number.isSafeInteger(size) || size < 1 || size > leaves.length)
+export function consistencyRanges(older: number, newer: number): LeafRange[] {
+  if (!isPlace(older) || !isPlace(newer) || older < 1 || older > newer)
     throw new RangeError('no such size');
-  const path = (from: number, to: number, wholeKnown: boolean): Hash[] => {
-    if (to === size) return wholeKnown ? [] : [merkleRoot(leaves, from, to)];
+  const path = (from: number, to: number, wholeKnown: boolean): LeafRange[] => {
+    if (to === older) return wholeKnown ? [] : [[from, to]];
     const middle = from + splitOf(to - from);
-    return size <= middle
-      ? [...path(from, middle, wholeKnown), merkleRoot(leaves, middle, to)]
-      : [...path(middle, to, false), merkleRoot(leaves, from, middle)];
+    return older <= middle
+      ? [...path(from, middle, wholeKnown), [middle, to]]
+      : [...path(middle, to, false), [from, middle]];
   };
-  return path(0, leaves.length, true);
+  return path(0, newer, true);
+}
+
+/** Proof that leaf `index` stands in the tree of all given leaves. @throws RangeError */
+export function inclusionProof(leaves: readonly Hash[], index: number): Hash[] {
+  return inclusionRanges(index, leaves.length).map(([from, to]) => merkleRoot(leaves, from, to));
+}
+
+/** Proof that the tree of the first `size` leaves is a beginning of that of all given. @throws RangeError */
+export function consistencyProof(leaves: readonly Hash[], size: number): Hash[] {
+  return consistencyRanges(size, leaves.length).map(([from, to]) => merkleRoot(leaves, from, to));
 }
 
 /** Whether `proof` shows `leaf` at `index` in the tree of `size` leaves with this root. Never throws. */
@@ -144,6 +162,7 @@ function allHashes(hashes: readonly Hash[]): boolean {
   return hashes.every((hash) => hash instanceof Uint8Array && hash.length === HASH_BYTES);
 }
 
-function areEqual(one: Hash, other: Hash): boolean {
+/** Whether two hashes are the same bytes. */
+export function areEqual(one: Hash, other: Hash): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

@@ -1,35 +1,15 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeEvent } from './event.ts';
 import { commitment, fromHex, toHex } from './hash.ts';
-import {
-  assembleReceipt,
-  keyIdOf,
-  type Receipt,
-  type Sign,
-  signReceipt,
-  toBase64,
-  verifyReceipt,
-} from './receipt.ts';
+import { newTestKey } from './ledger.test-keys.ts';
+import { assembleReceipt, type Receipt, type Sign, signReceipt, verifyReceipt } from './receipt.ts';
 
 const salt = 'ab'.repeat(32);
 const memberId = '0123456789abcdefghjkmnpqrs';
 let publicKey: string;
 let receipt: Receipt;
 let signer: { sign: Sign; keyId: string };
-
-/** Keys come from Node here and are verified by WebCrypto: two implementations have to agree. */
-function newKey() {
-  const pair = generateKeyPairSync('ed25519');
-  const { x } = pair.publicKey.export({ format: 'jwk' });
-  const raw = Uint8Array.from(Buffer.from(x ?? '', 'base64url'));
-  return {
-    sign: (message: Uint8Array) => new Uint8Array(sign(null, message, pair.privateKey)),
-    keyId: keyIdOf(raw),
-    publicKey: toBase64(raw),
-  };
-}
 
 const content = {
   origin: 'quan-triet/ledger/test',
@@ -55,7 +35,7 @@ const content = {
 };
 
 beforeAll(() => {
-  const key = newKey();
+  const key = newTestKey();
   publicKey = key.publicKey;
   signer = key;
   receipt = assembleReceipt(content, signReceipt(content, signer));
@@ -72,8 +52,15 @@ describe('a receipt', () => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(receipt));
   });
 
+  it('verifies with any of the keys that the verifier trusts', async () => {
+    const others = [newTestKey().publicKey, newTestKey().publicKey];
+    expect((await verifyReceipt(receipt, [...others, publicKey])).valid).toBe(true);
+    expect(await verifyReceipt(receipt, others)).toEqual({ valid: false, problem: 'other_key' });
+    expect(await verifyReceipt(receipt, [])).toEqual({ valid: false, problem: 'other_key' });
+  });
+
   it('does not verify with the key of another ledger', async () => {
-    const other = newKey();
+    const other = newTestKey();
     expect(await verifyReceipt(receipt, other.publicKey)).toEqual({
       valid: false,
       problem: 'other_key',

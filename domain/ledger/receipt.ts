@@ -1,6 +1,10 @@
+import { fromBase64, toBase64 } from './base64.ts';
+import { isSignedBy, type Sign } from './ed25519.ts';
 import { type LedgerEvent, readEvent } from './event.ts';
 import { commitment, fromHex, leafHash, sha256, toHex } from './hash.ts';
 import type { AcknowledgementMethod } from './ledger.types.ts';
+
+export { fromBase64, type Sign, toBase64 };
 
 export const RECEIPT_VERSION = 'quan-triet-receipt/v1';
 
@@ -67,9 +71,6 @@ export function leafHashOf(event: string): string {
 /** What a ledger keeps of a receipt; everything else is made again from the event. */
 export type ReceiptSignature = Pick<Receipt, 'signature' | 'keyId'>;
 
-/** Makes an Ed25519 signature (RFC 8032, 64 bytes): the same message and key always give the same bytes. */
-export type Sign = (message: Uint8Array<ArrayBuffer>) => Uint8Array;
-
 /** Signs a receipt: Ed25519 over `receiptMessage`. */
 export function signReceipt(
   content: Pick<ReceiptContent, 'origin' | 'event'>,
@@ -98,20 +99,27 @@ export function assembleReceipt(content: ReceiptContent, signature: ReceiptSigna
 }
 
 /**
- * Checks a receipt with nothing but the ledger's public key: canonical event, leaf hash, member
+ * Checks a receipt with nothing but the ledger's public keys: canonical event, leaf hash, member
  * commitment, repeated fields, signature. Never throws, whatever it is given.
  *
- * @param publicKey base64 of the 32 raw bytes.
+ * @param publicKeys base64 of 32 raw bytes each: the key, or all keys that the verifier trusts.
  */
-export async function verifyReceipt(receipt: unknown, publicKey: string): Promise<ReceiptVerdict> {
+export async function verifyReceipt(
+  receipt: unknown,
+  publicKeys: string | readonly string[],
+): Promise<ReceiptVerdict> {
   try {
-    return await checkReceipt(receipt as Receipt, publicKey);
+    const keys = typeof publicKeys === 'string' ? [publicKeys] : publicKeys;
+    return await checkReceipt(receipt as Receipt, keys);
   } catch {
     return { valid: false, problem: 'malformed' };
   }
 }
 
-async function checkReceipt(receipt: Receipt, publicKey: string): Promise<ReceiptVerdict> {
+async function checkReceipt(
+  receipt: Receipt,
+  publicKeys: readonly string[],
+): Promise<ReceiptVerdict> {
   if (receipt.version !== RECEIPT_VERSION) return { valid: false, problem: 'other_version' };
   const event = readEvent(receipt.event);
   if (event.kind !== 'acknowledged' || event.subject === null || event.method === null)
@@ -126,23 +134,9 @@ async function checkReceipt(receipt: Receipt, publicKey: string): Promise<Receip
     return { valid: false, problem: 'other_member' };
   if (leafHashOf(receipt.event) !== receipt.leafHash)
     return { valid: false, problem: 'other_leaf_hash' };
-  const rawKey = fromBase64(publicKey);
-  if (keyIdOf(rawKey) !== receipt.keyId) return { valid: false, problem: 'other_key' };
-  const key = await crypto.subtle.importKey('raw', rawKey, 'Ed25519', false, ['verify']);
-  const signature = fromBase64(receipt.signature);
+  const key = publicKeys.map(fromBase64).find((raw) => keyIdOf(raw) === receipt.keyId);
+  if (!key) return { valid: false, problem: 'other_key' };
   const message = receiptMessage(receipt.origin, receipt.seq, receipt.leafHash);
-  const signed = await crypto.subtle.verify('Ed25519', key, signature, message);
+  const signed = await isSignedBy(key, message, fromBase64(receipt.signature));
   return signed ? { valid: true, event } : { valid: false, problem: 'bad_signature' };
-}
-
-/** Standard base64 with padding. */
-export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-/** Reads only what `toBase64` writes: one text per value, so no receipt has two spellings. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  if (toBase64(bytes) !== text) throw new SyntaxError('not canonical base64');
-  return bytes;
 }
