@@ -2,8 +2,11 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Document, Packer, Paragraph, TextRun } from 'docx';
+// oxlint-disable-next-line import/no-named-as-default -- its types declare the default export only
+import PDFDocument from 'pdfkit';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { packageFolder } from '../tools/repository.ts';
 import { openBrowser, signIn } from './browser.ts';
 
 /** What the propaganda officer is told about a file that is not taken, without leaving the page. */
@@ -52,19 +55,46 @@ it('says of each what is wrong with it', async () => {
   await page.context().close();
 });
 
-it('a Word document with a mark of secrecy is refused in the browser, and nothing of it leaves', async () => {
-  const page = await signIn(browser, server, 'demo-publisher');
-  const marked = path.join(folder, 'bao-cao.docx');
+/** A report of two pages with the mark beside the number, as an office program prints it. */
+function markedPdf(): Promise<Buffer> {
+  const fonts = path.join(packageFolder('@expo-google-fonts/tinos'), '400Regular');
+  return new Promise((resolve) => {
+    const pen = new PDFDocument({ size: 'A4', margin: 0 });
+    const chunks: Buffer[] = [];
+    pen.on('data', (chunk: Buffer) => chunks.push(chunk));
+    pen.on('end', () => resolve(Buffer.concat(chunks)));
+    pen.font(path.join(fonts, 'Tinos_400Regular.ttf')).fontSize(13);
+    pen.text('TỈNH ỦY BÌNH MINH', 60, 60, { lineBreak: false });
+    pen.text('Số 12-BC/TU', 95, 78, { lineBreak: false });
+    pen.text('TỐI MẬT', 100, 96, { lineBreak: false });
+    pen.addPage().text('Nội dung báo cáo', 60, 60);
+    pen.end();
+  });
+}
+
+async function markedDocx(): Promise<Buffer> {
   const children = [
     new Paragraph('TỈNH ỦY BÌNH MINH'),
     new Paragraph({ children: [new TextRun('TỐI '), new TextRun({ text: 'MẬT', bold: true })] }),
   ];
-  await writeFile(marked, await Packer.toBuffer(new Document({ sections: [{ children }] })));
-  const sent: string[] = [];
-  page.on('request', (request) => {
-    if (request.method() !== 'GET') sent.push(request.url());
-  });
-  expect(await send(page, marked)).toContain('dấu độ mật nên không được gửi đi');
-  expect(sent).toEqual([]);
-  await page.context().close();
-});
+  return await Packer.toBuffer(new Document({ sections: [{ children }] }));
+}
+
+it.each([
+  ['a Word document', 'bao-cao.docx', markedDocx],
+  ['a PDF', 'bao-cao.pdf', markedPdf],
+])(
+  '%s with a mark of secrecy is refused in the browser, and nothing of it leaves',
+  async (_, name, make) => {
+    const page = await signIn(browser, server, 'demo-publisher');
+    const marked = path.join(folder, name);
+    await writeFile(marked, await make());
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() !== 'GET') sent.push(request.url());
+    });
+    expect(await send(page, marked)).toContain('dấu độ mật nên không được gửi đi');
+    expect(sent).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate';
+import { pdfText } from './pdf/pdf-text.ts';
 
 /** Parts that carry text: of Word documents, then of OpenDocument texts (headers stand in its styles). */
 const TEXT_PART =
@@ -6,19 +7,25 @@ const TEXT_PART =
 const MAIN_PART = /^(?:word\/document|content)\.xml$/u;
 /** What the text parts may claim to unpack to, bytes; more than any paper needs, and it is held in memory. */
 const MOST_UNPACKED = 10_000_000;
+/** How far into a file its mark may stand, bytes (ISO 32000-1, annex H.3.4.1). */
+const PDF_MARK_WITHIN = 1_024;
 /** Plain text over this is left to the agent, bytes. */
 const MOST_TEXT = 5_000_000;
 
 /**
  * The text of a file that can be read without more than memory, for the secrecy gate: Word documents,
- * OpenDocument texts, HTML and plain text in UTF-8. Told by the bytes, never by a name. The same code runs
- * in the browser before a file is sent, and in the service before it is stored.
+ * OpenDocument texts, HTML, plain text in UTF-8, and the first and last pages of PDF. Told by the bytes, never
+ * by a name. The same code runs in the browser before a file is sent, and in the service before it is stored.
  *
- * @returns pages or parts, the body first, lines parted by line breaks; null for other kinds of file, and
- *   for what is broken or too large: those are for the agent, which has limits of its own.
+ * @returns pages or parts, the body or first page first, lines parted by line breaks; null for other kinds of
+ *   file, and for what is broken or too large: those are for the agent, which has limits of its own.
  */
 export function readableText(bytes: Uint8Array): string[] | null {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return officeText(bytes);
+  if (isPdf(bytes)) {
+    const pages = pdfText(bytes);
+    return pages.length > 0 ? pages : null;
+  }
   if (bytes.byteLength > MOST_TEXT) return null;
   const text = decoded(bytes);
   if (text === null) return null;
@@ -26,6 +33,10 @@ export function readableText(bytes: Uint8Array): string[] | null {
     text.slice(0, 4_000),
   );
   return (isMarkup ? textOfHtml(text) : text).split('\f');
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, PDF_MARK_WITHIN)).includes('%PDF-');
 }
 
 function officeText(bytes: Uint8Array): string[] | null {

@@ -2,8 +2,8 @@ import { readableText } from '../../domain/secrecy/readable-text.ts';
 import { findSecrecyMark } from '../../domain/secrecy/secrecy.ts';
 
 /**
- * Sends the chosen file with a progress bar. A Word, OpenDocument, HTML or plain text that carries a mark
- * of secrecy does not leave the machine. PDF and pictures are not read here; the agent checks them.
+ * Sends the chosen file with a progress bar. A file that carries a mark of secrecy does not leave the
+ * machine, as far as it can be read here: pictures, scans and locked files are checked by the agent.
  */
 type Refusal = { message: string; link: string | null };
 

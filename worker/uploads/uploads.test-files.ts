@@ -5,6 +5,16 @@ let made = 0;
 const bytesOf = (text: string) => new TextEncoder().encode(`${text}\n% ${(made += 1)}`);
 
 export const pdfFile = (): Uint8Array => bytesOf('%PDF-1.7\n1 0 obj\n<<>>\nendobj');
+/** A PDF of one page that shows `MẬT` in letters named by its font. */
+export const markedPdf = (): Uint8Array =>
+  bytesOf(`%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Kids[3 0 R]>> endobj
+3 0 obj <</Type/Page/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 36>> stream
+BT /F 12 Tf 90 700 Td <010203> Tj ET
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/Encoding<</Differences[1/M/Acircumflexdotbelow/T]>>>> endobj`);
 export const textFile = (text: string): Uint8Array => bytesOf(text);
 export const webpPicture = (): Uint8Array =>
   new Uint8Array([

@@ -6,7 +6,7 @@ import type { Env } from '../platform/env.ts';
 import { sha256Hex } from '../platform/hash.ts';
 import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
 import { receiveUpload } from './uploads.service.ts';
-import { pdfFile, textFile } from './uploads.test-files.ts';
+import { markedPdf, pdfFile, textFile } from './uploads.test-files.ts';
 
 const bindings = env as unknown as Env;
 let committee: TestCommittee;
@@ -122,6 +122,7 @@ describe('a refused upload', () => {
       422,
       'secrecy.marked',
     ],
+    ['a mark of secrecy in a PDF', markedPdf(), declared, 422, 'secrecy.marked'],
   ] as const)(
     'with %s has its code and leaves no row and no object',
     async (_, bytes, headers, status, code) => {
