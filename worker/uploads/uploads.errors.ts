@@ -71,6 +71,13 @@ export const alreadyPublished = defineError<{
     `This file has already been published: ${sign ? `${sign}, ` : ''}${title}. Open the published document.`,
 });
 
+export const fileBeingRemoved = defineError({
+  code: 'upload.being_removed',
+  status: 409,
+  vi: 'Tệp này vừa bị bỏ và đang được xóa khỏi kho lưu trữ. Hãy gửi lại sau một phút.',
+  en: 'This file was discarded and is just being removed from the store. Send it again in a minute.',
+});
+
 export const idempotencyKeyReused = defineError({
   code: 'idempotency.key_reused',
   status: 409,

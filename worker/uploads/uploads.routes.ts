@@ -41,7 +41,7 @@ uploadsRouter.openapi(
     responses: {
       201: jsonAnswer(uploadAccepted, 'Stored; the agent will read it'),
       409: errorAnswer(
-        '`upload.already_published`, `upload.already_uploaded`, `idempotency.key_reused`',
+        '`upload.already_published`, `upload.already_uploaded`, `upload.being_removed`, `idempotency.key_reused`',
       ),
       413: errorAnswer('`upload.too_large`'),
       415: errorAnswer('`upload.format_not_accepted`'),

@@ -25,12 +25,14 @@ import {
   alreadyPublished,
   alreadyUploaded,
   declarationMissing,
+  fileBeingRemoved,
   fileMarkedSecret,
   idempotencyKeyReused,
   uploadNotDiscardable,
   uploadNotRetryable,
 } from './uploads.errors.ts';
 import { recognise } from './uploads.inspection.ts';
+import { isBeingRemoved } from './uploads.removal.ts';
 import {
   discardStatements,
   findLiveUploadBySha256,
@@ -57,7 +59,7 @@ export type NewFile = {
  * a mark of secrecy and a protected paper are recorded by time, actor, size and reason.
  *
  * @throws `upload.declaration_missing`, `upload.format_not_accepted`, `secrecy.marked`, `papers.protected`,
- *   `upload.already_published`, `upload.already_uploaded`, `idempotency.key_reused`
+ *   `upload.already_published`, `upload.already_uploaded`, `upload.being_removed`, `idempotency.key_reused`
  */
 export async function receiveUpload(
   services: Services,
@@ -175,6 +177,7 @@ function refusalAudit(
 }
 
 async function refuseKnownFile(services: Services, sha256: string): Promise<void> {
+  if (await isBeingRemoved(services, sha256)) throw fileBeingRemoved();
   const published = await services.env.DB.prepare(
     `SELECT documents.id AS documentId, documents.sign, documents.title
        FROM editions JOIN documents ON documents.id = editions.document_id WHERE editions.sha256 = ?`,
@@ -194,17 +197,36 @@ async function refuseKnownFile(services: Services, sha256: string): Promise<void
  * A reason to refuse was found after the file had been stored: the original, its pictures and what
  * was read are removed first, then every trace in the tables but time, actor, size and reason.
  * When the removal fails, nothing is recorded as done and the job meets the mark again.
+ *
+ * Bytes that an edition has are never touched: people read them, and taking a published document back is for
+ * a person to decide. The refusal is recorded all the same.
+ *
+ * @returns whether the upload was destroyed
  */
 export async function destroyRefusedUpload(
   services: Services,
   upload: { uploadId: string; sha256: string; bytes: number; uploadedBy: string },
   refusal: Refusal,
-): Promise<void> {
+): Promise<boolean> {
+  if (await isPublished(services, upload.sha256)) {
+    await refusalAudit(services, upload.uploadedBy, upload.bytes, refusal).run();
+    return false;
+  }
   for (const key of keysOfOriginal(upload.sha256)) await services.files.remove(key);
   await services.env.DB.batch([
     ...forgetRefusedStatements(services, upload.sha256, refusal.code),
     refusalAudit(services, upload.uploadedBy, upload.bytes, refusal),
   ]);
+  return true;
+}
+
+async function isPublished(services: Services, sha256: string): Promise<boolean> {
+  const edition = await services.env.DB.prepare(
+    'SELECT 1 AS found FROM editions WHERE sha256 = ? LIMIT 1',
+  )
+    .bind(sha256)
+    .first();
+  return edition !== null;
 }
 
 /** @throws 404, `upload.not_retryable` */

@@ -5,6 +5,7 @@ import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import type { Env } from '../platform/env.ts';
 import { sha256Hex } from '../platform/hash.ts';
 import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
+import { purgeUpload } from './uploads.purge.ts';
 import { receiveUpload } from './uploads.service.ts';
 import { markedPdf, pdfFile, textFile } from './uploads.test-files.ts';
 
@@ -196,6 +197,28 @@ describe('discarding', () => {
     await receiveUpload(services, { ...actor, scopes: ['publish'] }, file);
     await drainOutbox(services);
     expect(await bindings.FILES.head(`originals/${first.sha256}`)).not.toBeNull();
+  });
+
+  it('refuses the same file while its bytes are being removed, and takes it afterwards', async () => {
+    const bytes = pdfFile();
+    const { body } = await send(bytes);
+    await committee.fetch(`/api/uploads/${body.uploadId}`, {
+      method: 'DELETE',
+      headers: publisher,
+    });
+    const answers: string[] = [];
+    const { files } = committee.services;
+    const remove = async (key: string) => {
+      answers.push((await send(bytes)).body.error.code);
+      await files.remove(key);
+      answers.push((await send(bytes)).body.error.code);
+    };
+    await purgeUpload({ ...committee.services, files: { ...files, remove } }, body.uploadId);
+    expect(new Set(answers)).toEqual(new Set(['upload.being_removed']));
+    expect((await send(bytes)).status).toBe(201);
+    expect(await bindings.FILES.head(`originals/${body.sha256}`)).not.toBeNull();
+    await drainOutbox(committee.services);
+    expect(await bindings.FILES.head(`originals/${body.sha256}`)).not.toBeNull();
   });
 });
 
