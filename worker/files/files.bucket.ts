@@ -12,7 +12,8 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
         httpMetadata: { contentType: mediaType },
         ...(sha256 === undefined ? {} : { sha256 }),
       });
-      return stored ? 'created' : 'exists';
+      if (stored) return 'created';
+      return (await holdsSame(bucket, key, bytes)) ? 'exists' : 'differs';
     },
     read: async (key) => {
       const object = await bucket.get(key);
@@ -25,7 +26,7 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
       };
     },
     exists: async (key) => (await bucket.head(key)) !== null,
-    list: (prefix) => keysBelow(bucket, prefix),
+    list: (prefix, after) => keysBelow(bucket, prefix, after),
     remove: async (key) => {
       const keys = key.endsWith('/') ? await keysBelow(bucket, key) : [key];
       for (let start = 0; start < keys.length; start += DELETED_AT_ONCE)
@@ -35,13 +36,30 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
 }
 
 /** A listing answers in parts; the cursor is followed to the end. */
-async function keysBelow(bucket: R2Bucket, prefix: string): Promise<string[]> {
+async function keysBelow(bucket: R2Bucket, prefix: string, after?: string): Promise<string[]> {
   const keys: string[] = [];
   let cursor: string | undefined;
   do {
-    const part = await bucket.list({ prefix, ...(cursor === undefined ? {} : { cursor }) });
+    const part = await bucket.list({
+      prefix,
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(after === undefined ? {} : { startAfter: after }),
+    });
     keys.push(...part.objects.map((object) => object.key));
     cursor = part.truncated ? part.cursor : undefined;
   } while (cursor !== undefined);
   return keys;
+}
+
+/** Compares by the checksum that the bucket keeps of every object: nothing has to be read back. */
+async function holdsSame(
+  bucket: R2Bucket,
+  key: string,
+  bytes: Uint8Array | string,
+): Promise<boolean> {
+  const stored = (await bucket.head(key))?.checksums.md5;
+  if (!stored) return false;
+  const content = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+  const digest = await crypto.subtle.digest('MD5', content);
+  return new Uint8Array(digest).every((byte, index) => byte === new Uint8Array(stored)[index]);
 }

@@ -9,7 +9,7 @@ export type StoredFile =
  */
 export type FileStore = {
   /**
-   * Stores an object unless its key is taken; what is there stays.
+   * Stores an object unless its key is taken; what is there stays. `differs`: and it is something else.
    *
    * @param check.sha256 lower-case hex; the store refuses bytes with another checksum.
    */
@@ -17,11 +17,11 @@ export type FileStore = {
     key: string,
     bytes: Uint8Array | string,
     check: { mediaType: string; sha256?: string },
-  ) => Promise<'created' | 'exists'>;
+  ) => Promise<'created' | 'exists' | 'differs'>;
   read: (key: string) => Promise<StoredFile>;
   exists: (key: string) => Promise<boolean>;
-  /** All keys that begin with the prefix. */
-  list: (prefix: string) => Promise<string[]>;
+  /** All keys that begin with the prefix, in order; `after` leaves out those up to and with this one. */
+  list: (prefix: string, after?: string) => Promise<string[]>;
   /** Removes the object with this key, or everything below it when the key ends with `/`. */
   remove: (key: string) => Promise<void>;
 };

@@ -17,12 +17,13 @@ async function contentOf(key: string): Promise<string | null> {
 }
 
 describe('the file store', () => {
-  it('writes a key once: the second writer leaves what is there', async () => {
+  it('writes a key once: a later writer leaves what is there and learns whether it is the same', async () => {
     const outcomes = [
       await files.create('once', text('first'), pdf),
       await files.create('once', text('second'), pdf),
+      await files.create('once', 'first', pdf),
     ];
-    expect(outcomes).toEqual(['created', 'exists']);
+    expect(outcomes).toEqual(['created', 'differs', 'exists']);
     expect(await contentOf('once')).toBe('first');
   });
 
@@ -48,6 +49,10 @@ describe('the file store', () => {
     const pictures = await picturesOf(files, 'many');
     expect(pictures.size).toBe(1003);
     expect(pictures.has(1003)).toBe(true);
+    expect(await files.list('pages/many/', 'pages/many/997.webp')).toEqual([
+      'pages/many/998.webp',
+      'pages/many/999.webp',
+    ]);
     await files.remove('pages/many/');
     expect(await files.list('pages/many/')).toEqual([]);
     expect(await files.exists('pages/many-others/1.webp')).toBe(true);

@@ -119,7 +119,8 @@ async function storeOriginal(
   bytes: Uint8Array,
   mediaType: string,
 ): Promise<void> {
-  await services.files.create(originalKey(sha256), bytes, { mediaType, sha256 });
+  const outcome = await services.files.create(originalKey(sha256), bytes, { mediaType, sha256 });
+  if (outcome === 'differs') throw new Error(`the stored original ${sha256} is not what it was`);
 }
 
 function accepted(row: UploadRow): UploadAccepted {
