@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../ledger/event.ts';
+import { recount } from '../ledger/fold.test-recount.ts';
 import { addCounts, type Counts, countsOf, foldCampaign, noCounts } from '../ledger/fold.ts';
-import { EVENT_KINDS } from '../ledger/ledger.types.ts';
+import { CLOSING_GROUNDS, EVENT_KINDS } from '../ledger/ledger.types.ts';
 import { UnitTree } from '../units/unit-tree.ts';
 import { coverageOf, sumCounts } from './coverage.ts';
 import { percentage } from './percentage.ts';
@@ -83,7 +84,7 @@ const anyHistory: fc.Arbitrary<LedgerEvent[]> = fc
       person: fc.nat(PEOPLE - 1),
       unit: fc.constantFrom(...UNITS.map(({ id }) => id)),
       method: fc.constantFrom('self', 'attended', 'attested'),
-      ground: fc.constantFrom('left', 'died', 'campaign_closed', 'superseded'),
+      ground: fc.constantFrom(...CLOSING_GROUNDS),
       back: fc.nat(12),
       pause: fc.nat(5),
     }),
@@ -120,34 +121,6 @@ const anyHistory: fc.Arbitrary<LedgerEvent[]> = fc
       return meant?.subject === subject && meant.kind !== 'corrected' && meant.seq < seq;
     }),
   );
-
-/**
- * The same figures written differently: one question after the other to the plain list of events, without
- * states. Kept apart from the fold so that one can show the other wrong.
- */
-function recount(events: LedgerEvent[], unit: string): Counts {
-  const voided = events.filter(({ kind }) => kind === 'corrected').map(({ about }) => about);
-  const standing = events.filter(({ kind, seq }) => kind !== 'corrected' && !voided.includes(seq));
-  const counts = noCounts();
-  for (const person of new Set(standing.map(({ subject }) => subject))) {
-    const all = standing.filter(({ subject }) => subject === person);
-    const start = all.findIndex(({ kind }) => kind === 'assigned');
-    if (start < 0) continue;
-    const own = all.slice(start);
-    const where = own.findLast(({ kind }) => kind === 'moved') ?? own[0];
-    if (where?.unit !== unit) continue;
-    counts.assigned += 1;
-    const done = own.find(({ kind }) => kind === 'acknowledged');
-    const verdict = own.findLast(({ kind }) => kind === 'exempted' || kind === 'closed');
-    if (done) {
-      counts[done.method as 'self'] += 1;
-      if (done.at <= DUE) counts.onTime += 1;
-    } else if (verdict?.kind === 'exempted') counts.exempt += 1;
-    else if (verdict) counts[/left|died/.test(verdict.ground ?? '') ? 'left' : 'closed'] += 1;
-    else if (own.some(({ kind }) => kind === 'opened')) counts.opened += 1;
-  }
-  return counts;
-}
 
 describe('counts from events', () => {
   const tree = new UnitTree(UNITS);

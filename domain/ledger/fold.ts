@@ -1,9 +1,9 @@
 import type { LedgerEvent } from './event.ts';
-import type {
-  AcknowledgementMethod,
-  AssignmentState,
-  ClosingGround,
-  UnitCounts,
+import {
+  type AcknowledgementMethod,
+  type AssignmentState,
+  isOffRoll,
+  type UnitCounts,
 } from './ledger.types.ts';
 
 /** What the events of one assignment add up to. Times in ms since the epoch. */
@@ -12,8 +12,8 @@ export type Assignment = {
   state: AssignmentState;
   /** Only when acknowledged. */
   method: AcknowledgementMethod | null;
-  /** Only when closed. */
-  ground: ClosingGround | null;
+  /** Why it is closed or exempted; null in every other state. */
+  ground: string | null;
   assignedAt: number;
   openedAt: number | null;
   acknowledgedAt: number | null;
@@ -29,12 +29,20 @@ export type Assignment = {
  * takes an earlier one out, see `foldAssignment`.
  */
 export function applyEvent(before: Assignment | null, event: LedgerEvent): Assignment | null {
-  if (event.kind === 'assigned') return before ?? assigned(event);
+  if (event.kind === 'assigned') return before ? assignedAgain(before, event) : assigned(event);
   if (!before) return null;
   if (event.kind === 'moved') return { ...before, unit: event.unit ?? before.unit };
   if (event.kind === 'opened') return opened(before, event.at);
   // Whoever took part stays counted as having done so, whatever is decided about them later.
   return before.state === 'acknowledged' ? before : settled(before, event);
+}
+
+/** Somebody back on the roll or no longer exempt: to be done again, from where they had come. */
+function assignedAgain(before: Assignment, event: LedgerEvent): Assignment {
+  const unit = event.unit ?? before.unit;
+  if (before.state !== 'exempted' && before.state !== 'closed') return { ...before, unit };
+  const state = before.openedAt === null ? 'assigned' : 'opened';
+  return { ...before, unit, state, ground: null };
 }
 
 function opened(before: Assignment, at: number): Assignment {
@@ -44,9 +52,8 @@ function opened(before: Assignment, at: number): Assignment {
 }
 
 function settled(before: Assignment, event: LedgerEvent): Assignment {
-  if (event.kind === 'exempted') return { ...before, state: 'exempted' };
-  if (event.kind === 'closed')
-    return { ...before, state: 'closed', ground: event.ground as ClosingGround };
+  if (event.kind === 'exempted') return { ...before, state: 'exempted', ground: event.ground };
+  if (event.kind === 'closed') return { ...before, state: 'closed', ground: event.ground };
   if (event.kind !== 'acknowledged') return before;
   return {
     ...before,
@@ -133,10 +140,7 @@ export function countsOf(assignment: Assignment): Counts {
   counts.assigned = 1;
   if (assignment.state === 'exempted') counts.exempt = 1;
   if (assignment.state === 'opened') counts.opened = 1;
-  if (assignment.state === 'closed') {
-    const offTheRoll = assignment.ground === 'left' || assignment.ground === 'died';
-    counts[offTheRoll ? 'left' : 'closed'] = 1;
-  }
+  if (assignment.state === 'closed') counts[isOffRoll(assignment.ground) ? 'left' : 'closed'] = 1;
   if (assignment.state === 'acknowledged' && assignment.method) {
     counts[assignment.method] = 1;
     if ((assignment.acknowledgedAt ?? Infinity) <= assignment.due) counts.onTime = 1;

@@ -70,3 +70,10 @@ export const editionChanged = defineError({
   vi: 'Văn bản vừa có bản mới nên xác nhận chưa được ghi. Hãy mở lại văn bản, xem phần thay đổi rồi xác nhận.',
   en: 'The document has just got a new edition, so nothing was recorded. Open it again, look at what changed, then acknowledge.',
 });
+
+export const entryCorrected = defineError({
+  code: 'campaign.entry_corrected',
+  status: 409,
+  vi: 'Lần ghi nhận này đã được đính chính. Hãy tải lại trang để xem tình trạng hiện nay rồi ghi nhận mới nếu cần.',
+  en: 'This entry has been corrected since. Load the page again to see how it stands, and record anew if needed.',
+});

@@ -8,6 +8,7 @@ import {
   assignmentClosed,
   campaignClosed,
   editionChanged,
+  entryCorrected,
   notAssigned,
   notOpened,
 } from './campaigns.errors.ts';
@@ -151,6 +152,7 @@ const REFUSALS = {
   not_opened: notOpened,
   campaign_closed: campaignClosed,
   assignment_closed: assignmentClosed,
+  corrected: entryCorrected,
   edition_changed: editionChanged,
 };
 

@@ -10,17 +10,25 @@ import {
 } from '../../domain/ledger/receipt.ts';
 import type { Env } from '../platform/env.ts';
 import { readAcknowledgedMembers, readCoverage } from './ledger.coverage.ts';
+import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { adoptEdition, countByEdition } from './ledger.editions.ts';
 import { appendEvent, readEvents } from './ledger.events.ts';
+import { placeMembers } from './ledger.placement.ts';
 import type {
   AcknowledgeOutcome,
   AcknowledgeRequest,
+  AssignmentDecision,
   CampaignClosing,
+  CorrectOutcome,
+  ExemptOutcome,
+  HistoryEntry,
   LedgerCampaign,
   LedgerPort,
   MemberAssignment,
   NewAssignment,
   OpenOutcome,
+  PlaceOutcome,
+  Placing,
 } from './ledger.port.ts';
 import { rebuildProjections } from './ledger.projection.ts';
 import { createSchema } from './ledger.schema.ts';
@@ -91,6 +99,24 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     ground?: CampaignClosing,
   ) {
     return this.#write((now) => closeCampaign(this.#sql, campaignId, reason, actorId, now, ground));
+  }
+
+  async place(placing: Placing): Promise<PlaceOutcome> {
+    if (placing.places.length > MEMBERS_A_CALL)
+      throw new RangeError(`at most ${MEMBERS_A_CALL} members a call`);
+    return this.#write((now) => placeMembers(this.#sql, placing, now));
+  }
+
+  async exempt(decision: AssignmentDecision): Promise<ExemptOutcome> {
+    return this.#write((now) => exemptMember(this.#sql, decision, now));
+  }
+
+  async correct(decision: AssignmentDecision & { seq: number }): Promise<CorrectOutcome> {
+    return this.#write((now) => correctEntry(this.#sql, decision, now));
+  }
+
+  async historyOf(campaignId: string, memberId: string): Promise<HistoryEntry[]> {
+    return readHistory(this.#sql, campaignId, memberId);
   }
 
   async adoptEdition(campaignId: string, editionSha256: string) {

@@ -1,8 +1,10 @@
 import type {
   AcknowledgementMethod,
   AssignmentState,
+  EventKind,
   UnitCounts,
 } from '../../domain/ledger/ledger.types.ts';
+import type { Place } from '../../domain/ledger/placement.ts';
 import type { Receipt } from '../../domain/ledger/receipt.ts';
 
 /** A campaign as the ledger knows it: hashes and dates, no titles. */
@@ -37,6 +39,8 @@ export type AcknowledgeRequest = {
   idempotencyKey: string;
   /** The edition the member had before them, lower-case hex; absent = whichever the campaign speaks of. */
   editionSha256?: string;
+  /** Why an officer confirms for somebody; to be given for `attested`. */
+  reason?: string;
 };
 
 /** Why a whole campaign ends: by decision, or because a new edition asks again in a new round. */
@@ -50,8 +54,54 @@ export type AcknowledgeOutcome =
         | 'not_opened'
         | 'campaign_closed'
         | 'assignment_closed'
+        | 'corrected'
         | 'edition_changed';
     };
+
+/** How the roll of members stands on a day, to be brought into a campaign. */
+export type Placing = {
+  campaignId: string;
+  places: Place[];
+  /** Grows with every change of the roll and with every day; a reading older than one seen before is refused. */
+  revision: number;
+};
+
+export type PlaceOutcome = { outcome: 'placed'; appended: number } | { outcome: 'stale' };
+
+/** A decision of an officer about one assignment. The reason stands beside the log and can be erased. */
+export type AssignmentDecision = {
+  campaignId: string;
+  memberId: string;
+  reason: string;
+  actorId: string;
+};
+
+export type ExemptOutcome = {
+  outcome:
+    | 'exempted'
+    | 'not_assigned'
+    | 'already_acknowledged'
+    | 'assignment_closed'
+    | 'campaign_closed';
+};
+
+export type CorrectOutcome = { outcome: 'corrected' | 'not_found' | 'not_correctable' };
+
+/** One event of an assignment as its officers may read it. */
+export type HistoryEntry = {
+  seq: number;
+  kind: EventKind;
+  /** ms since the epoch. */
+  at: number;
+  unitId: string | null;
+  method: AcknowledgementMethod | null;
+  ground: string | null;
+  /** Who did it; null for the system, for an erased person and for the member's own deeds. */
+  actorId: string | null;
+  reason: string | null;
+  /** A later correction took it out. */
+  voided: boolean;
+};
 
 export type OpenOutcome = { outcome: 'opened' | 'not_assigned' | 'campaign_closed' };
 
@@ -84,6 +134,20 @@ export type LedgerPort = {
   adoptEdition: (campaignId: string, editionSha256: string) => Promise<{ adopted: boolean }>;
   /** How many people acknowledged which edition, as it stands now. */
   countByEdition: (campaignId: string) => Promise<{ editionSha256: string; count: number }[]>;
+  /**
+   * Brings the open campaign into line with the roll: who joined is assigned, who moved is counted in the new
+   * unit, who left is closed, who came back is to do it again. Asking twice appends nothing. At most 1,000 people.
+   */
+  place: (placing: Placing) => Promise<PlaceOutcome>;
+  /** Takes one person out of a campaign by decision of the committee; an exempt person is answered `exempted`. */
+  exempt: (decision: AssignmentDecision) => Promise<ExemptOutcome>;
+  /**
+   * Takes an officer's entry back: an acknowledgement by `attended` or `attested`, or an exemption by decision.
+   * What a member confirmed in person cannot be taken back by anybody. Repeating answers `corrected`.
+   */
+  correct: (decision: AssignmentDecision & { seq: number }) => Promise<CorrectOutcome>;
+  /** Everything that happened to one assignment, in order; empty where there is none. */
+  historyOf: (campaignId: string, memberId: string) => Promise<HistoryEntry[]>;
   assignmentsOf: (memberId: string) => Promise<MemberAssignment[]>;
   receiptOf: (campaignId: string, memberId: string) => Promise<Receipt | null>;
   /** Counts by the unit where each person was assigned; `asOf` (ms) cuts the events there, absent = now. */

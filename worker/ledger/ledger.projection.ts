@@ -50,7 +50,7 @@ export class Projector {
       return;
     }
     const subject = subjectNo ?? this.#subjectNo(event.subject);
-    const before = event.kind === 'assigned' ? null : this.#read(subject, event);
+    const before = this.#read(subject, event);
     const after = event.kind === 'corrected' ? this.#foldAgain(event) : applyEvent(before, event);
     if (after === before) return;
     this.#write(subject, event.campaign, after);

@@ -89,6 +89,11 @@ CREATE TABLE IF NOT EXISTS campaign_states (
   closed_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS roll_readings (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  revision INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS assignments (
   subject_no INTEGER PRIMARY KEY REFERENCES subjects (no),
   campaign_no INTEGER NOT NULL,

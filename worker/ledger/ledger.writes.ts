@@ -1,7 +1,12 @@
 import { commitment, fromHex, SALT_BYTES, textSha256, toHex } from '../../domain/ledger/hash.ts';
-import type { AssignmentState } from '../../domain/ledger/ledger.types.ts';
+import { type AssignmentState, isAwayForATime } from '../../domain/ledger/ledger.types.ts';
 import type { Receipt } from '../../domain/ledger/receipt.ts';
-import { appendEvent, type CampaignRow, findEventByKey } from './ledger.events.ts';
+import {
+  appendEvent,
+  type CampaignRow,
+  findEventByKey,
+  readSubjectEvents,
+} from './ledger.events.ts';
 import type {
   AcknowledgeOutcome,
   AcknowledgeRequest,
@@ -32,6 +37,7 @@ export function findCampaign(sql: SqlStorage, campaignId: string): CampaignRow |
   return row ? (row as unknown as CampaignRow) : null;
 }
 
+/** Whether nothing can happen in a campaign any more. */
 export function isClosed(sql: SqlStorage, campaign: CampaignRow): boolean {
   const query = 'SELECT 1 FROM campaign_states WHERE campaign_no = ?';
   return sql.exec(query, campaign.no).toArray().length > 0;
@@ -58,13 +64,16 @@ function registerCampaign(sql: SqlStorage, campaign: LedgerCampaign): CampaignRo
   return findCampaign(sql, campaignId) as CampaignRow;
 }
 
-function unitNumber(sql: SqlStorage, unitId: string): number {
+/** The row of a unit in the ledger, made where an event names it for the first time. */
+export function unitRow(sql: SqlStorage, unitId: string): { no: number; id: string } {
   const find = () =>
     sql.exec<{ no: number }>('SELECT no FROM units WHERE id = ?', unitId).toArray()[0]?.no;
-  const known = find();
-  if (known !== undefined) return known;
-  sql.exec('INSERT INTO units (id) VALUES (?)', unitId);
-  return find() as number;
+  let no = find();
+  if (no === undefined) {
+    sql.exec('INSERT INTO units (id) VALUES (?)', unitId);
+    no = find() as number;
+  }
+  return { no, id: unitId };
 }
 
 /** Answers a repeated request with its first outcome. `key` must name the request with all its content. */
@@ -121,7 +130,24 @@ function assignOne(
   { memberId, unitId, exempt }: NewAssignment,
   now: number,
 ): void {
-  // A fresh salt for every assignment: one person's commitments in two campaigns have nothing in common.
+  const { no, subject } = createSubject(sql, campaign, memberId);
+  const about = { campaign, unit: unitRow(sql, unitId), subject };
+  projector.add(appendEvent(sql, { kind: 'assigned', ...about }, now), no);
+  if (exempt) {
+    const draft = { kind: 'exempted', ground: STANDING_EXEMPT, ...about } as const;
+    projector.add(appendEvent(sql, draft, now), no);
+  }
+}
+
+/**
+ * Gives a person a commitment in one campaign. A fresh salt for every assignment: one person's commitments
+ * in two campaigns have nothing in common.
+ */
+export function createSubject(
+  sql: SqlStorage,
+  campaign: CampaignRow,
+  memberId: string,
+): Pick<SubjectRow, 'no' | 'subject'> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const subject = commitment(salt, memberId);
   const { no } = sql
@@ -133,13 +159,7 @@ function assignOne(
       toBuffer(salt),
     )
     .one();
-  const unit = { no: unitNumber(sql, unitId), id: unitId };
-  const about = { campaign, unit, subject: toHex(subject) };
-  projector.add(appendEvent(sql, { kind: 'assigned', ...about }, now), no);
-  if (exempt) {
-    const draft = { kind: 'exempted', ground: STANDING_EXEMPT, ...about } as const;
-    projector.add(appendEvent(sql, draft, now), no);
-  }
+  return { no, subject: toHex(subject) };
 }
 
 /** A member's assignment with what opens its commitment. */
@@ -150,6 +170,7 @@ export type SubjectRow = {
   unitNo: number;
   unitId: string;
   state: AssignmentState;
+  ground: string | null;
   openedAt: number | null;
   acknowledgedSeq: number | null;
 };
@@ -162,7 +183,7 @@ export function findSubject(
   const row = sql
     .exec(
       `SELECT subject.no, lower(hex(commitment)) AS subject, lower(hex(salt)) AS salt,
-              unit.no AS unitNo, unit.id AS unitId, state, opened_at AS openedAt,
+              unit.no AS unitNo, unit.id AS unitId, state, ground, opened_at AS openedAt,
               acknowledged_seq AS acknowledgedSeq
          FROM subjects AS subject
          JOIN assignments ON assignments.subject_no = subject.no
@@ -175,13 +196,14 @@ export function findSubject(
   return row ? (row as unknown as SubjectRow) : null;
 }
 
-function appendForSubject(
+/** Appends an event to one assignment, where it stands, and brings the projections up to it; gives its number. */
+export function appendForSubject(
   sql: SqlStorage,
   campaign: CampaignRow,
   subject: SubjectRow,
   draft: Pick<
     Parameters<typeof appendEvent>[1],
-    'kind' | 'method' | 'ground' | 'actor' | 'detail' | 'key'
+    'kind' | 'method' | 'ground' | 'actor' | 'detail' | 'about' | 'key'
   >,
   now: number,
 ): number {
@@ -223,26 +245,56 @@ export function acknowledgeAssignment(
   // Bound to the subject: the same client key used elsewhere is another key, and nobody can guess it from ids.
   const key = toHex(commitment(fromHex(subject.subject), request.idempotencyKey));
   const first = findEventByKey(sql, key);
+  // A key whose acknowledgement was taken back since is answered by none: the request was carried out once.
+  if (first && isVoided(sql, campaign, subject, first.seq)) return { outcome: 'corrected' };
   if (first) return { outcome: 'acknowledged', seq: first.seq, subject };
   if (subject.acknowledgedSeq !== null && subject.state === 'acknowledged')
     return { outcome: 'already_acknowledged', seq: subject.acknowledgedSeq, subject };
   if (isClosed(sql, campaign)) return { outcome: 'campaign_closed' };
-  if (subject.state === 'closed') return { outcome: 'assignment_closed' };
+  if (subject.state === 'closed' && !isAwayForATime(subject.ground))
+    return { outcome: 'assignment_closed' };
   if ((request.editionSha256 ?? campaign.edition) !== campaign.edition)
     return { outcome: 'edition_changed' };
   const self = request.method === 'self';
   if (self && subject.openedAt === null) return { outcome: 'not_opened' };
   const actor = self ? subject.subject : actorCommitment(sql, campaign, request.actorId);
   const draft = { kind: 'acknowledged', method: request.method, actor, key } as const;
-  return {
-    outcome: 'acknowledged',
-    seq: appendForSubject(sql, campaign, subject, draft, now),
-    subject,
-  };
+  const seq = appendWithReason(sql, campaign, subject, draft, request.reason ?? null, now);
+  return { outcome: 'acknowledged', seq, subject };
+}
+
+/** Whether a later correction took this event of an assignment out. */
+export function isVoided(
+  sql: SqlStorage,
+  campaign: CampaignRow,
+  subject: Pick<SubjectRow, 'subject'>,
+  seq: number,
+): boolean {
+  return readSubjectEvents(sql, campaign.no, subject.subject).some(({ about }) => about === seq);
+}
+
+/**
+ * Appends an event with the words that were given for it: the event holds a salted commitment to them, the
+ * words stand beside it and can be erased.
+ */
+export function appendWithReason(
+  sql: SqlStorage,
+  campaign: CampaignRow,
+  subject: SubjectRow,
+  draft: Omit<Parameters<typeof appendForSubject>[3], 'detail'>,
+  reason: string | null,
+  now: number,
+): number {
+  if (reason === null) return appendForSubject(sql, campaign, subject, draft, now);
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const detail = toHex(commitment(salt, reason));
+  const seq = appendForSubject(sql, campaign, subject, { ...draft, detail }, now);
+  sql.exec('INSERT INTO details (seq, text, salt) VALUES (?, ?, ?)', seq, reason, toBuffer(salt));
+  return seq;
 }
 
 /** One commitment per officer and campaign: their entries there belong together, but name nobody. */
-function actorCommitment(sql: SqlStorage, campaign: CampaignRow, actorId: string): string {
+export function actorCommitment(sql: SqlStorage, campaign: CampaignRow, actorId: string): string {
   const known = sql
     .exec<{ commitment: string }>(
       'SELECT lower(hex(commitment)) AS commitment FROM actors WHERE actor_id = ? AND campaign_no = ?',
