@@ -22,6 +22,7 @@ import { editionsRouter } from './editions/editions.routes.ts';
 import { findingPages } from './finding/finding.pages.tsx';
 import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
+import { suggestionsRouter } from './finding/suggestions.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
 import { rollRouter } from './members/members.pages.tsx';
 import { membersRouter } from './members/members.routes.ts';
@@ -88,6 +89,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
     app.route('/', createActivityRouter());
   }
   app.route('/', findingRouter);
+  app.route('/', suggestionsRouter);
   app.route('/', indexRouter);
   app.route('/', findingPages);
   app.route('/', readingRouter);

@@ -1,4 +1,5 @@
 import type { SearchEngine } from '../search/engine.ts';
+import { SuggestionIndex } from '../search/suggestions/suggestion-index.ts';
 import { createBucketStore } from './files/files.bucket.ts';
 import type { FileStore } from './files/files.port.ts';
 import { createSearchEngine } from './finding/finding.engines.ts';
@@ -18,6 +19,8 @@ export type Services = {
   ledger: LedgerPort;
   /** Full-text search; rights are part of every query. */
   search: SearchEngine;
+  /** What is suggested while somebody types; rights are part of every query. */
+  suggestions: SuggestionIndex;
   /** Work that may finish after the answer is sent. */
   later: (work: Promise<unknown>) => void;
 };
@@ -30,6 +33,7 @@ export function createServices(env: Env, later: Services['later']): Services {
     files: createBucketStore(env.FILES),
     ledger: createLedger(env),
     search: createSearchEngine(env),
+    suggestions: new SuggestionIndex(env.INDEX),
     later,
   };
 }

@@ -41,6 +41,9 @@ export async function indexDocument(services: Services, documentId: string): Pro
     document === null
       ? await services.search.remove(documentId)
       : await services.search.put(document);
+  // After the engine: by then the embedded index has the new readers, so a new title meets no old right.
+  if (document === null) await services.suggestions.remove(documentId);
+  else await services.suggestions.put(document);
   if (answer.outcome === 'unavailable' || answer.outcome === 'refused') {
     throw indexUnavailable({ reason: answer.reason });
   }

@@ -27,4 +27,5 @@ export const finding: typeof inVietnamese = {
   page: (page) => `page ${page}`,
   degraded: 'The stand-by search engine is answering; there may be fewer results than usual.',
   keys: 'Keys: / to type, ↑ ↓ to choose, Enter to open.',
+  searchForHeading: 'Search the texts for these words',
 };

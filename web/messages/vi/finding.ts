@@ -26,4 +26,5 @@ export const finding = {
   page: (page: number) => `trang ${page}`,
   degraded: 'Đang tìm bằng bộ tìm kiếm dự phòng; kết quả có thể ít hơn thường lệ.',
   keys: 'Phím tắt: / để gõ, ↑ ↓ để chọn, Enter để mở.',
+  searchForHeading: 'Tìm cụm từ này trong nội dung',
 };
