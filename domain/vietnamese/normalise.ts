@@ -15,6 +15,10 @@ const TOKEN = /[\p{L}\p{M}\p{N}./-]+/gu;
 const VIETNAMESE_LETTERS =
   /^[a-zA-ZăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ]+$/u;
 
+/** Text of nothing but printable ASCII and composed Vietnamese letters has nothing to normalise; nearly all lines are such. */
+const PLAIN_TEXT =
+  /^[\t\n\r\x20-\x7EăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ“”‘’…]*$/u;
+
 /** Single characters with one plain stand-in: spaces, dashes, slashes, Symbol-font bullets in the private use area. */
 function plainCharacter(character: string): string {
   if (/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\uF020]/u.test(character)) return ' ';
@@ -103,6 +107,7 @@ export function normaliseWithOffsets(original: string): NormalisedText {
  * hyphen is the letter ư. Idempotent.
  */
 export function normalise(text: string): string {
+  if (PLAIN_TEXT.test(text)) return text;
   return normaliseWithOffsets(text).text;
 }
 

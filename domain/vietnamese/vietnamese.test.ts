@@ -78,6 +78,14 @@ describe('normalise', () => {
       }),
     );
   });
+  test('gives the same with and without offsets, whatever the text', () => {
+    const anyText = fc.oneof(vietnameseText, fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(anyText, vietnameseText, (text, more) => {
+        expect(normalise(text + more)).toBe(normaliseWithOffsets(text + more).text);
+      }),
+    );
+  });
   test('normaliseLine makes one line of a broken one', () => {
     expect(normaliseLine('  về công tác \n xây dựng\tĐảng ')).toBe('về công tác xây dựng Đảng');
   });

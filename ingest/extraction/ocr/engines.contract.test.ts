@@ -8,7 +8,7 @@ import { openNativeTesseract } from './tesseract-native.ts';
 const native = await openNativeTesseract();
 if (native === null)
   process.stderr.write(
-    '\nNATIVE TESSERACT WITH VIETNAMESE IS NOT INSTALLED HERE: its contract is NOT tested, only that of tesseract.js.\n\n',
+    '\nNATIVE TESSERACT IS NOT INSTALLED HERE: its contract is NOT tested, only that of tesseract.js.\n\n',
   );
 
 const ENGINES: [string, () => Promise<OcrEngine>][] = [['tesseract.js', openTesseractJs]];

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from '../picture/picture-decoder.ts';
 import type { OcrLine } from './ocr.port.ts';
 
 /** Work on a copy of this width: the share of ink does not depend on fine detail. */

@@ -63,7 +63,7 @@ describe('digits that the engine is not certain of', () => {
         words: [
           word('Số:', 100, 100, 0.5),
           word('77', 170, 100, 0.7),
-          word('/NQ-CP', 240, 100, 0.9),
+          word('/NQ-CP', 240, 100, 0.5),
         ],
       },
       { baseline: 220, words: [word('ngày', 100, 200, 0.9), word('77', 170, 200, 0.95)] },

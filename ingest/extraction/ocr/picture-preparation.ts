@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from '../picture/picture-decoder.ts';
 
 /** Width of the small copy in which the slant is looked for, pixels. */
 const PROFILE_WIDTH = 800;

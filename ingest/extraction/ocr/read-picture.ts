@@ -9,7 +9,7 @@ import { preparePicture } from './picture-preparation.ts';
 /** Above this share of ink outside all words the page is read again as one block. */
 const TOO_MUCH_MISSED = 0.08;
 /** Nearly all typed digits come with more than this from the engine; digits written by hand come with less, and wrong. */
-const CERTAIN_DIGITS = 0.9;
+const CERTAIN_DIGITS = 0.8;
 
 export type PictureText = {
   lines: TextLine[];

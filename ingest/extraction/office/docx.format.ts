@@ -1,4 +1,3 @@
-import mammoth from 'mammoth';
 import { IngestFailure } from '../../ingest.failures.ts';
 import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.types.ts';
 import { superscript } from '../layout/superscript.ts';
@@ -65,6 +64,8 @@ type Tree = Node & { notes?: { resolve: (reference: Node) => Node | undefined } 
 async function parse(file: Buffer): Promise<Tree> {
   let tree: Tree = { type: 'document', children: [] };
   try {
+    // Loaded where it is needed: most documents are PDF.
+    const { default: mammoth } = await import('mammoth');
     await mammoth.convertToHtml(
       { buffer: file },
       {

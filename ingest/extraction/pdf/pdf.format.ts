@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type {
   ExtractedPage,
   ExtractionWarning,
@@ -10,6 +9,7 @@ import { textOf } from '../layout/lines.ts';
 import { startsWithin } from '../magic-bytes.ts';
 import { readPicture } from '../ocr/read-picture.ts';
 import { PICTURE_DPI, toPageWebp } from '../picture/page-webp.ts';
+import { sharp } from '../picture/picture-decoder.ts';
 import { confidenceOf, isTrustworthy } from '../text-layer.ts';
 import { largestPicture } from './largest-picture.ts';
 import { type PdfPage, withPdf } from './open-pdf.ts';
@@ -38,19 +38,37 @@ export const pdfFormat: FormatDefinition = {
       if (pdf.numPages > context.limits.pages)
         throw new IngestFailure('limit.pages', `${pdf.numPages} pages`);
       const result: ReadPages = { pages: [], warnings: [] };
+      const pictures = new PicturesUnderWay();
       for (let number = 1; number <= pdf.numPages; number += 1) {
         context.progress('reading', number - 1, pdf.numPages);
         const page = await openPage(pdf.getPage(number), number);
-        const { warnings, ...reading } = await readPage(page, context, pdf.numPages);
+        const { warnings, ...reading } = await readPage(page, context, pictures, pdf.numPages);
         result.pages.push(toExtractedPage(page, reading));
         result.warnings.push(...warnings);
         page.cleanup();
       }
+      await pictures.finish();
       context.progress('reading', pdf.numPages, pdf.numPages);
       refuseUndecodedPictures(bytes, result, context);
       return result;
     }),
 };
+
+/** The picture of one page is encoded while the next page is read; never more than one, for the sake of memory. */
+class PicturesUnderWay {
+  #current: Promise<unknown> = Promise.resolve();
+
+  async start(save: () => Promise<void>): Promise<void> {
+    await this.finish();
+    this.#current = save();
+    // Its failure is reported where it is waited for, and must not end the process before.
+    this.#current.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    await this.#current;
+  }
+}
 
 async function openPage(page: Promise<PdfPage>, number: number): Promise<PdfPage> {
   try {
@@ -63,6 +81,7 @@ async function openPage(page: Promise<PdfPage>, number: number): Promise<PdfPage
 async function readPage(
   page: PdfPage,
   context: ReadingContext,
+  pictures: PicturesUnderWay,
   total: number,
 ): Promise<PageReading> {
   const layer = await readTextLayer(page);
@@ -71,7 +90,7 @@ async function readPage(
     needsOcr || context.savePicture
       ? await renderPage(page, needsOcr ? OCR_DPI : PICTURE_DPI)
       : null;
-  if (drawn && context.savePicture) await savePicture(page, drawn, context);
+  if (drawn && context.savePicture) await pictures.start(() => savePicture(page, drawn, context));
   if (!needsOcr || !drawn) return keptLayer(layer, page.pageNumber);
   context.progress('ocr', page.pageNumber - 1, total);
   return recognised(page, layer, drawn, context);

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './picture-decoder.ts';
 
 /** Resolution of page pictures: text of 13 points stays readable, an A4 page is about 910 × 1290 pixels. */
 export const PICTURE_DPI = 110;

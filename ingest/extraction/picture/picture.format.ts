@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { ExtractedPage } from '../../../domain/documents/extraction.ts';
 import { IngestFailure } from '../../ingest.failures.ts';
 import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.types.ts';
@@ -6,6 +5,7 @@ import { textOf } from '../layout/lines.ts';
 import { startsWith } from '../magic-bytes.ts';
 import { readPicture } from '../ocr/read-picture.ts';
 import { PICTURE_DPI, toPageWebp } from './page-webp.ts';
+import { sharp } from './picture-decoder.ts';
 
 const SIGNATURES = [
   [0xff, 0xd8, 0xff],
