@@ -37,6 +37,7 @@ import { protectedPapersRouter } from './protected-papers/protected-papers.pages
 import { readingRouter } from './reading/reading.pages.tsx';
 import { receiptsRouter } from './reading/receipts.pages.tsx';
 import { createReferenceRouter } from './reference/reference.pages.tsx';
+import { searchesRouter } from './searches/searches.pages.tsx';
 import { createServices } from './services.ts';
 import { unitsRouter } from './units/units.routes.ts';
 import { jobsRouter } from './uploads/jobs.routes.ts';
@@ -92,6 +93,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', suggestionsRouter);
   app.route('/', indexRouter);
   app.route('/', findingPages);
+  app.route('/', searchesRouter);
   app.route('/', readingRouter);
   app.route('/', receiptsRouter);
   app.onError(answerError);

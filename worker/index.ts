@@ -2,6 +2,7 @@ import { createApp } from './app.ts';
 import { drainOutbox } from './outbox/outbox.consumer.ts';
 import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
+import { forgetOldSearches } from './searches/searches.repository.ts';
 import { createServices } from './services.ts';
 import { failExhaustedJobs } from './uploads/jobs.repository.ts';
 
@@ -20,5 +21,6 @@ export default {
     const services = createServices(env, (work) => ctx.waitUntil(work));
     await drainOutbox(services);
     await failExhaustedJobs(services);
+    await forgetOldSearches(services);
   },
 } satisfies ExportedHandler<Env, WakeMessage>;

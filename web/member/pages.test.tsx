@@ -98,24 +98,37 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
   search: (page) => (
     <SearchPage
       page={page}
-      outcome={{
-        query: HOSTILE,
-        total: 1,
-        pageNumber: 1,
-        pageCount: 1,
-        degraded: true,
-        address: '/search?q=x',
-        understood: [{ name: HOSTILE, href: '/search?q=y' }],
-        chosen: [{ name: HOSTILE, href: '/search?q=z' }],
-        facets: [{ kind: 'issuers', values: [{ name: HOSTILE, count: 2, href: '/search?q=w' }] }],
-        documents: [
-          {
-            document,
-            title: segments,
-            validity,
-            passages: [{ address: HOSTILE, label: '', heading: [], snippet: segments, page: 1 }],
-          },
-        ],
+      state={{
+        outcome: {
+          query: HOSTILE,
+          total: 1,
+          pageNumber: 1,
+          pageCount: 1,
+          degraded: true,
+          address: '/search?q=x',
+          understood: [{ name: HOSTILE, href: '/search?q=y' }],
+          chosen: [{ name: HOSTILE, href: '/search?q=z' }],
+          facets: [{ kind: 'issuers', values: [{ name: HOSTILE, count: 2, href: '/search?q=w' }] }],
+          documents: [
+            {
+              document,
+              title: segments,
+              validity,
+              passages: [{ address: HOSTILE, label: '', heading: [], snippet: segments, page: 1 }],
+            },
+          ],
+        },
+      }}
+    />
+  ),
+  searchBeginning: (page) => (
+    <SearchPage
+      page={page}
+      state={{
+        kept: {
+          saved: [{ id: 's1', name: HOSTILE, href: '/search?q=x' }],
+          recent: [{ query: HOSTILE, href: '/search?q=y' }],
+        },
       }}
     />
   ),

@@ -4,24 +4,18 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { SearchForm } from './search-form.tsx';
-import { type SearchOutcome, SearchResults } from './search-results.tsx';
+import { SearchResults, type SearchState } from './search-results.tsx';
 
 /** Search by GET without JavaScript; with it, `islands/search.ts` brings results while one types. */
-export const SearchPage: FC<{ page: PageContext; outcome: SearchOutcome | null }> = ({
-  page,
-  outcome,
-}) => {
+export const SearchPage: FC<{ page: PageContext; state: SearchState }> = ({ page, state }) => {
   const { finding } = messagesFor(page.language);
+  const query = 'outcome' in state ? state.outcome.query : '';
   return (
-    <Layout
-      page={page}
-      title={outcome ? finding.titleOf(outcome.query) : finding.title}
-      islands={['search']}
-    >
+    <Layout page={page} title={query ? finding.titleOf(query) : finding.title} islands={['search']}>
       <PageHeading>{finding.title}</PageHeading>
-      <SearchForm language={page.language} query={outcome?.query ?? ''} />
+      <SearchForm language={page.language} query={query} />
       <p id="results-status" class="visually-hidden" role="status"></p>
-      <SearchResults language={page.language} outcome={outcome} />
+      <SearchResults language={page.language} state={state} />
       <p class="key-help">{finding.keys}</p>
     </Layout>
   );

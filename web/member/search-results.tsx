@@ -7,6 +7,7 @@ import { type Language, messagesFor } from '../messages/messages.ts';
 import { DocumentHeading, type DocumentSummary } from './document-summary.tsx';
 import { type ShownValidity, ValidityLine } from './document-validity.tsx';
 import { passageAnchor } from './passage-outline.ts';
+import { type KeptSearches, SaveSearch, SearchBeginning } from './search-beginning.tsx';
 
 /** A run of text; `match` runs are what was asked for. */
 export type TextSegment = { text: string; match: boolean };
@@ -58,21 +59,29 @@ export type SearchOutcome = {
   degraded: boolean;
 };
 
-/** Everything below the search field; the island replaces exactly this. null = nothing asked yet. */
-export const SearchResults: FC<{ language: Language; outcome: SearchOutcome | null }> = ({
+/** What stands below the search field: what was found, or where to begin. */
+export type SearchState = { outcome: SearchOutcome } | { kept: KeptSearches };
+
+/** Everything below the search field; the island replaces exactly this. */
+export const SearchResults: FC<{ language: Language; state: SearchState }> = ({
   language,
-  outcome,
+  state,
 }) => (
   <div id="results" class="search-results">
-    {outcome === null ? (
-      <Beginning language={language} />
-    ) : outcome.documents.length === 0 ? (
-      <NothingFound language={language} outcome={outcome} />
+    {'kept' in state ? (
+      <SearchBeginning language={language} kept={state.kept} />
     ) : (
-      <Found language={language} outcome={outcome} />
+      <Answer language={language} outcome={state.outcome} />
     )}
   </div>
 );
+
+const Answer: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, outcome }) =>
+  outcome.documents.length === 0 ? (
+    <NothingFound language={language} outcome={outcome} />
+  ) : (
+    <Found language={language} outcome={outcome} />
+  );
 
 const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, outcome }) => {
   const { finding } = messagesFor(language);
@@ -94,6 +103,7 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
         pages={outcome.pageCount}
         href={(number) => `${outcome.address}&page=${number}`}
       />
+      <SaveSearch language={language} query={outcome.query} address={outcome.address} />
     </>
   );
 };
@@ -206,22 +216,5 @@ const NothingFound: FC<{ language: Language; outcome: SearchOutcome }> = ({
         </ul>
       </EmptyState>
     </>
-  );
-};
-
-const Beginning: FC<{ language: Language }> = ({ language }) => {
-  const { finding } = messagesFor(language);
-  return (
-    <div class="search-beginning">
-      <p>{finding.begin}</p>
-      <p class="example-line">
-        <span>{finding.examples}</span>
-        {finding.exampleQueries.map((query) => (
-          <a class="example" href={`/search?q=${encodeURIComponent(query)}`} lang="vi">
-            {query}
-          </a>
-        ))}
-      </p>
-    </div>
   );
 };

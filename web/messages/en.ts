@@ -12,6 +12,7 @@ import { members } from './en/members.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
+import { searches } from './en/searches.ts';
 import type { Messages } from './messages.ts';
 
 /** Every sentence in English; the type makes a missing one an error. */
@@ -30,4 +31,5 @@ export const en: Messages = {
   protectedPapers,
   reading,
   reference,
+  searches,
 };

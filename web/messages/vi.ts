@@ -12,6 +12,7 @@ import { members } from './vi/members.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
+import { searches } from './vi/searches.ts';
 
 /** Every sentence in Vietnamese, one entry per subject. */
 export const vi = {
@@ -29,4 +30,5 @@ export const vi = {
   protectedPapers,
   reading,
   reference,
+  searches,
 };

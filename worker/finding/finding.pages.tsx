@@ -13,6 +13,7 @@ import type { Language } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { typeName } from '../reading/reading.views.ts';
+import { keptSearches, remember } from '../searches/searches.service.ts';
 import { searchAddress } from './finding.addresses.ts';
 import { searchParameters } from './finding.routes.ts';
 import { type SearchRequest, searchDocuments } from './finding.service.ts';
@@ -25,20 +26,28 @@ const LIST = { list: true };
 export const findingPages = createRouter();
 
 page(findingPages, 'GET', '/search', { roles: ['member'] }, async (c) => {
+  const services = c.get('services');
+  const actor = signedInAs(c);
   const language = c.get('language');
   const request = requestOf(c);
-  const view =
-    request.query.trim() === ''
-      ? null
-      : await searchDocuments(c.get('services'), signedInAs(c), request);
-  const outcome = view && outcomeOf(view, request, language);
+  const view = request.query.trim() === '' ? null : await searchDocuments(services, actor, request);
+  const state =
+    view === null
+      ? { kept: await keptSearches(services, actor) }
+      : { outcome: outcomeOf(view, request, language) };
   if (c.req.header('x-fragment') === 'results')
-    return c.html(<SearchResults language={language} outcome={outcome} />);
+    return c.html(<SearchResults language={language} state={state} />);
+  if (!looksAhead(c)) services.later(remember(services, actor, request.query));
   const only = view && c.req.query('list') === undefined ? onlyDocumentMeant(view, request) : null;
   if (only !== null)
     return c.redirect(`/documents/${only}?found=${encodeURIComponent(request.query)}`, 303);
-  return c.html(<SearchPage page={pageContext(c)} outcome={outcome} />);
+  return c.html(<SearchPage page={pageContext(c)} state={state} />);
 });
+
+/** A browser that only looks ahead has not searched. */
+function looksAhead(c: Context<AppEnv>): boolean {
+  return c.req.method === 'HEAD' || c.req.header('sec-purpose')?.includes('prefetch') === true;
+}
 
 /** The search of an address; a parameter that makes no sense counts as not given. */
 function requestOf(c: Context<AppEnv>): SearchRequest {

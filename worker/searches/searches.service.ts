@@ -1,0 +1,74 @@
+import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
+import type { KeptSearches } from '../../web/member/search-beginning.tsx';
+import type { AccountActor } from '../access/actor.ts';
+import type { Services } from '../services.ts';
+import { nothingToSave, tooManySaved } from './searches.errors.ts';
+import { listRecent, listSaved, rememberSearch, saveSearch } from './searches.repository.ts';
+
+const MOST_SAVED = 50;
+const LONGEST_NAME = 100;
+const LONGEST_PARAMETERS = 4_000;
+/** A longer text is a pasted page, not something to ask again. Characters. */
+const LONGEST_REMEMBERED = 200;
+
+/** What the search page offers before anything is typed. */
+export async function keptSearches(
+  services: Services,
+  { accountId }: AccountActor,
+): Promise<KeptSearches> {
+  const [saved, recent] = await Promise.all([
+    listSaved(services, accountId),
+    listRecent(services, accountId),
+  ]);
+  return {
+    saved: saved.map(({ id, name, parameters }) => ({ id, name, href: `/search?${parameters}` })),
+    recent: recent.map((query) => ({
+      query,
+      href: `/search?${new URLSearchParams({ q: query }).toString()}`,
+    })),
+  };
+}
+
+/** Remembers a query for the one who asked it; blank and very long ones are not worth it. */
+export async function remember(
+  services: Services,
+  { accountId }: AccountActor,
+  typed: string,
+): Promise<void> {
+  const query = normaliseLine(typed);
+  if (query === '' || query.length > LONGEST_REMEMBERED) return;
+  await rememberSearch(services, accountId, query);
+}
+
+/**
+ * Saves a search of the actor's under a name, by default its words.
+ *
+ * @param address `/search?…` as the page shows it
+ * @returns the address of the saved search
+ * @throws `searches.nothing_to_save`, `searches.too_many_saved`
+ */
+export async function save(
+  services: Services,
+  { accountId }: AccountActor,
+  { name, address }: { name: string; address: string },
+): Promise<string> {
+  const parameters = parametersOf(address);
+  const query = normaliseLine(parameters?.get('q') ?? '');
+  if (parameters === null || query === '') throw nothingToSave();
+  const kept = {
+    name: (normaliseLine(name) || query).slice(0, LONGEST_NAME),
+    parameters: parameters.toString(),
+  };
+  if (kept.parameters.length > LONGEST_PARAMETERS) throw nothingToSave();
+  if (!(await saveSearch(services, accountId, kept, MOST_SAVED)))
+    throw tooManySaved({ most: MOST_SAVED });
+  return `/search?${kept.parameters}`;
+}
+
+/** What a search asks for, from the beginning of its list; null for the address of anything else. */
+function parametersOf(address: string): URLSearchParams | null {
+  if (!address.startsWith('/search?')) return null;
+  const parameters = new URLSearchParams(address.slice('/search?'.length));
+  parameters.delete('page');
+  return parameters;
+}
