@@ -24,6 +24,7 @@ import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
 import { suggestionsRouter } from './finding/suggestions.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
+import { memberRouter } from './members/member.pages.tsx';
 import { rollRouter } from './members/members.pages.tsx';
 import { membersRouter } from './members/members.routes.ts';
 import type { AppEnv } from './platform/app-env.ts';
@@ -82,6 +83,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', meRouter);
   app.route('/', activationRouter);
   app.route('/', signInRouter);
+  app.route('/', memberRouter);
   app.route('/', preferencesRouter);
   app.route('/', healthRouter);
   app.route('/', createReferenceRouter(app));

@@ -16,6 +16,7 @@ type Person = {
   code: string;
   standing: keyof Messages['members']['standings'];
   account: keyof Messages['members']['accounts'];
+  memberId: string;
   /** Null when no activation slip may be issued by whoever looks. */
   issuableAccountId: string | null;
 };
@@ -28,10 +29,13 @@ type RollPageProps = {
   above: NamedUnit[];
   below: { unit: NamedUnit; memberCount: number }[];
   members: Person[];
+  /** Names lead to the page where a member's unit and standing are changed. */
+  mayChange: boolean;
 };
 
 /** One unit of the tree: the units below it with their numbers, and its own people by name. */
-export const RollPage: FC<RollPageProps> = ({ page, unit, above, below, members: people }) => {
+export const RollPage: FC<RollPageProps> = (props) => {
+  const { page, unit, above, below, members: people, mayChange } = props;
   const { members } = messagesFor(page.language);
   const { count } = formatsFor(page.language);
   const crumbs = [{ name: members.title, href: '/members' }, ...above.map(crumbOf)];
@@ -53,12 +57,14 @@ export const RollPage: FC<RollPageProps> = ({ page, unit, above, below, members:
           rows={below}
         />
       )}
-      {unit && <People people={people} members={members} />}
+      {unit && <People people={people} members={members} mayChange={mayChange} />}
     </Layout>
   );
 };
 
-const People: FC<{ people: Person[]; members: Messages['members'] }> = ({ people, members }) => {
+type PeopleProps = { people: Person[]; members: Messages['members']; mayChange: boolean };
+
+const People: FC<PeopleProps> = ({ people, members, mayChange }) => {
   if (people.length === 0)
     return (
       <EmptyState title={members.nobodyHere}>
@@ -69,7 +75,12 @@ const People: FC<{ people: Person[]; members: Messages['members'] }> = ({ people
     <DataTable
       caption={members.inThisUnit(people.length)}
       columns={[
-        { heading: members.name, namesRow: true, cell: (person) => person.fullName },
+        {
+          heading: members.name,
+          namesRow: true,
+          cell: ({ memberId, fullName }) =>
+            mayChange ? <a href={`/members/${memberId}`}>{fullName}</a> : fullName,
+        },
         { heading: members.code, cell: (person) => <code>{person.code}</code> },
         { heading: members.standing, cell: (person) => members.standings[person.standing] },
         { heading: members.account, cell: (person) => members.accounts[person.account] },

@@ -1,3 +1,4 @@
+import { belongsOn } from '../members/members.repository.ts';
 import { today } from '../platform/clock.ts';
 import { newSecret, sha256Hex } from '../platform/hash.ts';
 import type { Services } from '../services.ts';
@@ -35,7 +36,7 @@ const FIND_SESSION = `
     JOIN accounts AS account ON account.id = session.account_id
     JOIN members AS member ON member.id = account.member_id
    WHERE session.token_hash = ?1 AND session.ended_at IS NULL
-     AND account.disabled_at IS NULL AND member.standing <> 'left'`;
+     AND account.disabled_at IS NULL AND ${belongsOn('?2')}`;
 
 /** Finds a session that was not ended, of an account that may still be used; null otherwise. */
 export async function findSession(services: Services, token: string): Promise<LiveSession | null> {

@@ -85,12 +85,12 @@ describe('a session', () => {
 
   it.each([
     ['its account is disabled', 'UPDATE accounts SET disabled_at = 1 WHERE member_id = ?'],
-    ['its member has left', `UPDATE members SET standing = 'left' WHERE id = ?`],
+    ['its member has left', `UPDATE memberships SET standing = 'left' WHERE member_id = ?`],
   ])('is refused on the very next request when %s', async (_, sql) => {
     const token = await begin('siblingMember');
     expect(await isIn(token)).toBe(true);
     const undo = await services.env.DB.prepare(
-      'SELECT disabled_at, standing FROM accounts JOIN members ON members.id = member_id WHERE members.id = ?',
+      'SELECT disabled_at, standing FROM accounts JOIN memberships USING (member_id) WHERE member_id = ?',
     )
       .bind(committee.memberIds.siblingMember)
       .first();
@@ -99,7 +99,7 @@ describe('a session', () => {
     expect(await isIn(token)).toBe(false);
     await services.env.DB.batch([
       services.env.DB.prepare('UPDATE accounts SET disabled_at = NULL'),
-      services.env.DB.prepare(`UPDATE members SET standing = 'official'`),
+      services.env.DB.prepare(`UPDATE memberships SET standing = 'official'`),
     ]);
   });
 

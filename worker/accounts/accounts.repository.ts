@@ -1,4 +1,5 @@
 import type { Grant } from '../access/actor.ts';
+import { belongsOn } from '../members/members.repository.ts';
 import { today } from '../platform/clock.ts';
 import type { Services } from '../services.ts';
 
@@ -19,7 +20,7 @@ const USABLE_ACCOUNT = `
          (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
            WHERE member_id = member.id AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)) AS grants
     FROM accounts AS account JOIN members AS member ON member.id = account.member_id
-   WHERE account.disabled_at IS NULL AND member.standing <> 'left'`;
+   WHERE account.disabled_at IS NULL AND ${belongsOn('?2')}`;
 
 export async function findAccountByUserName(
   services: Services,
@@ -54,7 +55,7 @@ export async function findManagedAccount(
             (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
               WHERE member_id = account.member_id AND (valid_to IS NULL OR valid_to > ?2)) AS grants
        FROM accounts AS account
-       JOIN members AS member ON member.id = account.member_id AND member.standing <> 'left'
+       JOIN members AS member ON member.id = account.member_id AND ${belongsOn('?2')}
        JOIN memberships AS membership ON membership.member_id = account.member_id
         AND membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to > ?2)
       WHERE account.id = ?1 AND account.disabled_at IS NULL

@@ -8,6 +8,7 @@ import {
 import { newSession } from '../access/sessions.repository.ts';
 import { MEMBER_LIMITS } from '../access/sessions.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
+import { belongsOn } from '../members/members.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
@@ -87,7 +88,7 @@ async function findPeople(services: Services, userName: string | null): Promise<
                 AND valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1)) AS grants
        FROM accounts AS account JOIN members AS member ON member.id = account.member_id
       WHERE account.user_name LIKE 'demo-%' AND (?2 IS NULL OR account.user_name = ?2)
-        AND account.disabled_at IS NULL AND member.standing <> 'left'
+        AND account.disabled_at IS NULL AND ${belongsOn('?1')}
       ORDER BY account.created_at, account.user_name`,
   )
     .bind(today(services.clock), userName)

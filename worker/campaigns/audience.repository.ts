@@ -19,10 +19,10 @@ const AUDIENCE = `
      WHERE ${VALID('period')}
   ),
   present (member_id, unit_id, exempt, since) AS (
-    SELECT member.id, membership.unit_id, member.standing = 'exempt', max(membership.valid_from)
-      FROM members AS member JOIN memberships AS membership ON membership.member_id = member.id
-     WHERE member.standing IN ('official', 'probationary', 'exempt') AND ${VALID('membership')}
-     GROUP BY member.id
+    SELECT member_id, unit_id, standing = 'exempt', max(valid_from)
+      FROM memberships AS membership
+     WHERE standing IN ('official', 'probationary', 'exempt') AND ${VALID('membership')}
+     GROUP BY member_id
   ),
   reached (member_id, part) AS (
     SELECT member_id, 'committee' FROM present WHERE ?4 = 1
@@ -106,6 +106,22 @@ export async function listAudience(
     unitId,
     ...(exempt ? { exempt: true } : {}),
   }));
+}
+
+/** Which of these members the audience reaches on a day. */
+export async function findInAudience(
+  services: Services,
+  audience: Audience,
+  day: string,
+  memberIds: readonly string[],
+): Promise<Set<string>> {
+  const { results } = await services.env.DB.prepare(
+    `${AUDIENCE} SELECT member_id AS memberId FROM audience
+      WHERE member_id IN (SELECT value FROM json_each(?6))`,
+  )
+    .bind(...(await bindings(services, audience, day)), JSON.stringify(memberIds))
+    .all<{ memberId: string }>();
+  return new Set(results.map(({ memberId }) => memberId));
 }
 
 /** One unit's share of an audience as it stands on a day. */

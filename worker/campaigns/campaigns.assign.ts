@@ -1,6 +1,7 @@
 import { endOfLocalDay } from '../../domain/dates/local-day.ts';
 import type { Services } from '../services.ts';
 import { listAudience } from './audience.repository.ts';
+import { findChangedSince, placeChangedMembers } from './campaigns.placement.ts';
 import { findCampaign, markOpen } from './campaigns.repository.ts';
 
 const MEMBERS_A_CALL = 1_000;
@@ -24,6 +25,7 @@ export async function assignCampaign(services: Services, campaignId: string): Pr
     const chunk = audience.slice(from, from + MEMBERS_A_CALL);
     await services.ledger.assign(known, chunk, `${campaignId}:${from}`);
   }
+  await placeChangedMembers(services, await findChangedSince(services, campaign), [campaignId]);
   await markOpen(services, campaignId, {
     memberCount: audience.length,
     unitCount: new Set(audience.map(({ unitId }) => unitId)).size,

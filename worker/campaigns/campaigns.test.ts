@@ -68,12 +68,11 @@ describe('the preview of an audience', () => {
     const { DB } = committee.services.env;
     const { cell } = committee.unitIds;
     const add = (id: string, standing: string) => [
-      DB.prepare(`INSERT INTO members VALUES (?, ?, 'Người thử', 'x', ?, 0)`).bind(
-        id,
-        id,
-        standing,
-      ),
-      DB.prepare(`INSERT INTO memberships VALUES (?, ?, ?, '2020-01-01', NULL)`).bind(id, id, cell),
+      DB.prepare(`INSERT INTO members VALUES (?, ?, 'Người thử', 'x', 0)`).bind(id, id),
+      DB.prepare(
+        `INSERT INTO memberships (id, member_id, unit_id, valid_from, standing)
+         VALUES (?, ?, ?, '2020-01-01', ?)`,
+      ).bind(id, id, cell, standing),
     ];
     await DB.batch([...add('gone', 'away'), ...add('elder', 'exempt')]);
     const audience: Audience = { kind: 'chosen', unitIds: [cell], roles: [] };

@@ -110,16 +110,13 @@ describe('coverage by unit', () => {
         day,
         committee.memberIds.member,
       ),
-      DB.prepare(`INSERT INTO memberships VALUES ('moved', ?, ?, ?, NULL)`).bind(
-        committee.memberIds.member,
-        unitIds.foreignCell,
-        day,
-      ),
-      DB.prepare(`INSERT INTO members VALUES ('new', 'new', 'Người mới', 'x', 'probationary', 0)`),
-      DB.prepare(`INSERT INTO memberships VALUES ('joined', 'new', ?, ?, NULL)`).bind(
-        unitIds.cell,
-        day,
-      ),
+      DB.prepare(
+        `INSERT INTO memberships (id, member_id, unit_id, valid_from, valid_to) VALUES ('moved', ?, ?, ?, NULL)`,
+      ).bind(committee.memberIds.member, unitIds.foreignCell, day),
+      DB.prepare(`INSERT INTO members VALUES ('new', 'new', 'Người mới', 'x', 0)`),
+      DB.prepare(
+        `INSERT INTO memberships (id, member_id, unit_id, valid_from, standing) VALUES ('joined', 'new', ?, ?, 'probationary')`,
+      ).bind(unitIds.cell, day),
     ]);
     const units = await unitsFor('officer');
     expect(units.get(unitIds.cell)).toMatchObject({

@@ -82,7 +82,7 @@ function carryOutStep(
   } else if (deed === 'open') openAssignment(sql, campaignId, memberId, now);
   else if (deed === 'place') {
     const place = { memberId, unitId: `u${unit}`, standing, inAudience: index % 3 > 0 };
-    placeMembers(sql, { campaignId, places: [place], revision: now }, now);
+    placeMembers(sql, { campaignId, places: [place], revision: now, day: '2026-03-02' }, now);
   } else if (deed === 'exempt') exemptMember(sql, decision, now);
   else if (deed === 'correct') {
     const entry = readHistory(sql, campaignId, memberId).findLast(

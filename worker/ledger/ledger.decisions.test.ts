@@ -122,21 +122,26 @@ describe('bringing a campaign into line with the roll', () => {
       place('m2', 'u1', 'left'),
       place('m9', 'u2'),
     ];
-    const placing = { campaignId: 'c1', places, revision: 10 };
+    const placing = { campaignId: 'c1', places, revision: 10, day: '2026-03-02' };
     expect(await ledger.place(placing)).toEqual({ outcome: 'placed', appended: 4 });
     expect(await ledger.place(placing)).toEqual({ outcome: 'placed', appended: 0 });
     const counts = await countsOf(ledger);
     expect(counts['u0']).toBeUndefined();
     expect(counts['u1']).toMatchObject({ assigned: 3, left: 1, self: 1 });
     expect(counts['u2']).toMatchObject({ assigned: 1 });
-    const back = { campaignId: 'c1', places: [place('m2', 'u0')], revision: 11 };
+    const back = { campaignId: 'c1', places: [place('m2', 'u0')], revision: 11, day: '2026-03-02' };
     expect(await ledger.place(back)).toEqual({ outcome: 'placed', appended: 2 });
     expect((await countsOf(ledger))['u0']).toMatchObject({ assigned: 1, left: 0 });
   });
 
   it('lets who is away for a time take part all the same', async () => {
     const ledger = await ledgerOfThree();
-    await ledger.place({ campaignId: 'c1', places: [place('m0', 'u0', 'away')], revision: 1 });
+    await ledger.place({
+      campaignId: 'c1',
+      places: [place('m0', 'u0', 'away')],
+      revision: 1,
+      day: '2026-03-02',
+    });
     expect((await countsOf(ledger))['u0']).toMatchObject({ left: 1 });
     await ledger.open('c1', 'm0');
     const own = { ...attest('m0'), method: 'self' as const, actorId: 'm0' };
@@ -146,8 +151,13 @@ describe('bringing a campaign into line with the roll', () => {
 
   it('refuses a reading of the roll that is older than one it has seen', async () => {
     const ledger = await ledgerOfThree();
-    await ledger.place({ campaignId: 'c1', places: [place('m0', 'u1')], revision: 7 });
-    const late = { campaignId: 'c1', places: [place('m0', 'u2')], revision: 6 };
+    await ledger.place({
+      campaignId: 'c1',
+      places: [place('m0', 'u1')],
+      revision: 7,
+      day: '2026-03-02',
+    });
+    const late = { campaignId: 'c1', places: [place('m0', 'u2')], revision: 6, day: '2026-03-02' };
     expect(await ledger.place(late)).toEqual({ outcome: 'stale' });
     expect((await countsOf(ledger))['u2']).toBeUndefined();
   });
@@ -157,7 +167,11 @@ describe('bringing a campaign into line with the roll', () => {
     await ledger.closeCampaign('c1', 'hết đợt', 'officer');
     const nothing = { outcome: 'placed', appended: 0 };
     const places = [place('m0', 'u1')];
-    expect(await ledger.place({ campaignId: 'c1', places, revision: 1 })).toEqual(nothing);
-    expect(await ledger.place({ campaignId: 'c9', places, revision: 2 })).toEqual(nothing);
+    expect(
+      await ledger.place({ campaignId: 'c1', places, revision: 1, day: '2026-03-02' }),
+    ).toEqual(nothing);
+    expect(
+      await ledger.place({ campaignId: 'c9', places, revision: 2, day: '2026-03-02' }),
+    ).toEqual(nothing);
   });
 });

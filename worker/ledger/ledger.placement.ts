@@ -16,15 +16,16 @@ import { createSubject, findCampaign, findSubject, isClosed, unitRow } from './l
  */
 export function placeMembers(
   sql: SqlStorage,
-  { campaignId, places, revision }: Placing,
+  { campaignId, places, revision, day }: Placing,
   now: number,
 ): PlaceOutcome {
-  const [seen] = sql.exec<{ revision: number }>('SELECT revision FROM roll_readings').toArray();
-  if (seen && seen.revision > revision) return { outcome: 'stale' };
+  const later = 'SELECT 1 FROM roll_readings WHERE (revision, day) > (?, ?)';
+  if (sql.exec(later, revision, day).toArray().length > 0) return { outcome: 'stale' };
   sql.exec(
-    `INSERT INTO roll_readings (id, revision) VALUES (1, ?)
-     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision`,
+    `INSERT INTO roll_readings (id, revision, day) VALUES (1, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, day = excluded.day`,
     revision,
+    day,
   );
   const campaign = findCampaign(sql, campaignId);
   if (!campaign || isClosed(sql, campaign)) return { outcome: 'placed', appended: 0 };

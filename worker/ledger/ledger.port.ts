@@ -70,6 +70,8 @@ export type PlaceOutcome = { outcome: 'placed'; appended: number } | { outcome: 
 
 /** A decision of an officer about one assignment. The reason stands beside the log and can be erased. */
 export type AssignmentDecision = {
+  /** The day as of which the roll was read, `YYYY-MM-DD`; decides between readings of one revision. */
+  day: string;
   campaignId: string;
   memberId: string;
   reason: string;

@@ -91,7 +91,8 @@ CREATE TABLE IF NOT EXISTS campaign_states (
 
 CREATE TABLE IF NOT EXISTS roll_readings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  revision INTEGER NOT NULL
+  revision INTEGER NOT NULL,
+  day TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS assignments (

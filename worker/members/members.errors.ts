@@ -1,3 +1,4 @@
+import { formatDay } from '../../domain/dates/format-date.ts';
 import { defineError } from '../platform/errors.ts';
 
 type Codes = { codes: string[] };
@@ -40,4 +41,62 @@ export const memberUserNameTaken = defineError<{ userNames: string[] }>({
   vi: ({ userNames }) =>
     `Tên đăng nhập đã có người dùng: ${userNames.join(', ')}. Hãy chọn tên khác.`,
   en: ({ userNames }) => `User names are taken: ${userNames.join(', ')}. Choose others.`,
+});
+
+export const changeTooEarly = defineError<{ after: string }>({
+  code: 'member.change_too_early',
+  status: 422,
+  vi: ({ after }) =>
+    `Ngày bắt đầu phải sau ngày ${formatDay(after, 'vi')}, là ngày của thay đổi gần nhất. Nếu thay đổi đó nhầm, hãy rút lại trước.`,
+  en: ({ after }) =>
+    `The day must come after ${formatDay(after, 'en')}, the day of the latest change. Take that change back first if it was a mistake.`,
+});
+
+export const dayNotGiven = defineError({
+  code: 'member.day_not_given',
+  status: 422,
+  vi: 'Chưa có ngày bắt đầu, hoặc đó không phải là một ngày có trong lịch. Hãy chọn ngày.',
+  en: 'The first day is missing or is no day of the calendar. Choose a day.',
+});
+
+export const unitNotThatDay = defineError({
+  code: 'member.unit_not_that_day',
+  status: 422,
+  vi: 'Vào ngày đó không có tổ chức đảng này trong phạm vi của đồng chí. Hãy chọn tổ chức đảng khác hoặc ngày khác.',
+  en: 'On that day there is no such unit among those you administer. Choose another unit or another day.',
+});
+
+export const standingUnknown = defineError({
+  code: 'member.standing_unknown',
+  status: 422,
+  vi: 'Không có diện này. Hãy chọn một diện trong danh sách.',
+  en: 'There is no such standing. Choose one from the list.',
+});
+
+export const groundUnknown = defineError({
+  code: 'member.ground_unknown',
+  status: 422,
+  vi: 'Lý do không đi với diện đã chọn. Hãy chọn lý do khác hoặc để trống.',
+  en: 'The ground does not go with the chosen standing. Choose another one or none.',
+});
+
+export const nothingChanges = defineError({
+  code: 'member.nothing_changes',
+  status: 422,
+  vi: 'Tổ chức đảng và diện vẫn như hiện nay nên chưa ghi gì. Hãy chọn điều cần thay đổi.',
+  en: 'Unit and standing are as they are now, so nothing was recorded. Choose what is to change.',
+});
+
+export const nothingToTakeBack = defineError({
+  code: 'member.nothing_to_take_back',
+  status: 422,
+  vi: 'Đảng viên này chưa có thay đổi nào để rút lại.',
+  en: 'There is no change of this member to take back.',
+});
+
+export const rollChangedMeanwhile = defineError({
+  code: 'member.changed_meanwhile',
+  status: 409,
+  vi: 'Có người vừa thay đổi đảng viên này nên chưa ghi gì. Hãy tải lại trang rồi làm lại.',
+  en: 'Somebody has just changed this member, so nothing was recorded. Load the page again and repeat.',
 });

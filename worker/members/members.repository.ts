@@ -1,17 +1,9 @@
+import type { Standing } from '../../domain/members/standing.ts';
 import { vietnameseNameSortKey } from '../../domain/vietnamese/name-order.ts';
 import type { Grant } from '../access/actor.ts';
+import { outboxStatement } from '../outbox/outbox.repository.ts';
 import { today } from '../platform/clock.ts';
 import type { Services } from '../services.ts';
-
-export const STANDINGS = [
-  'official',
-  'probationary',
-  'exempt',
-  'away',
-  'in_transit',
-  'left',
-] as const;
-export type Standing = (typeof STANDINGS)[number];
 
 /** A member to be created. Codes point at units; days are `YYYY-MM-DD`. */
 export type NewMember = {
@@ -78,16 +70,22 @@ export function insertMembersStatements(
   );
   return [
     env.DB.prepare(
-      `INSERT INTO members (id, code, full_name, sort_name, standing, created_at)
-       SELECT value ->> 'memberId', value ->> 'code', value ->> 'fullName', value ->> 'sortName',
-              value ->> 'standing', ?2 FROM json_each(?1)`,
+      `INSERT INTO members (id, code, full_name, sort_name, created_at)
+       SELECT value ->> 'memberId', value ->> 'code', value ->> 'fullName', value ->> 'sortName', ?2
+         FROM json_each(?1)`,
     ).bind(rows, clock.now()),
     env.DB.prepare(
-      `INSERT INTO memberships (id, member_id, unit_id, valid_from)
+      `INSERT INTO memberships (id, member_id, unit_id, valid_from, standing, recorded_by, recorded_at)
        SELECT value ->> 'membershipId', value ->> 'memberId',
-              (SELECT id FROM units WHERE code = value ->> 'unitCode'), value ->> 'joinedOn'
-         FROM json_each(?1) WHERE value ->> 'standing' <> 'left'`,
-    ).bind(rows),
+              (SELECT id FROM units WHERE code = value ->> 'unitCode'), value ->> 'joinedOn',
+              value ->> 'standing', ?2, ?3
+         FROM json_each(?1)`,
+    ).bind(rows, grantedBy, clock.now()),
+    outboxStatement(services, {
+      kind: 'roll.change',
+      subjectId: 'members',
+      payload: { memberIds: people.map(({ memberId }) => memberId) },
+    }),
     env.DB.prepare(
       `INSERT INTO accounts (id, member_id, user_name, password_hash, created_at)
        SELECT value ->> 'accountId', value ->> 'memberId', value ->> 'userName',
@@ -101,4 +99,14 @@ export function insertMembersStatements(
          FROM json_each(?1)`,
     ).bind(grants, today(clock), grantedBy),
   ];
+}
+
+/**
+ * SQL: true for a `member` row of somebody who belongs to the committee on the day in parameter `day`, or is
+ * between two units: whoever has left, or has not come yet, has no access.
+ */
+export function belongsOn(day: string): string {
+  return `coalesce((SELECT latest.standing FROM memberships AS latest
+    WHERE latest.member_id = member.id AND latest.valid_from <= ${day}
+    ORDER BY latest.valid_from DESC LIMIT 1), 'left') <> 'left'`;
 }

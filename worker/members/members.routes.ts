@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
+import { STANDINGS } from '../../domain/members/standing.ts';
 import { ROLES } from '../access/actor.ts';
 import { actingAs } from '../access/policy.ts';
 import { daySchema, errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import { codeSchema, createdSchema } from '../units/units.routes.ts';
-import { STANDINGS } from './members.repository.ts';
 import { createMembers } from './members.service.ts';
 
 export const membersRouter = createRouter();

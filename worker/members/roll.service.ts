@@ -1,17 +1,18 @@
+import type { Standing } from '../../domain/members/standing.ts';
 import type { AccountActor, Grant } from '../access/actor.ts';
-import { rollUnitIds } from '../access/scope.ts';
+import { administeredUnitIds, rollUnitIds } from '../access/scope.ts';
 import { issuingScope, mayIssueFor } from '../accounts/activation.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
 import { listTree, type TreeUnit } from '../units/units.repository.ts';
-import type { Standing } from './members.repository.ts';
 
 /** `waiting`: there is an account, but its owner has not set a password yet. */
 export type AccountState = 'none' | 'waiting' | 'active' | 'disabled';
 
 export type RollMember = {
+  memberId: string;
   fullName: string;
   code: string;
   standing: Standing;
@@ -30,6 +31,8 @@ export type Roll = {
   below: { unit: TreeUnit; memberCount: number }[];
   /** People who belong to the unit itself, in the Vietnamese order of names. */
   members: RollMember[];
+  /** The actor administers the unit: may change where its people belong and how they stand. */
+  mayChange: boolean;
 };
 
 /**
@@ -42,7 +45,11 @@ export async function readRoll(
   actor: AccountActor,
   unitId: string | null,
 ): Promise<Roll> {
-  const [visibleIds, tree] = await Promise.all([rollUnitIds(services, actor), listTree(services)]);
+  const [visibleIds, tree, administered] = await Promise.all([
+    rollUnitIds(services, actor),
+    listTree(services),
+    administeredUnitIds(services, actor),
+  ]);
   const visible = new Set(visibleIds);
   const units = tree.filter((unit) => visible.has(unit.id));
   const unit = units.find((candidate) => candidate.id === unitId) ?? null;
@@ -67,6 +74,7 @@ export async function readRoll(
       .filter(isBelow)
       .map((below) => ({ unit: below, memberCount: sums.get(below.id) ?? 0 })),
     members,
+    mayChange: unit !== null && administered.includes(unit.id),
   };
 }
 
@@ -87,7 +95,7 @@ async function countMembers(
     `SELECT membership.unit_id AS unitId, count(*) AS memberCount
        FROM memberships AS membership JOIN members AS member ON member.id = membership.member_id
       WHERE membership.valid_from <= ?1 AND (membership.valid_to IS NULL OR membership.valid_to > ?1)
-        AND member.standing <> 'left'
+        AND membership.standing <> 'left'
       GROUP BY membership.unit_id`,
   )
     .bind(today(services.clock))
@@ -101,6 +109,7 @@ async function countMembers(
 }
 
 type RollRow = {
+  memberId: string;
   fullName: string;
   code: string;
   standing: Standing;
@@ -118,14 +127,14 @@ async function listMembers(
   const [scope, { results }] = await Promise.all([
     issuingScope(services, actor),
     services.env.DB.prepare(
-      `SELECT member.full_name AS fullName, member.code, member.standing, account.id AS accountId,
+      `SELECT member.id AS memberId, member.full_name AS fullName, member.code, membership.standing, account.id AS accountId,
               account.password_hash IS NOT NULL AS hasPassword,
               account.disabled_at IS NOT NULL AS isDisabled,
               (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
                 WHERE member_id = member.id AND valid_from <= ?2
                   AND (valid_to IS NULL OR valid_to > ?2)) AS grants
          FROM memberships AS membership
-         JOIN members AS member ON member.id = membership.member_id AND member.standing <> 'left'
+         JOIN members AS member ON member.id = membership.member_id AND membership.standing <> 'left'
          LEFT JOIN accounts AS account ON account.member_id = member.id
         WHERE membership.unit_id = ?1 AND membership.valid_from <= ?2
           AND (membership.valid_to IS NULL OR membership.valid_to > ?2)
@@ -138,8 +147,9 @@ async function listMembers(
     const grants = JSON.parse(row.grants) as Grant[];
     const account = accountState(row);
     const isIssuable = account !== 'disabled' && mayIssueFor(scope, unitId, grants);
-    const { fullName, code, standing } = row;
+    const { memberId, fullName, code, standing } = row;
     return {
+      memberId,
       fullName,
       code,
       standing,

@@ -1,4 +1,5 @@
 import { assignCampaign } from '../campaigns/campaigns.assign.ts';
+import { placeChangedMembers } from '../campaigns/campaigns.placement.ts';
 import { readRelationsAgain } from '../documents/relations.read-again.ts';
 import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
@@ -18,3 +19,5 @@ export const outboxHandlers: OutboxHandlers = {
   'relations.read_again': readRelationsAgain,
   'upload.purge': (services, { subjectId }) => purgeUpload(services, subjectId),
 };
+  'roll.change': (services, { payload }) =>
+    placeChangedMembers(services, payload['memberIds'] as string[]),

@@ -5,7 +5,9 @@ import type { Services } from '../services.ts';
  * Changes other stores must hear of. `document.index`: subject is the document. `campaign.assign`:
  * subject is the campaign. `campaign.carry_over`, `campaign.supersede`: subject is a campaign of which the
  * document got a new edition. `relations.read_again`: every document after the one in the payload.
- * `upload.purge`: subject is a discarded upload whose bytes go.
+ * `roll.change`: the members in the payload belong elsewhere or stand differently from a day on.
+ * `reading.compare`: subject is a published upload that was read again. `upload.purge`: subject is a
+ * discarded upload whose bytes go.
  */
 export const OUTBOX_KINDS = [
   'document.index',
@@ -14,6 +16,7 @@ export const OUTBOX_KINDS = [
   'campaign.supersede',
   'relations.read_again',
   'upload.purge',
+  'roll.change',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 

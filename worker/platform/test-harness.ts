@@ -168,7 +168,7 @@ function peopleStatements(
     const { unit, role, over } = PEOPLE[name];
     const statements = [
       db
-        .prepare(`INSERT INTO members VALUES (?, ?, ?, ?, 'official', 0)`)
+        .prepare(`INSERT INTO members VALUES (?, ?, ?, ?, 0)`)
         .bind(memberIds[name], name, `Người thử ${name}`, name),
       db
         .prepare(
