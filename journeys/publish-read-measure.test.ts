@@ -73,7 +73,7 @@ it('a member finds it without marks, reads it on a small phone, acknowledges and
   const page = await signIn(browser, server, 'demo-member', PHONE);
   await expectText(page, TITLE);
   await page.goto('/search');
-  await page.getByRole('searchbox').fill('lich hoi nghi bao cao vien');
+  await page.locator('#q').fill('lich hoi nghi bao cao vien');
   await page.keyboard.press('Enter');
   const found = page.getByRole('link', { name: TITLE }).first();
   await found.waitFor();

@@ -1,6 +1,7 @@
 /**
- * Results while one types. The server sends the same markup as the page itself (`x-fragment: results`), so
- * there is one source of it. `/` goes to the field, the arrows walk through the links, Enter opens.
+ * Results while one types, where the page has a place for them. The server sends the same markup as the page
+ * itself (`x-fragment: results`), so there is one source of it. `/` goes to the field, the arrows walk through
+ * the links, Enter opens, Esc returns to the field.
  */
 const PAUSE_MS = 180;
 
@@ -10,11 +11,14 @@ const field = document.querySelector<HTMLInputElement>(
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: AbortController | undefined;
+/** The query of results that came while typing; null = those the page came with, which it remembered itself. */
+let typed: string | null = null;
 
-field?.addEventListener('input', () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => void refresh(field.value), PAUSE_MS);
-});
+if (document.getElementById('results'))
+  field?.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(field.value), PAUSE_MS);
+  });
 
 /** Replaces the results with those of this query; when that fails the old ones stay and the form still works. */
 async function refresh(query: string): Promise<void> {
@@ -30,13 +34,26 @@ async function refresh(query: string): Promise<void> {
     const markup = new DOMParser().parseFromString(await response.text(), 'text/html');
     const results = markup.getElementById('results');
     if (!results) return;
-    document.getElementById('results')?.replaceWith(results);
+    put(results);
+    typed = query;
     announce(results);
     history.replaceState(null, '', address);
   } catch (error) {
     const superseded = error instanceof DOMException && error.name === 'AbortError';
     if (!superseded && !(error instanceof TypeError)) throw error;
   }
+}
+
+/** What is the same stays as it is, and what was unfolded stays unfolded, so that nothing flickers. */
+function put(results: HTMLElement): void {
+  const before = document.getElementById('results');
+  if (!before || before.isEqualNode(results)) return;
+  const unfolded = [...before.querySelectorAll('details[open] > summary')].map(
+    ({ textContent }) => textContent,
+  );
+  for (const summary of results.querySelectorAll('details > summary'))
+    if (unfolded.includes(summary.textContent)) summary.parentElement?.setAttribute('open', '');
+  before.replaceWith(results);
 }
 
 /** The search of these words with the facets that are chosen; a list was asked for, so it stays one. */
@@ -56,21 +73,30 @@ function announce(results: HTMLElement): void {
   if (status) status.textContent = said ?? '';
 }
 
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('#results ol a') : null;
+  if (link === null || typed === null) return;
+  const body = new URLSearchParams({ q: typed });
+  void fetch('/search/recent', { method: 'POST', body, keepalive: true });
+});
+
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing =
-    event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+    event.target instanceof HTMLElement &&
+    event.target.matches('input, textarea, select, [contenteditable]');
   if (event.key === '/' && !typing) {
     event.preventDefault();
     field?.focus();
     field?.select();
   }
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walk(event);
+  if (event.key === 'Escape' && document.activeElement?.closest('#results')) field?.focus();
 });
 
 /** Moves the focus between the field and the links found; elsewhere the arrows scroll as always. */
 function walk(event: KeyboardEvent): void {
-  const links = [...document.querySelectorAll<HTMLElement>('#results li a')];
+  const links = [...document.querySelectorAll<HTMLElement>('#results ol > li a')];
   const stops = field ? [field, ...links] : links;
   const here = stops.indexOf(document.activeElement as HTMLElement);
   if (here === -1) return;

@@ -31,7 +31,7 @@ type HomePageProps = {
 export const HomePage: FC<HomePageProps> = ({ page, assignments, fresh }) => {
   const { home } = messagesFor(page.language).reading;
   return (
-    <Layout page={page} title={home.title}>
+    <Layout page={page} title={home.title} islands={['search', 'suggestions']}>
       <PageHeading
         lead={assignments && <Summary language={page.language} toRead={assignments.toRead} />}
       >

@@ -10,11 +10,24 @@ type SearchFormProps = {
   compact?: boolean;
 };
 
-/** The one search field, by GET, so that a search can be shared and repeated. The island finds it by `data-island`. */
+/**
+ * The one search field, by GET, so that a search can be shared and repeated. The islands find it by `data-island`
+ * and say of their suggestions what stands in `data-suggestions`.
+ */
 export const SearchForm: FC<SearchFormProps> = ({ language, query, compact }) => {
   const { finding } = messagesFor(language);
   return (
-    <form class="search-form" role="search" method="get" action="/search" data-island="search">
+    <form
+      class="search-form"
+      role="search"
+      method="get"
+      action="/search"
+      data-island="search"
+      data-suggestions={finding.suggestions.label}
+      data-suggestions-none={finding.suggestions.none}
+      data-suggestions-one={finding.suggestions.one}
+      data-suggestions-some={finding.suggestions.some}
+    >
       <label class="field-label" for="q">
         {finding.label}
       </label>
@@ -24,17 +37,19 @@ export const SearchForm: FC<SearchFormProps> = ({ language, query, compact }) =>
         </p>
       )}
       <div class="search-line">
-        <input
-          class="control"
-          id="q"
-          name="q"
-          type="search"
-          value={query}
-          autocomplete="off"
-          enterkeyhint="search"
-          maxlength={200}
-          {...(compact ? {} : { 'aria-describedby': 'q-hint' })}
-        />
+        <div class="search-field">
+          <input
+            class="control"
+            id="q"
+            name="q"
+            type="search"
+            value={query}
+            autocomplete="off"
+            enterkeyhint="search"
+            maxlength={200}
+            {...(compact ? {} : { 'aria-describedby': 'q-hint' })}
+          />
+        </div>
         <button class="button button-primary" type="submit">
           <SearchIcon />
           {finding.submit}

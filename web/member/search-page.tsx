@@ -11,7 +11,11 @@ export const SearchPage: FC<{ page: PageContext; state: SearchState }> = ({ page
   const { finding } = messagesFor(page.language);
   const query = 'outcome' in state ? state.outcome.query : '';
   return (
-    <Layout page={page} title={query ? finding.titleOf(query) : finding.title} islands={['search']}>
+    <Layout
+      page={page}
+      title={query ? finding.titleOf(query) : finding.title}
+      islands={['search', 'suggestions']}
+    >
       <PageHeading>{finding.title}</PageHeading>
       <SearchForm language={page.language} query={query} />
       <p id="results-status" class="visually-hidden" role="status"></p>

@@ -26,6 +26,12 @@ export const finding: typeof inVietnamese = {
   exampleQueries: ['nq 21', 'công tác cán bộ', 'chuong trinh hanh dong', 'chỉ thị 06'],
   page: (page) => `page ${page}`,
   degraded: 'The stand-by search engine is answering; there may be fewer results than usual.',
-  keys: 'Keys: / to type, ↑ ↓ to choose, Enter to open.',
+  keys: 'Keys: / to type, Esc to close the suggestions, ↑ ↓ to go through the results, Enter to open, Esc to return to the field.',
   searchForHeading: 'Search the texts for these words',
+  suggestions: {
+    label: 'Suggestions',
+    none: 'No suggestions.',
+    one: '1 suggestion. Arrow keys to choose, Enter to open.',
+    some: '{count} suggestions. Arrow keys to choose, Enter to open.',
+  },
 };

@@ -25,6 +25,13 @@ export const finding = {
   exampleQueries: ['nq 21', 'công tác cán bộ', 'chuong trinh hanh dong', 'chỉ thị 06'],
   page: (page: number) => `trang ${page}`,
   degraded: 'Đang tìm bằng bộ tìm kiếm dự phòng; kết quả có thể ít hơn thường lệ.',
-  keys: 'Phím tắt: / để gõ, ↑ ↓ để chọn, Enter để mở.',
+  keys: 'Phím tắt: / để gõ, Esc để đóng gợi ý, ↑ ↓ để đi qua kết quả, Enter để mở, Esc để về ô tìm.',
   searchForHeading: 'Tìm cụm từ này trong nội dung',
+  /** `{count}` stands for how many there are. */
+  suggestions: {
+    label: 'Gợi ý',
+    none: 'Không có gợi ý.',
+    one: 'Có 1 gợi ý. Phím mũi tên để chọn, Enter để mở.',
+    some: 'Có {count} gợi ý. Phím mũi tên để chọn, Enter để mở.',
+  },
 };
