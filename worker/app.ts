@@ -22,8 +22,8 @@ import { editionsRouter } from './editions/editions.routes.ts';
 import { findingPages } from './finding/finding.pages.tsx';
 import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
-import { suggestionsRouter } from './finding/suggestions.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
+import { ledgerRouter } from './ledger/ledger.routes.ts';
 import { memberRouter } from './members/member.pages.tsx';
 import { rollRouter } from './members/members.pages.tsx';
 import { membersRouter } from './members/members.routes.ts';
@@ -38,7 +38,6 @@ import { protectedPapersRouter } from './protected-papers/protected-papers.pages
 import { readingRouter } from './reading/reading.pages.tsx';
 import { receiptsRouter } from './reading/receipts.pages.tsx';
 import { createReferenceRouter } from './reference/reference.pages.tsx';
-import { searchesRouter } from './searches/searches.pages.tsx';
 import { createServices } from './services.ts';
 import { unitsRouter } from './units/units.routes.ts';
 import { jobsRouter } from './uploads/jobs.routes.ts';
@@ -79,11 +78,11 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', protectedPapersRouter);
   app.route('/', membersRouter);
   app.route('/', rollRouter);
+  app.route('/', memberRouter);
   app.route('/', apiKeysRouter);
   app.route('/', meRouter);
   app.route('/', activationRouter);
   app.route('/', signInRouter);
-  app.route('/', memberRouter);
   app.route('/', preferencesRouter);
   app.route('/', healthRouter);
   app.route('/', createReferenceRouter(app));
@@ -92,10 +91,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
     app.route('/', createActivityRouter());
   }
   app.route('/', findingRouter);
-  app.route('/', suggestionsRouter);
   app.route('/', indexRouter);
   app.route('/', findingPages);
-  app.route('/', searchesRouter);
   app.route('/', readingRouter);
   app.route('/', receiptsRouter);
   app.onError(answerError);

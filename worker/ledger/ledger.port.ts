@@ -64,14 +64,14 @@ export type Placing = {
   places: Place[];
   /** Grows with every change of the roll and with every day; a reading older than one seen before is refused. */
   revision: number;
+  /** The day as of which the roll was read, `YYYY-MM-DD`; decides between readings of one revision. */
+  day: string;
 };
 
 export type PlaceOutcome = { outcome: 'placed'; appended: number } | { outcome: 'stale' };
 
 /** A decision of an officer about one assignment. The reason stands beside the log and can be erased. */
 export type AssignmentDecision = {
-  /** The day as of which the roll was read, `YYYY-MM-DD`; decides between readings of one revision. */
-  day: string;
   campaignId: string;
   memberId: string;
   reason: string;

@@ -17,7 +17,7 @@ export const outboxHandlers: OutboxHandlers = {
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),
   'document.index': (services, { subjectId }) => indexDocument(services, subjectId),
   'relations.read_again': readRelationsAgain,
-  'upload.purge': (services, { subjectId }) => purgeUpload(services, subjectId),
-};
   'roll.change': (services, { payload }) =>
     placeChangedMembers(services, payload['memberIds'] as string[]),
+  'upload.purge': (services, { subjectId }) => purgeUpload(services, subjectId),
+};

@@ -15,8 +15,8 @@ export const OUTBOX_KINDS = [
   'campaign.carry_over',
   'campaign.supersede',
   'relations.read_again',
-  'upload.purge',
   'roll.change',
+  'upload.purge',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
