@@ -22,6 +22,7 @@ import { editionsRouter } from './editions/editions.routes.ts';
 import { findingPages } from './finding/finding.pages.tsx';
 import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
+import { suggestionsRouter } from './finding/suggestions.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
 import { ledgerRouter } from './ledger/ledger.routes.ts';
 import { memberRouter } from './members/member.pages.tsx';
@@ -38,6 +39,9 @@ import { protectedPapersRouter } from './protected-papers/protected-papers.pages
 import { readingRouter } from './reading/reading.pages.tsx';
 import { receiptsRouter } from './reading/receipts.pages.tsx';
 import { createReferenceRouter } from './reference/reference.pages.tsx';
+import { rereadingPagesRouter } from './rereading/rereading.pages.tsx';
+import { rereadingRouter } from './rereading/rereading.routes.ts';
+import { searchesRouter } from './searches/searches.pages.tsx';
 import { createServices } from './services.ts';
 import { unitsRouter } from './units/units.routes.ts';
 import { jobsRouter } from './uploads/jobs.routes.ts';
@@ -91,8 +95,10 @@ export function createApp(): OpenAPIHono<AppEnv> {
     app.route('/', createActivityRouter());
   }
   app.route('/', findingRouter);
+  app.route('/', suggestionsRouter);
   app.route('/', indexRouter);
   app.route('/', findingPages);
+  app.route('/', searchesRouter);
   app.route('/', readingRouter);
   app.route('/', receiptsRouter);
   app.onError(answerError);
