@@ -66,6 +66,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', jobsRouter);
   app.route('/', documentsRouter);
   app.route('/', publicationRouter);
+  app.route('/', rereadingRouter);
+  app.route('/', rereadingPagesRouter);
   app.route('/', inboxRouter);
   app.route('/', reviewRouter);
   app.route('/', campaignPagesRouter);
@@ -73,6 +75,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', editionsRouter);
   app.route('/', editionPagesRouter);
   app.route('/', campaignsRouter);
+  app.route('/', ledgerRouter);
   app.route('/', coverageRouter);
   app.route('/', coveragePages);
   app.route('/', committeeRouter);

@@ -57,6 +57,9 @@ export const InboxPage: FC<InboxPageProps> = ({ page, uploads, campaigns, limit,
         <RecentCampaigns language={page.language} campaigns={campaigns} />
       </section>
       <p>
+        <a href="/department/rereadings">{messagesFor(page.language).rereading.link}</a>
+      </p>
+      <p>
         <a href="/department/aliases">{messagesFor(page.language).aliases.link}</a>
       </p>
     </Layout>

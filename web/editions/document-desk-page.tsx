@@ -37,7 +37,7 @@ type DocumentDeskPageProps = {
 /** One document for the department: its editions, each with its own acknowledgements, and its rounds. */
 export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
   const { page, document, editions, rounds } = props;
-  const { editions: words, reading } = messagesFor(page.language);
+  const { editions: words, reading, rereading } = messagesFor(page.language);
   return (
     <Layout page={page} title={words.desk.title} width="wide">
       <PageHeading eyebrow={document.sign ?? reading.noSign}>
@@ -54,6 +54,11 @@ export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
       <RoundTable language={page.language} rounds={rounds} />
       <h2>{words.desk.publishNew}</h2>
       <ChooseUpload {...props} />
+      <h2>{rereading.title}</h2>
+      <form method="post" action={`/department/documents/${document.documentId}/reread`}>
+        <p>{rereading.documentHint}</p>
+        <Button look="secondary">{rereading.start.document}</Button>
+      </form>
     </Layout>
   );
 };

@@ -12,6 +12,7 @@ import { members } from './en/members.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
+import { rereading } from './en/rereading.ts';
 import { searches } from './en/searches.ts';
 import type { Messages } from './messages.ts';
 
@@ -31,5 +32,6 @@ export const en: Messages = {
   protectedPapers,
   reading,
   reference,
+  rereading,
   searches,
 };

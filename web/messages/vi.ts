@@ -12,6 +12,7 @@ import { members } from './vi/members.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
+import { rereading } from './vi/rereading.ts';
 import { searches } from './vi/searches.ts';
 
 /** Every sentence in Vietnamese, one entry per subject. */
@@ -30,5 +31,6 @@ export const vi = {
   protectedPapers,
   reading,
   reference,
+  rereading,
   searches,
 };

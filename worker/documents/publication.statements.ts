@@ -72,17 +72,9 @@ export function documentStatements(
 
 /** The rows of one edition with its pages, passages and relations, to be written in one batch. */
 export function editionStatements(services: Services, edition: NewEdition): D1PreparedStatement[] {
-  const { DB } = services.env;
-  const { editionId, metadata, upload, extraction, pictures, decision } = edition;
-  const pages = extraction.pages.map(({ number, source, width, height }) => ({
-    number,
-    source,
-    width,
-    height,
-    hasPicture: pictures.has(number) ? 1 : 0,
-  }));
+  const { editionId, upload, extraction, decision } = edition;
   return [
-    DB.prepare(
+    services.env.DB.prepare(
       `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count,
          created_at, change, change_reason, decided_by)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -95,12 +87,52 @@ export function editionStatements(services: Services, edition: NewEdition): D1Pr
       upload.mediaType,
       upload.fileName,
       upload.bytes,
-      pages.length,
+      extraction.pages.length,
       services.clock.now(),
       decision?.change ?? null,
       decision?.reason ?? null,
       decision?.decidedBy ?? null,
     ),
+    ...textStatements(services, edition),
+  ];
+}
+
+/** What was read of an edition: its pages, passages and relations. */
+export type EditionReading = Pick<
+  NewEdition,
+  'editionId' | 'metadata' | 'extraction' | 'pictures' | 'aliases'
+>;
+
+/** Puts a new reading of an edition in the place of the one it has, in one batch. */
+export function readingStatements(
+  services: Services,
+  reading: EditionReading,
+): D1PreparedStatement[] {
+  const { DB } = services.env;
+  const { editionId, extraction } = reading;
+  return [
+    ...['pages', 'passages', 'relations'].map((table) =>
+      DB.prepare(`DELETE FROM ${table} WHERE edition_id = ?`).bind(editionId),
+    ),
+    DB.prepare('UPDATE editions SET page_count = ? WHERE id = ?').bind(
+      extraction.pages.length,
+      editionId,
+    ),
+    ...textStatements(services, reading),
+  ];
+}
+
+function textStatements(services: Services, reading: EditionReading): D1PreparedStatement[] {
+  const { DB } = services.env;
+  const { editionId, metadata, extraction, pictures, aliases } = reading;
+  const pages = extraction.pages.map(({ number, source, width, height }) => ({
+    number,
+    source,
+    width,
+    height,
+    hasPicture: pictures.has(number) ? 1 : 0,
+  }));
+  return [
     DB.prepare(
       `INSERT INTO pages (edition_id, number, source, width, height, has_picture)
        SELECT ?1, value ->> 'number', value ->> 'source', value ->> 'width', value ->> 'height', value ->> 'hasPicture'
@@ -118,7 +150,7 @@ export function editionStatements(services: Services, edition: NewEdition): D1Pr
       editionId,
       metadata,
       passages: extraction.passages,
-      aliases: edition.aliases,
+      aliases,
     }),
   ];
 }

@@ -3,6 +3,7 @@ import { placeChangedMembers } from '../campaigns/campaigns.placement.ts';
 import { readRelationsAgain } from '../documents/relations.read-again.ts';
 import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
+import { compareReading } from '../rereading/rereading.compare.ts';
 import type { Services } from '../services.ts';
 import { purgeUpload } from '../uploads/uploads.purge.ts';
 import type { OutboxKind, OutboxRow } from './outbox.repository.ts';
@@ -16,6 +17,7 @@ export const outboxHandlers: OutboxHandlers = {
   'campaign.supersede': supersedeCampaign,
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),
   'document.index': (services, { subjectId }) => indexDocument(services, subjectId),
+  'reading.compare': compareReading,
   'relations.read_again': readRelationsAgain,
   'roll.change': (services, { payload }) =>
     placeChangedMembers(services, payload['memberIds'] as string[]),

@@ -14,6 +14,7 @@ export const OUTBOX_KINDS = [
   'campaign.assign',
   'campaign.carry_over',
   'campaign.supersede',
+  'reading.compare',
   'relations.read_again',
   'roll.change',
   'upload.purge',
@@ -54,6 +55,23 @@ export function outboxStatement(services: Services, message: OutboxMessage): D1P
     message.availableAt ?? now,
     now,
   );
+}
+
+/**
+ * A row for every row that a statement gives as `subject` and `payload` (JSON), for a message that depends on
+ * what an earlier statement of the batch did.
+ */
+export function outboxStatementIf(
+  services: Services,
+  kind: OutboxKind,
+  select: string,
+  bindings: readonly (string | number | null)[],
+): D1PreparedStatement {
+  const now = services.clock.now();
+  return services.env.DB.prepare(
+    `INSERT INTO outbox (kind, subject_id, payload, available_at, created_at)
+     SELECT ?, subject, payload, ?, ? FROM (${select})`,
+  ).bind(kind, now, now, ...bindings);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts';
+import { endedStatements, readAgainStatements } from './jobs.rereading.ts';
 import type { JobStage } from './uploads.api-types.ts';
 
 /** How long a lease lasts without a heartbeat, seconds. */
@@ -27,7 +28,8 @@ const SELECT_HELD = `
 
 /**
  * Gives the longest waiting job to one agent: a queued one, or one whose agent let the lease run
- * out. One statement decides, so that two agents never hold the same job.
+ * out; files that are read again come after new ones. One statement decides, so that two agents never
+ * hold the same job.
  */
 export async function leaseNextJob(
   services: Services,
@@ -44,7 +46,7 @@ export async function leaseNextJob(
           JOIN uploads ON uploads.id = waiting.upload_id AND uploads.discarded_at IS NULL
          WHERE (waiting.state = 'queued' AND waiting.available_at <= ?4)
             OR (waiting.state = 'leased' AND waiting.lease_until <= ?4 AND waiting.attempts < ?5)
-         ORDER BY waiting.available_at, waiting.created_at, waiting.id LIMIT 1)
+         ORDER BY waiting.rereading_id IS NOT NULL, waiting.available_at, waiting.created_at, waiting.id LIMIT 1)
       RETURNING id`,
   )
     .bind(leaseToken, agent, now + LEASE_SECONDS * 1000, now, MAX_ATTEMPTS)
@@ -55,16 +57,26 @@ export async function leaseNextJob(
     .first<HeldJob>();
 }
 
-/** Jobs whose agent vanished on the last attempt are failed, so that they do not hang for ever. */
+/** What has been read once stays read, though reading it again failed. */
+const ENDED_STATE = "CASE WHEN result_key IS NULL THEN 'failed' ELSE 'ready' END";
+
+/** Jobs whose agent vanished on the last attempt are ended, so that they do not hang for ever. */
 export async function failExhaustedJobs(services: Services): Promise<void> {
-  const now = services.clock.now();
-  await services.env.DB.prepare(
-    `UPDATE ingest_jobs
-        SET state = 'failed', error_code = 'job.attempts_exhausted', lease_token = NULL, finished_at = ?1
-      WHERE state = 'leased' AND lease_until <= ?1 AND attempts >= ?2`,
-  )
-    .bind(now, MAX_ATTEMPTS)
-    .run();
+  const { DB } = services.env;
+  const exhausted = "state = 'leased' AND lease_until <= ?1 AND attempts >= ?2";
+  const bindings = [services.clock.now(), MAX_ATTEMPTS];
+  const any = await DB.prepare(`SELECT 1 AS found FROM ingest_jobs WHERE ${exhausted} LIMIT 1`)
+    .bind(...bindings)
+    .first();
+  if (!any) return;
+  await DB.batch([
+    DB.prepare(
+      `UPDATE ingest_jobs
+          SET state = ${ENDED_STATE}, error_code = 'job.attempts_exhausted', lease_token = NULL, finished_at = ?1
+        WHERE ${exhausted}`,
+    ).bind(...bindings),
+    ...endedStatements(services),
+  ]);
 }
 
 /** The job while its lease holds; null once it ran out or somebody else has the job. */
@@ -115,19 +127,20 @@ export async function completeJob(
   leaseToken: string,
   resultKey: string,
 ): Promise<boolean> {
-  const { meta } = await services.env.DB.prepare(
-    `UPDATE ingest_jobs
+  const [completed] = await services.env.DB.batch([
+    services.env.DB.prepare(
+      `UPDATE ingest_jobs
         SET state = 'ready', result_key = ?4, lease_token = NULL, error_code = NULL, error_detail = NULL,
             finished_at = ?3
       WHERE ${HELD}`,
-  )
-    .bind(jobId, leaseToken, services.clock.now(), resultKey)
-    .run();
-  return meta.changes > 0;
+    ).bind(jobId, leaseToken, services.clock.now(), resultKey),
+    ...readAgainStatements(services, jobId, resultKey),
+  ]);
+  return (completed?.meta.changes ?? 0) > 0;
 }
 
 /**
- * Ends an attempt without a result: back in the queue with a growing pause, or failed for good.
+ * Ends an attempt without a result: back in the queue with a growing pause, or ended for good.
  *
  * @returns whether the lease still held
  */
@@ -138,15 +151,15 @@ export async function failJob(
   failure: { code: string; detail: string; retryable: boolean },
 ): Promise<boolean> {
   const now = services.clock.now();
-  const { meta } = await services.env.DB.prepare(
-    `UPDATE ingest_jobs
-        SET state = CASE WHEN ?6 AND attempts < ?7 THEN 'queued' ELSE 'failed' END,
+  const [ended] = await services.env.DB.batch([
+    services.env.DB.prepare(
+      `UPDATE ingest_jobs
+        SET state = CASE WHEN ?6 AND attempts < ?7 THEN 'queued' ELSE ${ENDED_STATE} END,
             available_at = ?3 + ?8 * (1 << (attempts - 1)),
             finished_at = CASE WHEN ?6 AND attempts < ?7 THEN NULL ELSE ?3 END,
             error_code = ?4, error_detail = ?5, lease_token = NULL
       WHERE ${HELD}`,
-  )
-    .bind(
+    ).bind(
       jobId,
       leaseToken,
       now,
@@ -155,7 +168,8 @@ export async function failJob(
       failure.retryable ? 1 : 0,
       MAX_ATTEMPTS,
       FIRST_PAUSE_MS,
-    )
-    .run();
-  return meta.changes > 0;
+    ),
+    ...endedStatements(services),
+  ]);
+  return (ended?.meta.changes ?? 0) > 0;
 }

@@ -1,6 +1,7 @@
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import { findSecrecyMarkOfPages } from '../../domain/secrecy/secrecy.ts';
 import { extractionKey, originalKey, pictureKey, type StoredFile } from '../files/files.port.ts';
+import { wake } from '../outbox/outbox.repository.ts';
 import type { Services } from '../services.ts';
 import {
   completeJob,
@@ -19,7 +20,7 @@ import type {
   LeasedJob,
 } from './uploads.api-types.ts';
 import { leaseLost, originalMissing, pictureNotWebp, resultOfOtherFile } from './uploads.errors.ts';
-import { destroyRefusedUpload, refusalError, refusalOf } from './uploads.service.ts';
+import { destroyRefusedUpload, type Refusal, refusalError, refusalOf } from './uploads.service.ts';
 
 /** A page picture is at most this large, bytes. */
 export const MAX_PICTURE_BYTES = 5_000_000;
@@ -113,14 +114,29 @@ export async function receiveResult(
   const heading = { type: type.value, title: title.value };
   const refusal = await refusalOf(services, findSecrecyMarkOfPages(extraction.pages), heading);
   if (refusal) {
-    await destroyRefusedUpload(services, held, refusal);
+    await refuseReading(services, held, leaseToken, refusal);
     throw refusalError(refusal);
   }
   const key = extractionKey(held.sha256, `${jobId}-${services.newId()}`);
   await services.files.create(key, JSON.stringify(extraction), { mediaType: 'application/json' });
-  if (await completeJob(services, jobId, leaseToken, key)) return;
+  if (await completeJob(services, jobId, leaseToken, key)) {
+    wake(services);
+    return;
+  }
   await services.files.remove(key);
   throw leaseLost();
+}
+
+/** What was read may not be kept: the upload is destroyed; a published one only ends its job with the reason. */
+async function refuseReading(
+  services: Services,
+  held: HeldJob,
+  leaseToken: string,
+  refusal: Refusal,
+): Promise<void> {
+  if (await destroyRefusedUpload(services, held, refusal)) return;
+  const failure = { code: refusal.code, detail: '', retryable: false };
+  await failJob(services, held.jobId, leaseToken, failure);
 }
 
 /** Ends an attempt that gave no result. @throws `job.lease_lost` */
@@ -131,7 +147,7 @@ export async function receiveFailure(
 ): Promise<void> {
   const held = await heldJob(services, jobId, leaseToken);
   if (code === 'secrecy.marked') {
-    await destroyRefusedUpload(services, held, { code, mark: 'read_by_agent' });
+    await refuseReading(services, held, leaseToken, { code, mark: 'read_by_agent' });
     return;
   }
   if (!(await failJob(services, jobId, leaseToken, { code, detail, retryable }))) throw leaseLost();

@@ -108,7 +108,7 @@ export function uploadStatements(services: Services, upload: NewUpload): D1Prepa
 export function discardStatements(
   services: Services,
   uploadId: string,
-): [discard: D1PreparedStatement, release: D1PreparedStatement] {
+): [discard: D1PreparedStatement, ...release: D1PreparedStatement[]] {
   const now = services.clock.now();
   return [
     services.env.DB.prepare(
@@ -119,6 +119,11 @@ export function discardStatements(
     services.env.DB.prepare(
       `UPDATE ingest_jobs SET state = 'failed', error_code = 'upload.discarded', lease_token = NULL, finished_at = ?1
         WHERE upload_id = ?2 AND state IN ('queued', 'leased')
+          AND EXISTS (SELECT 1 FROM uploads WHERE id = ?2 AND discarded_at IS NOT NULL)`,
+    ).bind(now, uploadId),
+    services.env.DB.prepare(
+      `UPDATE rereading_items SET state = 'failed', error_code = 'upload.discarded', finished_at = ?1
+        WHERE upload_id = ?2 AND state = 'waiting'
           AND EXISTS (SELECT 1 FROM uploads WHERE id = ?2 AND discarded_at IS NOT NULL)`,
     ).bind(now, uploadId),
   ];

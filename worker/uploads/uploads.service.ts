@@ -20,6 +20,7 @@ import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
 import { paperProtected } from '../protected-papers/protected-papers.errors.ts';
 import { refusedKindOf } from '../protected-papers/protected-papers.service.ts';
 import type { Services } from '../services.ts';
+import { endedStatements } from './jobs.rereading.ts';
 import type { UploadAccepted } from './uploads.api-types.ts';
 import {
   alreadyPublished,
@@ -216,6 +217,7 @@ export async function destroyRefusedUpload(
   for (const key of keysOfOriginal(upload.sha256)) await services.files.remove(key);
   await services.env.DB.batch([
     ...forgetRefusedStatements(services, upload.sha256, refusal.code),
+    ...endedStatements(services),
     refusalAudit(services, upload.uploadedBy, upload.bytes, refusal),
   ]);
   return true;
@@ -258,7 +260,7 @@ export async function discardUpload(
   const upload = await findUpload(services, uploadId);
   if (!upload) throw notFound();
   if (upload.documentId !== null) throw uploadNotDiscardable();
-  const [discard, release] = discardStatements(services, uploadId);
+  const [discard, ...release] = discardStatements(services, uploadId);
   const [discarded] = await services.env.DB.batch([
     discard,
     auditIfChanged(services, {
@@ -267,7 +269,7 @@ export async function discardUpload(
       subjectKind: 'upload',
       subjectId: uploadId,
     }),
-    release,
+    ...release,
     outboxStatement(services, { kind: 'upload.purge', subjectId: uploadId, payload: {} }),
   ]);
   // Published or discarded in between: the message to remove its bytes then finds nothing to remove.
