@@ -1,6 +1,7 @@
 import { type CliOutput, chooseLanguage, say, UsageError } from './cli/cli-output.ts';
 import { extractCommand } from './cli/extract-command.ts';
 import { publishCommand } from './cli/publish-command.ts';
+import { rereadCommand } from './cli/reread-command.ts';
 
 const HELP = {
   vi: `Cách dùng:
@@ -18,6 +19,11 @@ const HELP = {
       --no-sign, --no-date     xác nhận văn bản không có số, không có ngày
       --declare-not-secret     cam kết tệp không chứa bí mật nhà nước
       --server URL (QT_SERVER), --key KHÓA (QT_KEY)
+
+  npm run ingest -- reread --all | --failed | --document MÃ [--no-wait]
+  npm run ingest -- reread --follow MÃ | --stop MÃ | --continue MÃ
+      Cho máy đọc lại tệp gốc và theo dõi tiến độ. Dừng lệnh không dừng việc; thông tin đã sửa được giữ.
+      --failed: tệp chưa đọc được; --no-wait: không chờ đến khi xong.
 
   --language vi|en             ngôn ngữ (mặc định theo LANG)
 Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
@@ -37,6 +43,11 @@ Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
       --declare-not-secret     declare that the files hold no state secret
       --server URL (QT_SERVER), --key KEY (QT_KEY)
 
+  npm run ingest -- reread --all | --failed | --document ID [--no-wait]
+  npm run ingest -- reread --follow ID | --stop ID | --continue ID
+      Has the originals read again and follows the progress. Ending the command does not end the work;
+      what a person corrected stays. --failed: files that could not be read; --no-wait: do not wait for the end.
+
   --language vi|en             language (default by LANG)
 Exit codes: 0 done, 1 a file failed, 2 wrong usage.`,
 };
@@ -55,6 +66,7 @@ async function main(args: string[]): Promise<number> {
   try {
     if (command === 'extract') return await extractCommand(rest, output);
     if (command === 'publish') return await publishCommand(rest, output, process.env);
+    if (command === 'reread') return await rereadCommand(rest, output, process.env);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     output.err(say(output, error.sentence));

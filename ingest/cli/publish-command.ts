@@ -9,9 +9,9 @@ import type {
   PublicationRequest,
 } from '../../worker/documents/publication.api-types.ts';
 import type { UploadView } from '../../worker/uploads/uploads.api-types.ts';
-import { ApiRefusal, ServerAway } from '../agent/agent-api.ts';
-import { IngestFailure } from '../ingest.failures.ts';
+import { ApiRefusal } from '../agent/agent-api.ts';
 import { type CliOutput, say, UsageError } from './cli-output.ts';
+import { explain } from './explain.ts';
 import { PublishApi } from './publish-api.ts';
 import { type AudienceOption, type PublishOptions, readPublishOptions } from './publish-options.ts';
 import { readOriginal } from './read-file.ts';
@@ -207,16 +207,4 @@ function publishedLine(
     vi: `  ✓ ${name}\n    đến ${count(preview.memberCount)} người ở ${count(preview.unitCount)} tổ chức đảng · ${documentId}`,
     en: `  ✓ ${name}\n    to ${count(preview.memberCount)} people in ${count(preview.unitCount)} units · ${documentId}`,
   });
-}
-
-function explain(error: unknown, output: CliOutput): string {
-  if (error instanceof UsageError) return say(output, error.sentence);
-  if (error instanceof ApiRefusal) return `${error.message} [${error.code}]`;
-  if (error instanceof ServerAway)
-    return say(output, {
-      vi: `Không liên lạc được với hệ thống (${error.message}). Hãy thử lại sau; chạy lại lệnh này không gây trùng.`,
-      en: `The system cannot be reached (${error.message}). Try again later; repeating this command does no harm.`,
-    });
-  if (error instanceof IngestFailure) return `${say(output, error.sentence)} [${error.code}]`;
-  throw error;
 }
