@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import { sealLedger } from './ledger/ledger.service.ts';
 import { drainOutbox } from './outbox/outbox.consumer.ts';
 import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
@@ -21,6 +22,7 @@ export default {
     const services = createServices(env, (work) => ctx.waitUntil(work));
     await drainOutbox(services);
     await failExhaustedJobs(services);
+    await sealLedger(services);
     await forgetOldSearches(services);
   },
 } satisfies ExportedHandler<Env, WakeMessage>;

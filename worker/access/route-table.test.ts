@@ -80,6 +80,10 @@ describe('the route table', () => {
         'GET /api/reference',
         'GET /api/openapi.json',
         'GET /api/ledger/key',
+        'GET /api/ledger/keys',
+        'GET /api/ledger/consistency',
+        'GET /ledger/checkpoint',
+        'GET /ledger/tile/:level/:index{.+}',
       ]),
     );
   });

@@ -111,13 +111,17 @@ export async function openAssignment(
   return services.ledger.open(campaignId, actor.memberId);
 }
 
-/** How an acknowledgement ended: at once or long ago, there is a receipt and its time. */
-export type Acknowledgement = {
-  outcome: 'acknowledged' | 'already_acknowledged';
-  /** ms UTC. */
-  acknowledgedAt: number;
-  receipt: Receipt;
-};
+/**
+ * How an acknowledgement ended: at once or long ago, there is a receipt and its time. `pending`: the ledger
+ * is read-only; it arrived, and is recorded with that moment when the ledger takes entries again. ms UTC.
+ */
+export type Acknowledgement =
+  | {
+      outcome: 'acknowledged' | 'already_acknowledged';
+      acknowledgedAt: number;
+      receipt: Receipt;
+    }
+  | { outcome: 'pending'; receivedAt: number };
 
 /**
  * Acknowledges one's own assignment. Repeating with the same key gives the same answer; with another key
@@ -142,6 +146,7 @@ export async function acknowledgeOwn(
     idempotencyKey,
     ...(editionSha256 === undefined ? {} : { editionSha256 }),
   });
+  if ('receivedAt' in result) return result;
   if (!('receipt' in result)) throw REFUSALS[result.outcome]();
   const { outcome, receipt } = result;
   return { outcome, receipt, acknowledgedAt: receipt.acknowledgedAt };

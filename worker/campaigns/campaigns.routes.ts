@@ -148,6 +148,10 @@ const acknowledge = apiRoute(
         }),
         'Signed receipt; `already_acknowledged` carries the first one and its time',
       ),
+      202: jsonAnswer(
+        z.object({ outcome: z.literal('pending'), receivedAt: z.int() }),
+        'The ledger is read-only; what arrived is recorded later, and there is a receipt then',
+      ),
       404: errorAnswer('`campaign.not_assigned`'),
       409: errorAnswer(
         '`campaign.not_opened`, `campaign.closed`, `campaign.assignment_closed`, `campaign.edition_changed`',
@@ -160,7 +164,7 @@ campaignsRouter.openapi(acknowledge, async (c) => {
   const { idempotencyKey, editionSha256 } = c.req.valid('json');
   const actor = actingAs(c);
   const done = await acknowledgeOwn(c.get('services'), actor, id, idempotencyKey, editionSha256);
-  return c.json(done, 200);
+  return done.outcome === 'pending' ? c.json(done, 202) : c.json(done, 200);
 });
 
 const receipt = apiRoute(
@@ -180,24 +184,4 @@ const receipt = apiRoute(
 campaignsRouter.openapi(receipt, async (c) => {
   const { id } = c.req.valid('param');
   return c.json((await ownReceipt(c.get('services'), actingAs(c), id)).receipt, 200);
-});
-
-const publicKey = apiRoute(
-  { everyone: true },
-  {
-    method: 'get',
-    path: '/api/ledger/key',
-    tags: ['Acknowledging'],
-    summary: 'The public key that verifies receipts',
-    responses: {
-      200: jsonAnswer(
-        z.object({ algorithm: z.literal('Ed25519'), publicKey: z.string() }),
-        'Base64 of the 32 raw bytes',
-      ),
-    },
-  },
-);
-campaignsRouter.openapi(publicKey, async (c) => {
-  const key = await c.get('services').ledger.publicKey();
-  return c.json({ algorithm: 'Ed25519' as const, publicKey: key }, 200);
 });

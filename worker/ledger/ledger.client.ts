@@ -1,17 +1,18 @@
 import type { Env } from '../platform/env.ts';
-import { committeeMissing } from './ledger.errors.ts';
+import { committeeMissing, LEDGER_READ_ONLY, ledgerReadOnly } from './ledger.errors.ts';
 import type { LedgerPort } from './ledger.port.ts';
 
 /**
  * The ledger of this deployment's committee, found at the first call: one Durable Object, named by the
  * committee's id.
  *
- * @throws committeeMissing (503) from any call before the committee was set up.
+ * @throws committeeMissing (503) from any call before the committee was set up; ledgerReadOnly (503) from
+ *   calls that write, except opening and acknowledging, while something is wrong with the ledger.
  */
 export function createLedger(env: Env): LedgerPort {
   let found: Promise<LedgerPort> | undefined;
   const ledger = () => (found ??= findLedger(env));
-  return {
+  return inOurWords({
     assign: async (...args) => (await ledger()).assign(...args),
     open: async (...args) => (await ledger()).open(...args),
     acknowledge: async (...args) => (await ledger()).acknowledge(...args),
@@ -29,7 +30,29 @@ export function createLedger(env: Env): LedgerPort {
     outstanding: async (...args) => (await ledger()).outstanding(...args),
     erase: async (...args) => (await ledger()).erase(...args),
     publicKey: async () => (await ledger()).publicKey(),
-  };
+    keys: async () => (await ledger()).keys(),
+    heldSince: async (...args) => (await ledger()).heldSince(...args),
+    proofOf: async (...args) => (await ledger()).proofOf(...args),
+    seal: async () => (await ledger()).seal(),
+    integrity: async () => (await ledger()).integrity(),
+    check: async () => (await ledger()).check(),
+    checkpointNote: async () => (await ledger()).checkpointNote(),
+    tile: async (...args) => (await ledger()).tile(...args),
+    consistency: async (...args) => (await ledger()).consistency(...args),
+    cosign: async (...args) => (await ledger()).cosign(...args),
+  });
+}
+
+function inOurWords(port: LedgerPort): LedgerPort {
+  const calls = Object.entries(port) as [string, (...args: unknown[]) => Promise<unknown>][];
+  return Object.fromEntries(
+    calls.map(([name, call]) => [name, (...args: unknown[]) => call(...args).catch(translate)]),
+  ) as LedgerPort;
+}
+
+/** Of an error thrown in the object only its text arrives here. */
+function translate(error: unknown): never {
+  throw String(error).includes(LEDGER_READ_ONLY) ? ledgerReadOnly() : error;
 }
 
 /** A deployment has one committee and its id never changes: read once for each database of an isolate. */

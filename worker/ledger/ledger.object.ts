@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
 import { writeEvent } from '../../domain/ledger/event.ts';
-import { sha256, toHex } from '../../domain/ledger/hash.ts';
 import {
   assembleReceipt,
   fromBase64,
@@ -8,11 +7,19 @@ import {
   type ReceiptSignature,
   signReceipt,
 } from '../../domain/ledger/receipt.ts';
+import type { TileAddress } from '../../domain/ledger/tiles.ts';
+import { createBucketStore } from '../files/files.bucket.ts';
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import { keepCosignature, type SealedLog } from './ledger.checkpoints.ts';
 import { readAcknowledgedMembers, readCoverage } from './ledger.coverage.ts';
 import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { adoptEdition, countByEdition } from './ledger.editions.ts';
-import { appendEvent, readEvents } from './ledger.events.ts';
+import { LEDGER_READ_ONLY } from './ledger.errors.ts';
+import { readEvents } from './ledger.events.ts';
+import { heldSince, holdRequest } from './ledger.held.ts';
+import { LedgerKeeper } from './ledger.keeper.ts';
+import { announceKey, latestKeyId, listKeys } from './ledger.keys.ts';
 import { placeMembers } from './ledger.placement.ts';
 import type {
   AcknowledgeOutcome,
@@ -46,18 +53,24 @@ import {
 /** Most members one call of `assign` takes, so that a call stays far below the limits of one event. */
 export const MEMBERS_A_CALL = 1_000;
 
+/** How often a burst is looked at for a checkpoint out of turn. */
+const ACKNOWLEDGEMENTS_A_LOOK = 100;
+
 /**
  * The acknowledgement ledger of one committee: one writer, append-only events. Each write is one
  * transaction of the object's SQLite; the answer leaves only after the write is confirmed.
  */
 export class Ledger extends DurableObject<Env> implements LedgerPort {
   readonly #sql: SqlStorage;
+  readonly #keeper: LedgerKeeper;
   #signer: Signer | null = null;
+  #acknowledged = 0;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     this.#sql = state.storage.sql;
     createSchema(this.#sql);
+    this.#keeper = new LedgerKeeper(state.storage, () => this.#sealedLog());
   }
 
   /** Name of this log in receipts and checkpoints. */
@@ -77,19 +90,34 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async open(campaignId: string, memberId: string): Promise<OpenOutcome> {
+    if (this.#keeper.fault) {
+      const request = { kind: 'open', campaignId, memberId } as const;
+      const hold = holdRequest(this.ctx.storage, request, Date.now());
+      return { outcome: hold.held ? 'opened' : (hold.outcome as OpenOutcome['outcome']) };
+    }
     return this.#write((now) => ({
       outcome: openAssignment(this.#sql, campaignId, memberId, now),
     }));
   }
 
   async acknowledge(request: AcknowledgeRequest): Promise<AcknowledgeOutcome> {
-    const signer = this.#keys();
+    if (!this.#keys() || this.#keeper.fault) return this.#hold(request);
+    this.#sealWhenDue();
     return this.#write((now) => {
       const write = acknowledgeAssignment(this.#sql, request, now);
       if (!('seq' in write)) return write;
       const { outcome, seq, subject } = write;
-      return { outcome, receipt: this.#receipt(seq, request.memberId, subject.salt, signer) };
+      return { outcome, receipt: this.#receipt(seq, request.memberId, subject.salt) };
     });
+  }
+
+  async #hold(request: AcknowledgeRequest): Promise<AcknowledgeOutcome> {
+    const receipt = await this.receiptOf(request.campaignId, request.memberId);
+    if (receipt) return { outcome: 'already_acknowledged', receipt };
+    const held = { kind: 'acknowledge', ...request } as const;
+    const hold = holdRequest(this.ctx.storage, held, Date.now());
+    if (hold.held) return { outcome: 'pending', receivedAt: hold.receivedAt };
+    return { outcome: hold.outcome } as AcknowledgeOutcome;
   }
 
   async closeCampaign(
@@ -143,11 +171,18 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async receiptOf(campaignId: string, memberId: string): Promise<Receipt | null> {
+    const done = this.#acknowledgement(campaignId, memberId);
+    if (!done) return null;
+    const { seq, salt } = done;
+    if (this.#keeper.fault && !this.#signatureOf(seq)) return null;
+    return this.#receipt(seq, memberId, salt);
+  }
+
+  #acknowledgement(campaignId: string, memberId: string): { seq: number; salt: string } | null {
     const campaign = findCampaign(this.#sql, campaignId);
     const subject = campaign && findSubject(this.#sql, campaign, memberId);
     if (subject?.state !== 'acknowledged' || subject.acknowledgedSeq === null) return null;
-    const { acknowledgedSeq, salt } = subject;
-    return this.#receipt(acknowledgedSeq, memberId, salt, this.#keys());
+    return { seq: subject.acknowledgedSeq, salt: subject.salt };
   }
 
   async coverage(campaignIds: string[], asOf?: number) {
@@ -180,7 +215,53 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async publicKey(): Promise<string> {
-    return this.#keys().publicKey;
+    this.#keys();
+    const { keys } = listKeys(this.#sql, this.origin);
+    return keys.at(-1)?.publicKey ?? '';
+  }
+
+  async keys() {
+    this.#keys();
+    return listKeys(this.#sql, this.origin);
+  }
+
+  async heldSince(campaignId: string, memberId: string) {
+    return heldSince(this.#sql, campaignId, memberId);
+  }
+
+  async proofOf(campaignId: string, memberId: string) {
+    const done = this.#acknowledgement(campaignId, memberId);
+    return done && this.#keeper.proof(done.seq);
+  }
+
+  async seal() {
+    await this.#keeper.seal();
+    return this.#keeper.integrity();
+  }
+
+  async integrity() {
+    return this.#keeper.integrity();
+  }
+
+  async check() {
+    await this.#keeper.check();
+    return this.#keeper.integrity();
+  }
+
+  async checkpointNote() {
+    return this.#keeper.checkpointNote();
+  }
+
+  async tile(address: TileAddress) {
+    return this.#keeper.tile(address);
+  }
+
+  async consistency(older: number, newer: number) {
+    return this.#keeper.consistency(older, newer);
+  }
+
+  async cosign(cosignature: { size: number; witness: string; line: string }) {
+    return keepCosignature(this.#sql, cosignature, Date.now);
   }
 
   /** Works the projections out again from the events, in one transaction. */
@@ -190,43 +271,64 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     });
   }
 
+  /** @throws while the ledger is read-only */
   #write<T>(change: (now: number) => T): T {
+    if (this.#keeper.fault) throw new Error(LEDGER_READ_ONLY);
     return this.ctx.storage.transactionSync(() => change(Date.now()));
   }
 
-  /** The signing key; the first use of a new one is itself an event, so that a rotation cannot be hidden. */
-  #keys(): Signer {
+  /** The signing key once the ledger has announced it; a key that may not sign makes it read-only. */
+  #keys({ evenReadOnly = false } = {}): Signer | null {
     if (this.#signer) return this.#signer;
     const signer = importSigner(this.env.LEDGER_SIGNING_KEY);
-    this.#write((now) => this.#announce(signer, now));
-    this.#signer = signer;
-    return signer;
+    const mayAppend = !this.#keeper.fault || evenReadOnly;
+    const announced = mayAppend
+      ? this.ctx.storage.transactionSync(() =>
+          announceKey(this.#sql, this.origin, signer, this.env, Date.now()),
+        )
+      : latestKeyId(this.#sql) === signer.keyId;
+    if (announced) this.#signer = signer;
+    else this.#keeper.stop('key_not_introduced');
+    return this.#signer;
   }
 
-  #announce({ publicKey, keyId }: Signer, now: number): void {
-    const latest = this.#sql
-      .exec<{ key_id: string }>('SELECT key_id FROM signing_keys ORDER BY seq DESC LIMIT 1')
-      .toArray()[0];
-    if (latest?.key_id === keyId) return;
-    const detail = toHex(sha256(fromBase64(publicKey)));
-    const { seq } = appendEvent(this.#sql, { kind: 'key', campaign: null, detail }, now);
-    this.#sql.exec(
-      'INSERT INTO signing_keys (seq, key_id, public_key) VALUES (?, ?, ?)',
-      seq,
-      keyId,
-      publicKey,
-    );
+  #sealedLog(): SealedLog | null {
+    const signer = this.#keys({ evenReadOnly: true });
+    if (!signer) return null;
+    return {
+      sql: this.#sql,
+      files: createBucketStore(this.env.FILES),
+      origin: this.origin,
+      folder: `ledgers/${this.ctx.id.name}/checkpoints/`,
+      signer: { publicKey: fromBase64(signer.publicKey), sign: signer.sign },
+      keys: listKeys(this.#sql, this.origin).keys.map((key) => fromBase64(key.publicKey)),
+    };
+  }
+
+  /** A burst of acknowledgements gets its checkpoint before the minute is over, and waits for none. */
+  #sealWhenDue(): void {
+    this.#acknowledged += 1;
+    if (this.#acknowledged % ACKNOWLEDGEMENTS_A_LOOK !== 0 || !this.#keeper.isDue()) return;
+    const sealing = this.#keeper.seal().catch((error: unknown) => {
+      log('ledger.seal_failed', { reason: String(error) });
+    });
+    this.ctx.waitUntil(sealing);
+  }
+
+  #signatureOf(seq: number): ReceiptSignature | null {
+    const query = 'SELECT signature, key_id AS keyId FROM receipts WHERE seq = ?';
+    return this.#sql.exec<ReceiptSignature>(query, seq).toArray()[0] ?? null;
   }
 
   /** The first signature of an event stands, so that a receipt stays the same after a change of key. */
-  #receipt(seq: number, memberId: string, salt: string, signer: Signer): Receipt {
+  #receipt(seq: number, memberId: string, salt: string): Receipt {
     const [event] = readEvents(this.#sql, seq, 1);
     if (!event) throw new Error(`no event ${seq}`);
     const content = { origin: this.origin, event: writeEvent(event), memberId, salt };
-    const [stored] = this.#sql
-      .exec<ReceiptSignature>('SELECT signature, key_id AS keyId FROM receipts WHERE seq = ?', seq)
-      .toArray();
+    const stored = this.#signatureOf(seq);
     if (stored) return assembleReceipt(content, stored);
+    const signer = this.#keys();
+    if (!signer) throw new Error(LEDGER_READ_ONLY);
     const made = signReceipt(content, signer);
     this.#sql.exec(
       'INSERT INTO receipts (seq, key_id, signature) VALUES (?, ?, ?)',

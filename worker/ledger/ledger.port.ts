@@ -1,3 +1,4 @@
+import type { KeyList } from '../../domain/ledger/key-list.ts';
 import type {
   AcknowledgementMethod,
   AssignmentState,
@@ -6,6 +7,8 @@ import type {
 } from '../../domain/ledger/ledger.types.ts';
 import type { Place } from '../../domain/ledger/placement.ts';
 import type { Receipt } from '../../domain/ledger/receipt.ts';
+import type { TileAddress } from '../../domain/ledger/tiles.ts';
+import type { CosignOutcome, FaultCode } from './ledger.checkpoints.ts';
 
 /** A campaign as the ledger knows it: hashes and dates, no titles. */
 export type LedgerCampaign = {
@@ -46,23 +49,26 @@ export type AcknowledgeRequest = {
 /** Why a whole campaign ends: by decision, or because a new edition asks again in a new round. */
 export type CampaignClosing = 'campaign_closed' | 'superseded';
 
+/** Why an acknowledgement is not taken. */
+export type AcknowledgeRefusal =
+  | 'not_assigned'
+  | 'not_opened'
+  | 'campaign_closed'
+  | 'assignment_closed'
+  | 'corrected'
+  | 'edition_changed';
+
+/** `pending`: the ledger is read-only; what arrived at `receivedAt` (ms) is recorded later. */
 export type AcknowledgeOutcome =
   | { outcome: 'acknowledged' | 'already_acknowledged'; receipt: Receipt }
-  | {
-      outcome:
-        | 'not_assigned'
-        | 'not_opened'
-        | 'campaign_closed'
-        | 'assignment_closed'
-        | 'corrected'
-        | 'edition_changed';
-    };
+  | { outcome: 'pending'; receivedAt: number }
+  | { outcome: AcknowledgeRefusal };
 
 /** How the roll of members stands on a day, to be brought into a campaign. */
 export type Placing = {
   campaignId: string;
   places: Place[];
-  /** Grows with every change of the roll and with every day; a reading older than one seen before is refused. */
+  /** Grows with every change of the roll; a reading older than one seen before is refused. */
   revision: number;
   /** The day as of which the roll was read, `YYYY-MM-DD`; decides between readings of one revision. */
   day: string;
@@ -106,6 +112,19 @@ export type HistoryEntry = {
 };
 
 export type OpenOutcome = { outcome: 'opened' | 'not_assigned' | 'campaign_closed' };
+
+/** Whether a ledger is what was signed, and how far. Times in ms. */
+export type LedgerIntegrity = {
+  /** `read_only`: acknowledgements are held until the fault is mended; everything else is refused. */
+  state: 'writable' | 'read_only';
+  fault: { code: FaultCode; since: number } | null;
+  /** Acknowledgements that wait to be recorded. */
+  held: number;
+  /** Events. */
+  size: number;
+  /** The latest checkpoint and the names of the witnesses that cosigned it. */
+  checkpoint: { size: number; at: number; witnesses: string[] } | null;
+};
 
 /**
  * What the rest of the Worker may ask of the ledger of its committee. Every writing call may be
@@ -168,4 +187,23 @@ export type LedgerPort = {
   erase: (memberId: string) => Promise<{ erased: number }>;
   /** Ed25519 public key that verifies receipts, base64 of 32 raw bytes. */
   publicKey: () => Promise<string>;
+  /** All keys, oldest first, each with the introduction by the one before it. */
+  keys: () => Promise<KeyList>;
+  /** When a member's acknowledgement arrived that waits to be recorded, ms; `null` where none does. */
+  heldSince: (campaignId: string, memberId: string) => Promise<number | null>;
+  /** C2SP tlog-proof of an acknowledgement; `null` before the next checkpoint and without one. */
+  proofOf: (campaignId: string, memberId: string) => Promise<string | null>;
+  /** Makes the next checkpoint if anything was appended. Repeatable. */
+  seal: () => Promise<LedgerIntegrity>;
+  integrity: () => Promise<LedgerIntegrity>;
+  /** Looks through everything; a ledger found whole takes entries again and records what was held. */
+  check: () => Promise<LedgerIntegrity>;
+  /** The latest checkpoint with its cosignatures; `null` before the first. */
+  checkpointNote: () => Promise<string | null>;
+  /** A tile of the signed part of the log; `null` where there is none of this width. */
+  tile: (address: TileAddress) => Promise<Uint8Array | null>;
+  /** Base64 hashes that prove one signed size a continuation of another; `null` where they are none. */
+  consistency: (older: number, newer: number) => Promise<string[] | null>;
+  /** Keeps a witness's signature line for the checkpoint of this size. */
+  cosign: (cosignature: { size: number; witness: string; line: string }) => Promise<CosignOutcome>;
 };

@@ -56,6 +56,12 @@ CREATE TABLE IF NOT EXISTS signing_keys (
   public_key TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS key_introductions (
+  seq INTEGER PRIMARY KEY REFERENCES signing_keys (seq),
+  introduced_by TEXT NOT NULL,
+  signature TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS subjects (
   no INTEGER PRIMARY KEY,
   campaign_no INTEGER NOT NULL REFERENCES campaigns (no),
@@ -110,6 +116,56 @@ CREATE TABLE IF NOT EXISTS assignments (
 CREATE INDEX IF NOT EXISTS assignments_outstanding ON assignments (campaign_no, unit_no)
   WHERE state IN ('assigned', 'opened');
 CREATE INDEX IF NOT EXISTS assignments_done ON assignments (campaign_no) WHERE state = 'acknowledged';
+`;
+
+/** The tree over the events, what was signed of it, and what is known of its health. */
+const LOG_TABLES = `
+CREATE TABLE IF NOT EXISTS tree_nodes (
+  level INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (level, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS checkpoints (
+  size INTEGER PRIMARY KEY,
+  note TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS cosignatures (
+  no INTEGER PRIMARY KEY,
+  size INTEGER NOT NULL REFERENCES checkpoints (size),
+  witness TEXT NOT NULL,
+  line TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (size, witness)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS faults (
+  no INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  mended_at INTEGER
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS inspections (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  next INTEGER NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO inspections (id, next) VALUES (1, 0);
+
+CREATE TABLE IF NOT EXISTS held_requests (
+  no INTEGER PRIMARY KEY,
+  campaign_id TEXT NOT NULL,
+  member_id TEXT,
+  request TEXT,
+  received_at INTEGER NOT NULL,
+  recorded_at INTEGER,
+  outcome TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS held_requests_waiting ON held_requests (campaign_id, member_id)
+  WHERE recorded_at IS NULL;
 `;
 
 /** The columns that hold `COUNT_NAMES`, in the same order. */
@@ -171,6 +227,17 @@ const TRIGGERS = [
   appendOnly('units', 'EXISTS (SELECT 1 FROM units WHERE no = NEW.no OR id = NEW.id)'),
   appendOnly('receipts', 'EXISTS (SELECT 1 FROM receipts WHERE seq = NEW.seq)'),
   appendOnly('signing_keys', 'EXISTS (SELECT 1 FROM signing_keys WHERE seq = NEW.seq)'),
+  appendOnly('key_introductions', 'EXISTS (SELECT 1 FROM key_introductions WHERE seq = NEW.seq)'),
+  appendOnly(
+    'tree_nodes',
+    'EXISTS (SELECT 1 FROM tree_nodes WHERE level = NEW.level AND number = NEW.number)',
+  ),
+  appendOnly('checkpoints', 'EXISTS (SELECT 1 FROM checkpoints WHERE size = NEW.size)'),
+  appendOnly(
+    'cosignatures',
+    `EXISTS (SELECT 1 FROM cosignatures
+              WHERE no = NEW.no OR (size = NEW.size AND witness = NEW.witness))`,
+  ),
 ].join('\n');
 
 /** Tables that refuse every change of an existing row. */
@@ -181,6 +248,10 @@ export const APPEND_ONLY_TABLES = [
   'units',
   'receipts',
   'signing_keys',
+  'key_introductions',
+  'tree_nodes',
+  'checkpoints',
+  'cosignatures',
 ] as const;
 
 /** Tables that a replay of the events fills again. */
@@ -193,5 +264,5 @@ export const PROJECTION_TABLES = [
 
 /** Creates what is missing; safe to run at every start. */
 export function createSchema(sql: SqlStorage): void {
-  sql.exec(TABLES + COUNT_TABLES + TRIGGERS);
+  sql.exec(TABLES + LOG_TABLES + COUNT_TABLES + TRIGGERS);
 }

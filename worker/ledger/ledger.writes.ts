@@ -1,6 +1,5 @@
 import { commitment, fromHex, SALT_BYTES, textSha256, toHex } from '../../domain/ledger/hash.ts';
 import { type AssignmentState, isAwayForATime } from '../../domain/ledger/ledger.types.ts';
-import type { Receipt } from '../../domain/ledger/receipt.ts';
 import {
   appendEvent,
   type CampaignRow,
@@ -8,7 +7,7 @@ import {
   readSubjectEvents,
 } from './ledger.events.ts';
 import type {
-  AcknowledgeOutcome,
+  AcknowledgeRefusal,
   AcknowledgeRequest,
   CampaignClosing,
   LedgerCampaign,
@@ -232,7 +231,7 @@ export function openAssignment(
 
 export type AcknowledgeWrite =
   | { outcome: 'acknowledged' | 'already_acknowledged'; seq: number; subject: SubjectRow }
-  | { outcome: Exclude<AcknowledgeOutcome, { receipt: Receipt }>['outcome'] };
+  | { outcome: AcknowledgeRefusal };
 
 export function acknowledgeAssignment(
   sql: SqlStorage,

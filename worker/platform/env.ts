@@ -15,6 +15,8 @@ export type Env = {
   SETUP_KEY?: string;
   /** PKCS#8 Ed25519 private key (base64) that signs receipts and checkpoints. */
   LEDGER_SIGNING_KEY: string;
+  /** The key before it, set while a new one takes over; `lost` where there is none any more. */
+  LEDGER_PREVIOUS_SIGNING_KEY?: string;
   /** Base URL of a Meilisearch server; absent = the embedded engine answers. */
   MEILI_URL?: string;
   MEILI_SEARCH_KEY?: string;
