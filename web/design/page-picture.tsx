@@ -16,7 +16,7 @@ type PagePictureProps = {
 export const PagePicture: FC<PagePictureProps> = (props) => {
   const label = messagesFor(props.language).design.pagePicture(props.number, props.pages);
   return (
-    <figure class="page-picture" id={`picture-${props.number}`}>
+    <figure class="page-picture" id={`trang-${props.number}`}>
       <img
         src={props.src}
         alt={label}

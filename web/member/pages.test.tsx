@@ -114,7 +114,17 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
               document,
               title: segments,
               validity,
-              passages: [{ address: HOSTILE, label: '', heading: [], snippet: segments, page: 1 }],
+              passages: [
+                {
+                  address: HOSTILE,
+                  label: '',
+                  heading: [],
+                  snippet: segments,
+                  page: 1,
+                  above: HOSTILE,
+                  scanned: true,
+                },
+              ],
             },
           ],
         },

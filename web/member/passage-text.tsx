@@ -23,7 +23,7 @@ const PageMark: FC<{ language: Language; documentId: string; page: number }> = (
   return (
     <a
       class="page-mark"
-      href={`/documents/${props.documentId}?view=pictures#picture-${props.page}`}
+      href={`/documents/${props.documentId}?view=pictures#trang-${props.page}`}
       aria-label={reader.pageMarkLabel(props.page)}
       lang={props.language}
     >

@@ -21,6 +21,10 @@ export type FoundPassage = {
   snippet: TextSegment[];
   /** 1-based. */
   page: number;
+  /** The nearest heading it stands under; null = none. */
+  above: string | null;
+  /** Read from the picture of its page, which decides where the two differ. */
+  scanned: boolean;
 };
 
 export type FoundDocument = {
@@ -109,7 +113,6 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
 };
 
 const DocumentResult: FC<{ language: Language; found: FoundDocument }> = ({ language, found }) => {
-  const { finding } = messagesFor(language);
   return (
     <Card as="li">
       <DocumentHeading
@@ -121,24 +124,51 @@ const DocumentResult: FC<{ language: Language; found: FoundDocument }> = ({ lang
       {found.passages.length > 0 && (
         <ul class="found-passages">
           {found.passages.map((passage) => (
-            <li>
-              <a href={`/documents/${found.document.documentId}#${passageAnchor(passage.address)}`}>
-                <span class="found-place">
-                  <Segments
-                    segments={[{ text: passage.label, match: false }, ...spaced(passage.heading)]}
-                  />
-                  {passage.label || passage.heading.length > 0 ? ' · ' : ''}
-                  {finding.page(passage.page)}
-                </span>
-                <span class="found-text" lang="vi">
-                  <Segments segments={passage.snippet} />
-                </span>
-              </a>
-            </li>
+            <PassageResult
+              language={language}
+              documentId={found.document.documentId}
+              passage={passage}
+            />
           ))}
         </ul>
       )}
     </Card>
+  );
+};
+
+type PassageResultProps = { language: Language; documentId: string; passage: FoundPassage };
+
+/** Leads to the passage in the reader; where it was read from a scan, to the picture of its page as well. */
+const PassageResult: FC<PassageResultProps> = ({ language, documentId, passage }) => {
+  const { finding } = messagesFor(language);
+  const { address, label, heading, above, snippet, page, scanned } = passage;
+  const named = heading.length > 0;
+  return (
+    <li>
+      <a href={`/documents/${documentId}#${passageAnchor(address)}`}>
+        <span class="found-place">
+          {above && !named && (
+            <>
+              <span lang="vi">{above}</span>
+              {' › '}
+            </>
+          )}
+          <span lang="vi">
+            <Segments segments={[{ text: label, match: false }, ...spaced(heading)]} />
+          </span>
+          {label || named ? ' · ' : ''}
+          {finding.page(page)}
+        </span>
+        <span class="found-text" lang="vi">
+          <Segments segments={snippet} />
+        </span>
+      </a>
+      {scanned && (
+        <a class="found-picture" href={`/documents/${documentId}?view=pictures#trang-${page}`}>
+          {finding.scannedPage(page)}
+        </a>
+      )}
+    </li>
   );
 };
 

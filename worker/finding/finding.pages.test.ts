@@ -98,3 +98,59 @@ describe('a sign that one document bears', () => {
     expect((await ask('/search?q=33-kh%2Ftu&type=plan')).status).toBe(200);
   });
 });
+
+describe('a passage in the results', () => {
+  /** A document of two pages, the second one scanned, that repeals the plan. */
+  async function storePassages(): Promise<string> {
+    const { DB } = committee.services.env;
+    const id = await store({
+      sign: '34-KH/TU',
+      type: 'plan',
+      year: 2026,
+      title: 'Kế hoạch nghề nón',
+    });
+    const edition = await DB.prepare('SELECT current_edition_id AS id FROM documents WHERE id = ?')
+      .bind(id)
+      .first<string>('id');
+    const passages = [
+      ['II', 'II-', 'Nhiệm vụ', '', 1],
+      ['II.1', '1-', 'Về nguyên liệu', '', 1],
+      ['II.1.a', 'a)', '', 'Trồng lá cọ phục vụ người khâu nón lá.', 2],
+    ];
+    await DB.batch([
+      ...passages.map((row, ordinal) =>
+        DB.prepare(
+          `INSERT INTO passages (edition_id, ordinal, address, kind, level, label, heading, body, page)
+           VALUES (?, ?, ?, 'point', 0, ?, ?, ?, ?)`,
+        ).bind(edition, ordinal, ...row),
+      ),
+      ...['text_layer', 'ocr'].map((source, index) =>
+        DB.prepare(
+          'INSERT INTO pages (edition_id, number, source, width, height, has_picture) VALUES (?, ?, ?, 595, 842, 1)',
+        ).bind(edition, index + 1, source),
+      ),
+      DB.prepare(
+        `INSERT INTO relations (edition_id, ordinal, kind, place, part, span_start, span_end, span_text,
+           candidate_keys, target_document_id, authority, confidence)
+         VALUES (?, 0, 'repeals', 'body', 'body', 0, 1, 'b', '[]', ?, 'sufficient', 1)`,
+      ).bind(edition, plan),
+    ]);
+    await indexDocument(committee.services, id);
+    return id;
+  }
+
+  it('names the heading it stands under and its page, and leads to it and to the scan it was read from', async () => {
+    const id = await storePassages();
+    const { html } = await ask('/search?q=la+co+khau+non');
+    const text = html.replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\s+/gu, ' ');
+    expect(text).toContain('1- Về nguyên liệu › a) · trang 2');
+    expect(html).toContain(`href="/documents/${id}#doan-II.1.a"`);
+    expect(html).toContain(`href="/documents/${id}?view=pictures#trang-2"`);
+    expect(text).toContain('12/03/2026');
+    const pictures = await ask(`/documents/${id}?view=pictures`);
+    expect(pictures.html).toContain('id="trang-2"');
+    expect((await ask(`/documents/${id}`)).html).toContain('id="doan-II.1.a"');
+    const replaced = await ask('/search?q=33-kh%2Ftu&list=1');
+    expect(replaced.html).toContain(`<a href="/documents/${id}">34-KH/TU</a>`);
+  });
+});

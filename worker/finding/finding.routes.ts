@@ -34,6 +34,11 @@ const foundDocument = z.object({
       heading: segments,
       snippet: segments,
       page: z.int(),
+      above: z
+        .string()
+        .nullable()
+        .openapi({ description: 'The nearest heading it stands under', example: '1- Quan điểm' }),
+      scanned: z.boolean().openapi({ description: 'Read from the picture of its page' }),
     }),
   ),
 });

@@ -12,7 +12,14 @@ import { readerTokensOf } from '../documents/documents.readers.ts';
 import { shownValidity } from '../reading/validity.ts';
 import type { Services } from '../services.ts';
 import { searchUnavailable } from './finding.errors.ts';
-import type { FacetValue, FindingView, FoundDocument, FoundPassage } from './finding.view.ts';
+import { placesOf } from './finding.places.ts';
+import type {
+  FacetValue,
+  FindingView,
+  FoundDocument,
+  FoundPassage,
+  PlaceOfPassage,
+} from './finding.view.ts';
 
 export const PAGE_SIZE = 10;
 const PASSAGES_SHOWN = 3;
@@ -30,9 +37,16 @@ export type SearchRequest = {
   page: number;
 };
 
-function foundPassage(query: UnderstoodQuery, { passage }: RankedPassage): FoundPassage {
+type Placing = (documentId: string, address: string) => PlaceOfPassage;
+
+function foundPassage(
+  query: UnderstoodQuery,
+  { passage }: RankedPassage,
+  place: PlaceOfPassage,
+): FoundPassage {
   const { address, label, heading, body, page } = passage;
   return {
+    ...place,
     address,
     label,
     heading: highlight(query, heading),
@@ -41,14 +55,26 @@ function foundPassage(query: UnderstoodQuery, { passage }: RankedPassage): Found
   };
 }
 
+/** The passages of a document that are shown. */
+function worthShowing({ passages }: RankedDocument): RankedPassage[] {
+  const best = passages[0]?.score ?? 0;
+  return passages
+    .filter(({ score }) => score > 0 && score >= best * WORTH_SHOWING)
+    .slice(0, PASSAGES_SHOWN);
+}
+
+function addressesShown(found: RankedDocument): { documentId: string; address: string }[] {
+  const { documentId } = found.document;
+  return worthShowing(found).map(({ passage }) => ({ documentId, address: passage.address }));
+}
+
 function foundDocument(
   query: UnderstoodQuery,
   found: RankedDocument,
   validity: ShownValidity,
+  placing: Placing,
 ): FoundDocument {
   const { documentId, sign, type, issuer, issueDate, title } = found.document;
-  const best = found.passages[0]?.score ?? 0;
-  const worth = found.passages.filter(({ score }) => score > 0 && score >= best * WORTH_SHOWING);
   return {
     documentId,
     sign: sign?.shown ?? null,
@@ -57,7 +83,9 @@ function foundDocument(
     issueDate,
     validity,
     title: highlight(query, title),
-    passages: worth.slice(0, PASSAGES_SHOWN).map((passage) => foundPassage(query, passage)),
+    passages: worthShowing(found).map((ranked) =>
+      foundPassage(query, ranked, placing(documentId, ranked.passage.address)),
+    ),
   };
 }
 
@@ -111,11 +139,14 @@ export async function searchDocuments(
   const { understood, documents, engine, insteadBecause } = findings;
   const from = (request.page - 1) * PAGE_SIZE;
   const shown = documents.slice(from, from + PAGE_SIZE);
-  const validityOf = await shownValidity(
-    services,
-    readers,
-    shown.map(({ document }) => document.documentId),
-  );
+  const [validityOf, placing] = await Promise.all([
+    shownValidity(
+      services,
+      readers,
+      shown.map(({ document }) => document.documentId),
+    ),
+    placesOf(services, shown.flatMap(addressesShown)),
+  ]);
   return {
     query: understood.text,
     understood: understood.chips.map(({ kind, value, start, end }) => ({
@@ -127,7 +158,7 @@ export async function searchDocuments(
     page: request.page,
     pageSize: PAGE_SIZE,
     documents: shown.map((found) =>
-      foundDocument(understood, found, validityOf(found.document.documentId)),
+      foundDocument(understood, found, validityOf(found.document.documentId), placing),
     ),
     exactDocumentId: exactDocument(documents),
     facets: {

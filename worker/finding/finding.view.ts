@@ -6,7 +6,14 @@ import type { ShownValidity } from '../../web/member/document-validity.tsx';
 /** Something understood in the query; `without` is the query to search for when it is taken out. */
 export type ChipView = Pick<Chip, 'kind' | 'value'> & { without: string };
 
-export type FoundPassage = {
+export type PlaceOfPassage = {
+  /** The nearest heading it stands under, with its label: `1- Quan điểm`; null = none. */
+  above: string | null;
+  /** Its text was read from the picture of its page, which is there to compare. */
+  scanned: boolean;
+};
+
+export type FoundPassage = PlaceOfPassage & {
   /** For the deep link into the reader. */
   address: string;
   label: string;

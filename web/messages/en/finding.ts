@@ -25,6 +25,7 @@ export const finding: typeof inVietnamese = {
   examples: 'For instance:',
   exampleQueries: ['nq 21', 'công tác cán bộ', 'chuong trinh hanh dong', 'chỉ thị 06'],
   page: (page) => `page ${page}`,
+  scannedPage: (page) => `Text read from a scan: see the picture of page ${page}`,
   degraded: 'The stand-by search engine is answering; there may be fewer results than usual.',
   keys: 'Keys: / to type, Esc to close the suggestions, ↑ ↓ to go through the results, Enter to open, Esc to return to the field.',
   searchForHeading: 'Search the texts for these words',

@@ -24,6 +24,7 @@ export const finding = {
   examples: 'Ví dụ:',
   exampleQueries: ['nq 21', 'công tác cán bộ', 'chuong trinh hanh dong', 'chỉ thị 06'],
   page: (page: number) => `trang ${page}`,
+  scannedPage: (page: number) => `Chữ đọc từ ảnh quét: xem ảnh trang ${page}`,
   degraded: 'Đang tìm bằng bộ tìm kiếm dự phòng; kết quả có thể ít hơn thường lệ.',
   keys: 'Phím tắt: / để gõ, Esc để đóng gợi ý, ↑ ↓ để đi qua kết quả, Enter để mở, Esc để về ô tìm.',
   searchForHeading: 'Tìm cụm từ này trong nội dung',
