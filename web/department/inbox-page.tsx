@@ -34,11 +34,15 @@ type InboxPageProps = {
   campaigns: RecentCampaign[];
   limit: UploadLimit;
   refusal: UploadRefusal | null;
+  /** Uploads that ended without a result. */
+  quarantined: number;
 };
 
 /** The department's desk: upload, what waits, what was published lately. */
-export const InboxPage: FC<InboxPageProps> = ({ page, uploads, campaigns, limit, refusal }) => {
-  const { inbox, upload } = messagesFor(page.language).department;
+export const InboxPage: FC<InboxPageProps> = (props) => {
+  const { page, uploads, campaigns, limit, refusal, quarantined } = props;
+  const { department, quarantine } = messagesFor(page.language);
+  const { inbox, upload } = department;
   return (
     <Layout page={page} title={inbox.title} width="wide" islands={['upload', 'refresh']}>
       <PageHeading lead={inbox.lead}>{inbox.title}</PageHeading>
@@ -49,6 +53,13 @@ export const InboxPage: FC<InboxPageProps> = ({ page, uploads, campaigns, limit,
       <section aria-labelledby="waiting-title">
         <h2 id="waiting-title">{inbox.waiting}</h2>
         <div id="waiting" data-refresh={uploads.some(isUnderWay) ? 'true' : 'false'}>
+          {quarantined > 0 && (
+            <p>
+              <a href="/department/quarantine">
+                {quarantine.link(formatsFor(page.language).count(quarantined))}
+              </a>
+            </p>
+          )}
           <WaitingUploads language={page.language} uploads={uploads} />
         </div>
       </section>

@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { aliases } from './en/aliases.ts';
 import { audit } from './en/audit.ts';
+import { cases } from './en/cases.ts';
 import { coverage } from './en/coverage.ts';
 import { department } from './en/department.ts';
 import { design } from './en/design.ts';
@@ -10,10 +11,12 @@ import { finding } from './en/finding.ts';
 import { layout } from './en/layout.ts';
 import { members } from './en/members.ts';
 import { protectedPapers } from './en/protected-papers.ts';
+import { quarantine } from './en/quarantine.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import { rereading } from './en/rereading.ts';
 import { searches } from './en/searches.ts';
+import { verify } from './en/verify.ts';
 import type { Messages } from './messages.ts';
 
 /** Every sentence in English; the type makes a missing one an error. */
@@ -21,6 +24,7 @@ export const en: Messages = {
   accounts,
   aliases,
   audit,
+  cases,
   coverage,
   department,
   design,
@@ -30,8 +34,10 @@ export const en: Messages = {
   layout,
   members,
   protectedPapers,
+  quarantine,
   reading,
   reference,
+  verify,
   rereading,
   searches,
 };

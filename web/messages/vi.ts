@@ -1,6 +1,7 @@
 import { accounts } from './vi/accounts.ts';
 import { aliases } from './vi/aliases.ts';
 import { audit } from './vi/audit.ts';
+import { cases } from './vi/cases.ts';
 import { coverage } from './vi/coverage.ts';
 import { department } from './vi/department.ts';
 import { design } from './vi/design.ts';
@@ -10,16 +11,19 @@ import { finding } from './vi/finding.ts';
 import { layout } from './vi/layout.ts';
 import { members } from './vi/members.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
+import { quarantine } from './vi/quarantine.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 import { rereading } from './vi/rereading.ts';
 import { searches } from './vi/searches.ts';
+import { verify } from './vi/verify.ts';
 
 /** Every sentence in Vietnamese, one entry per subject. */
 export const vi = {
   accounts,
   aliases,
   audit,
+  cases,
   coverage,
   department,
   design,
@@ -29,8 +33,10 @@ export const vi = {
   layout,
   members,
   protectedPapers,
+  quarantine,
   reading,
   reference,
+  verify,
   rereading,
   searches,
 };

@@ -3,6 +3,7 @@ import { findSecrecyMarkOfPages } from '../../domain/secrecy/secrecy.ts';
 import { extractionKey, originalKey, pictureKey, type StoredFile } from '../files/files.port.ts';
 import { wake } from '../outbox/outbox.repository.ts';
 import type { Services } from '../services.ts';
+import { safeDetail } from './failure-detail.ts';
 import {
   completeJob,
   extendLease,
@@ -150,5 +151,6 @@ export async function receiveFailure(
     await refuseReading(services, held, leaseToken, { code, mark: 'read_by_agent' });
     return;
   }
-  if (!(await failJob(services, jobId, leaseToken, { code, detail, retryable }))) throw leaseLost();
+  const failure = { code, detail: safeDetail(detail), retryable };
+  if (!(await failJob(services, jobId, leaseToken, failure))) throw leaseLost();
 }

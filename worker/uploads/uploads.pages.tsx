@@ -9,6 +9,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, type Language } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { countQuarantined } from '../quarantine/quarantine.repository.ts';
 import { failureSentence } from './failures.table.ts';
 import { fileEmpty, fileMissing, fileTooLarge, MAX_UPLOAD_BYTES } from './uploads.errors.ts';
 import { readBody } from './uploads.inspection.ts';
@@ -60,9 +61,10 @@ async function inbox(
   status: AppError['status'],
 ): Promise<Response> {
   const services = c.get('services');
-  const [rows, campaigns] = await Promise.all([
+  const [rows, campaigns, quarantined] = await Promise.all([
     listOpenUploads(services, UPLOADS_SHOWN),
     listCampaigns(services, await campaignsVisibleTo(services, actingAs(c))),
+    countQuarantined(services),
   ]);
   const language = c.get('language');
   return c.html(
@@ -83,6 +85,7 @@ async function inbox(
         sentence: fileTooLarge({ limitBytes: MAX_UPLOAD_BYTES }).sentence[language],
       }}
       refusal={refusal}
+      quarantined={quarantined}
     />,
     status,
   );

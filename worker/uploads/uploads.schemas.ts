@@ -150,7 +150,7 @@ export const heartbeatAnswer = z
 export const resultRequest = z.strictObject({ leaseToken, extraction: extractionSchema });
 export const failureRequest = z.strictObject({
   leaseToken,
-  code: z.string().min(1).max(100),
+  code: z.string().regex(/^[a-z0-9_.]{1,100}$/u),
   detail: z.string().max(2_000),
   retryable: z.boolean(),
 });

@@ -1,0 +1,25 @@
+/** Uploads that ended without a result. */
+export const quarantine = {
+  title: 'Tệp chưa đọc được',
+  link: (count: string) => `${count} tệp chưa đọc được`,
+  lead: 'Các tệp đã nhận nhưng máy không đọc xong, kèm lý do. Đọc lại khi đã xử lý nguyên nhân, hoặc bỏ đi.',
+  caption: 'Các tệp chưa đọc được, mới nhất trước',
+  none: 'Không có tệp nào bị giữ lại',
+  notDone: 'Chưa thực hiện được',
+  underWay: 'Đang đọc lại',
+  follow: 'Xem từng tệp',
+  retryAll: (count: string) => `Đọc lại tất cả (${count} tệp)`,
+  reason: 'Lý do',
+  stage: 'Dừng ở bước',
+  notBegun: 'chưa bắt đầu',
+  tries: 'Số lần thử',
+  age: 'Đã chờ',
+  days: (days: number) => (days === 0 ? 'hôm nay' : `${days} ngày`),
+  deeds: 'Việc làm',
+  discard: 'Bỏ…',
+  discardTitle: 'Bỏ tệp này?',
+  discardLead:
+    'Tệp gốc và mọi thứ đã đọc được từ tệp sẽ bị xóa khỏi kho, không lấy lại được. Có thể tải lên lại sau.',
+  discardNow: 'Bỏ tệp này',
+  keep: 'Giữ lại',
+};
