@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { IngestFailure, placesOf } from '../ingest.failures.ts';
 import { ORIGINAL, pictureName } from '../job/job.messages.ts';
-import { withJobFolder } from '../job/job-folder.ts';
+import type { JobProcess } from '../job/job-process.ts';
+import type { JobReserve } from '../job/job-reserve.ts';
 import { type JobLimits, type JobResult, runJob } from '../job/run-job.ts';
 import { type AgentApi, ApiRefusal, type Job } from './agent-api.ts';
 import { logEvent } from './agent-log.ts';
@@ -24,12 +25,13 @@ export async function handleJob(
   api: AgentApi,
   job: Job,
   stop: AbortSignal,
+  reserve: JobReserve,
   limits?: JobLimits,
 ): Promise<void> {
   const beats = new Heartbeats(api, job);
   const signal = AbortSignal.any([stop, beats.lost]);
   try {
-    await withJobFolder((folder) => readAndHandIn(api, job, folder, beats, signal, limits));
+    await reserve.withJob((process) => readAndHandIn(api, job, process, beats, signal, limits));
   } catch (error) {
     stop.throwIfAborted();
     if (beats.lost.aborted || isLeaseLost(error)) logEvent('job.lease_lost', { job: job.id });
@@ -42,11 +44,12 @@ export async function handleJob(
 async function readAndHandIn(
   api: AgentApi,
   job: Job,
-  folder: string,
+  process: JobProcess,
   beats: Heartbeats,
   signal: AbortSignal,
   limits: JobLimits | undefined,
 ): Promise<void> {
+  const { folder } = process;
   const original = await withPatience(() => api.original(job, signal), signal);
   const sha256 = createHash('sha256').update(original).digest('hex');
   if (sha256 !== job.sha256)
@@ -54,7 +57,12 @@ async function readAndHandIn(
   await writeFile(path.join(folder, ORIGINAL), original);
   const result = await runJob(
     { folder, pictures: true },
-    { signal, onProgress: (progress) => beats.report(progress), ...(limits ? { limits } : {}) },
+    {
+      process,
+      signal,
+      onProgress: (progress) => beats.report(progress),
+      ...(limits ? { limits } : {}),
+    },
   );
   await handInPictures(api, job, folder, result, beats, signal);
   await withPatience(() => api.result(job, result.extraction, signal), signal);

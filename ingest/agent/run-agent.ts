@@ -1,3 +1,4 @@
+import { JobReserve } from '../job/job-reserve.ts';
 import type { JobLimits } from '../job/run-job.ts';
 import type { AgentApi, ServerAway } from './agent-api.ts';
 import { logEvent } from './agent-log.ts';
@@ -25,17 +26,21 @@ export async function runAgent(
   stop: AbortSignal,
   options: AgentOptions,
 ): Promise<void> {
+  const reserve = new JobReserve();
   try {
     while (!stop.aborted) {
+      reserve.prepare();
       const job = await withPatience(() => api.lease(options.name, stop), stop, logAway);
       if (job === null) await pause(options.idleMs ?? IDLE_MS, stop);
       else {
         logEvent('job.leased', { job: job.id, bytes: job.bytes });
-        await handleJob(api, job, stop, options.limits);
+        await handleJob(api, job, stop, reserve, options.limits);
       }
     }
   } catch (error) {
     if (!stop.aborted) throw error;
+  } finally {
+    await reserve.close();
   }
 }
 

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { IngestFailure } from '../ingest.failures.ts';
+import { JobReserve } from '../job/job-reserve.ts';
 import { type CliOutput, orExplain, say, UsageError } from './cli-output.ts';
-import { readFileInJob } from './read-file.ts';
+import { readFileInReadyJob } from './read-file.ts';
 import { summaryOf } from './summary.ts';
 
 /**
@@ -21,9 +22,13 @@ export async function extractCommand(args: string[], output: CliOutput): Promise
   if (positionals.length === 0)
     throw new UsageError({ vi: 'Chưa nêu tệp nào để đọc.', en: 'No file to read was named.' });
   let failed = 0;
-  for (const file of positionals) {
+  const reserve = new JobReserve();
+  for (const [index, file] of positionals.entries()) {
     try {
-      const { extraction } = await readFileInJob(file);
+      const reading = readFileInReadyJob(file, reserve);
+      // The process for the next file starts while this one is read.
+      if (index + 1 < positionals.length) reserve.prepare();
+      const { extraction } = await reading;
       if (values.json) output.out(JSON.stringify({ file, ...extraction }));
       else output.out(`${file}\n${summaryOf(extraction, output.language)}\n`);
     } catch (error) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { IngestFailure } from '../ingest.failures.ts';
 import { ORIGINAL } from '../job/job.messages.ts';
 import { withJobFolder } from '../job/job-folder.ts';
+import type { JobReserve } from '../job/job-reserve.ts';
 import { type JobOptions, type JobResult, runJob } from '../job/run-job.ts';
 
 /**
@@ -20,6 +21,14 @@ export function readFileInJob(file: string, options: JobOptions = {}): Promise<J
 /** The bytes of a file. @throws IngestFailure `file.missing`, also for a folder and for what may not be read */
 export function readOriginal(file: string): Promise<Uint8Array> {
   return orMissing(readFile(file));
+}
+
+/** {@link readFileInJob} in a process that was made ready before. */
+export function readFileInReadyJob(file: string, reserve: JobReserve): Promise<JobResult> {
+  return reserve.withJob(async (job) => {
+    await orMissing(copyFile(file, path.join(job.folder, ORIGINAL)));
+    return runJob({ folder: job.folder, pictures: false }, { process: job });
+  });
 }
 
 async function orMissing<Result>(work: Promise<Result>): Promise<Result> {

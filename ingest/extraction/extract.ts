@@ -19,15 +19,16 @@ const VERSION = 'quan-triet-ingest 1';
  */
 export async function extract(
   bytes: Uint8Array,
-  options: Omit<ReadingContext, 'ocr'>,
+  options: Omit<ReadingContext, 'ocr'> & { openOcr?: () => Promise<OcrEngine> },
 ): Promise<Extraction> {
   if (bytes.byteLength === 0) throw new IngestFailure('file.empty');
   const format = FORMATS.find(({ recognises }) => recognises(bytes));
   if (!format) throw new IngestFailure('format.unsupported');
   let engine: Promise<OcrEngine> | null = null;
   try {
-    const ocr = () => (engine ??= openOcrEngine());
-    const { pages, warnings } = await format.read(bytes, { ...options, ocr });
+    const { openOcr = openOcrEngine, ...context } = options;
+    const ocr = () => (engine ??= openOcr());
+    const { pages, warnings } = await format.read(bytes, { ...context, ocr });
     const texts = pages.map(({ text }) => text);
     const mark = findSecrecyMarkOfPages(pages);
     if (mark) throw new IngestFailure('secrecy.marked', `${mark.mark} on page ${mark.page}`);

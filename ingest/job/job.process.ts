@@ -1,13 +1,28 @@
 /**
- * The process in which one file is read. It is started by `run-job.ts`, takes one order, reports, and ends.
- * Whatever a file does to it, the parent lives on.
+ * The process in which one file is read. It is started by `job-process.ts`, takes one order, reports, and ends.
+ * Whatever a file does to it, the parent lives on. An order may wait for it, or it for an order: then it
+ * warms up meanwhile.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { extract } from '../extraction/extract.ts';
 import { READING_LIMITS } from '../extraction/extraction.types.ts';
 import { IngestFailure, placesOf } from '../ingest.failures.ts';
-import { type JobMessage, type JobOrder, ORIGINAL, pictureName, RESULT } from './job.messages.ts';
+import {
+  type JobMessage,
+  ORIGINAL,
+  type ParentMessage,
+  pictureName,
+  RESULT,
+} from './job.messages.ts';
+import { closeNetwork } from './no-network.ts';
+import { recognitionByParent } from './recognition-by-parent.ts';
+import { warmUp } from './warm-up.ts';
+
+closeNetwork();
+
+/** An order that is there already is not kept waiting by a warm-up, ms. */
+const ORDER_MAY_WAIT_MS = 30;
 
 /** Resolves once the message has left, so that ending right after loses nothing. */
 function report(message: JobMessage): Promise<void> {
@@ -17,12 +32,22 @@ function report(message: JobMessage): Promise<void> {
   });
 }
 
-async function work({ folder, pictures }: JobOrder): Promise<JobMessage> {
+type Order = Extract<ParentMessage, { kind: 'order' }>;
+
+/** Loaded only where it is used: it brings WebAssembly and a thread. */
+async function openTesseractJs() {
+  const { openTesseractJs: open } = await import('../extraction/ocr/tesseract-js.ts');
+  return open();
+}
+
+async function work({ order: { folder, pictures }, recognition }: Order): Promise<JobMessage> {
   try {
     const bytes = new Uint8Array(await readFile(path.join(folder, ORIGINAL)));
     const extraction = await extract(bytes, {
       limits: READING_LIMITS,
       progress: (stage, done, total) => void report({ kind: 'progress', stage, done, total }),
+      openOcr: async () =>
+        recognition === 'by_parent' ? recognitionByParent(folder, report) : openTesseractJs(),
       savePicture: pictures
         ? (page, webp) => writeFile(path.join(folder, pictureName(page)), webp)
         : null,
@@ -38,8 +63,16 @@ async function work({ folder, pictures }: JobOrder): Promise<JobMessage> {
 
 // The parent is gone: nobody waits for the result.
 process.on('disconnect', () => process.exit(1));
-process.once('message', (order: JobOrder) => {
-  void work(order)
+
+let warm: Promise<void> = Promise.resolve();
+const waiting = setTimeout(() => {
+  warm = warmUp().then(() => report({ kind: 'ready' }));
+}, ORDER_MAY_WAIT_MS);
+
+process.once('message', (order: Order) => {
+  clearTimeout(waiting);
+  void warm
+    .then(() => work(order))
     .then(report)
     .then(() => process.exit(0));
 });

@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawResolution, pdfOf } from '../ingest.test-files.ts';
+import { drawResolution, pdfOf, scanOf } from '../ingest.test-files.ts';
 import { ORIGINAL, pictureName } from './job.messages.ts';
 import { withJobFolder } from './job-folder.ts';
+import { startJobProcess } from './job-process.ts';
 import { JOB_LIMITS, type JobLimits, type JobProgress, runJob } from './run-job.ts';
 
 let programs: string;
@@ -57,6 +60,74 @@ describe('a job process', () => {
     await expect(reading).rejects.toMatchObject({
       detail: expect.not.stringContaining('qt_not-for-documents') as string,
     });
+  });
+
+  it('reads and writes nothing outside its folder, and starts no other program', async () => {
+    const outside = path.join(await mkdtemp(path.join(os.tmpdir(), 'quan-triet-outside-')), 'data');
+    await writeFile(outside, 'of somebody else');
+    const tries = [
+      `read: () => fs.readFileSync(${JSON.stringify(outside)})`,
+      `listed: () => fs.readdirSync(${JSON.stringify(os.homedir())})`,
+      `written: () => fs.writeFileSync(${JSON.stringify(`${outside}.new`)}, '')`,
+      `linked: () => fs.symlinkSync(${JSON.stringify(outside)}, 'link')`,
+      `climbed: () => fs.readFileSync('../../etc/hostname')`,
+      `started: () => child.execSync('true')`,
+      `own: () => fs.writeFileSync('own', '') ?? 'allowed'`,
+    ];
+    const reading = runProgram(
+      `const fs = await import('node:fs'); const child = await import('node:child_process');
+       const outcome = {};
+       for (const [name, attempt] of Object.entries({ ${tries.join(', ')} }))
+         try { outcome[name] = String(attempt()); } catch (error) { outcome[name] = error.code; }
+       process.send({ kind: 'failed', code: 'text.none', detail: JSON.stringify(outcome) });`,
+      {},
+    );
+    const { detail } = (await reading.catch((error: unknown) => error)) as { detail: string };
+    const { own, ...others } = JSON.parse(detail) as Record<string, string>;
+    expect(own).toBe('allowed');
+    expect(Object.entries(others)).toHaveLength(tries.length - 1);
+    expect(new Set(Object.values(others))).toEqual(new Set(['ERR_ACCESS_DENIED']));
+    await rm(path.dirname(outside), { recursive: true });
+  });
+
+  it('opens no connection', async () => {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const guard = new URL('no-network.ts', import.meta.url).href;
+    const reading = runProgram(
+      `const { closeNetwork } = await import(${JSON.stringify(guard)}); closeNetwork();
+       const net = await import('node:net'); const http = await import('node:http');
+       const url = 'http://127.0.0.1:${port}/';
+       const tries = [
+         () => fetch(url),
+         () => new Promise((resolve, reject) => http.get(url, resolve).on('error', reject)),
+         () => net.connect(${port}, '127.0.0.1'),
+         () => new Promise((resolve, reject) => new WebSocket('ws://127.0.0.1:${port}').addEventListener('error', reject)),
+       ];
+       let refused = 0;
+       for (const attempt of tries) try { await attempt(); } catch { refused += 1; }
+       process.send({ kind: 'failed', code: 'text.none', detail: String(refused) });`,
+      {},
+    );
+    await expect(reading).rejects.toMatchObject({ detail: '4' });
+    expect(connections).toBe(0);
+    server.close();
+  });
+
+  it('reads scans without the native program too, under the same limits', async () => {
+    const scan = await scanOf(await pdfOf(drawResolution), 0.4);
+    const { extraction } = await withJobFolder(async (folder) => {
+      await writeFile(path.join(folder, ORIGINAL), scan);
+      const process = await startJobProcess(folder, { recognition: 'in_job' });
+      return runJob({ folder, pictures: false }, { process });
+    });
+    expect(extraction.extractor).toContain('tesseract.js');
+    expect(extraction.metadata.sign.value).toBe('12-NQ/ĐU');
   });
 
   it('is killed when it works on without end and without progress', async () => {

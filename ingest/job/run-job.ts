@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import { IngestFailure, isFailureCode } from '../ingest.failures.ts';
-import { type JobMessage, type JobOrder, RESULT } from './job.messages.ts';
+import { type JobMessage, type JobOrder, type ParentMessage, RESULT } from './job.messages.ts';
+import { type JobProcess, startJobProcess } from './job-process.ts';
+import { PictureReading } from './picture-reading.ts';
 import { residentBytes } from './resident-memory.ts';
 
 /** Bounds of one job process. */
@@ -31,6 +30,8 @@ export type JobOptions = {
   onProgress?: (progress: JobProgress) => void;
   /** Aborting kills the process; the job then rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** A process started for the folder before; otherwise one is started now. */
+  process?: JobProcess;
   /** Program to run instead of the reader; must speak the same messages. */
   program?: string;
 };
@@ -41,10 +42,7 @@ export type JobResult = {
   peakBytes: number;
 };
 
-const PROGRAM = fileURLToPath(new URL('job.process.ts', import.meta.url));
 const POLL_MS = 50;
-/** Heap of the JavaScript part alone, MB; the rest of the memory is buffers, pictures and WebAssembly. */
-const HEAP_MB = 512;
 
 /**
  * Reads the file `original` of a job folder in a process of its own, and kills that process when it goes
@@ -53,34 +51,30 @@ const HEAP_MB = 512;
  * @throws IngestFailure with the reason; or the reason of the signal when it was aborted.
  */
 export async function runJob(order: JobOrder, options: JobOptions = {}): Promise<JobResult> {
-  const limits = options.limits ?? JOB_LIMITS;
-  const child = fork(options.program ?? PROGRAM, [], {
-    cwd: order.folder,
-    // Keys and addresses of the agent are none of a document's business.
-    env: { PATH: process.env.PATH, LANG: process.env.LANG, TMPDIR: order.folder },
-    execArgv: [`--max-old-space-size=${HEAP_MB}`],
-    // Libraries print notes about broken files; what matters comes as messages.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const started =
+    options.process ?? (await startJobProcess(order.folder, { program: options.program }));
+  const reading = new PictureReading(order.folder);
   const peak = { bytes: 0 };
   try {
-    await outcomeOf(child, order, limits, options, peak);
+    await outcomeOf(started, order, reading, options, peak);
   } finally {
-    child.kill('SIGKILL');
+    started.child.kill('SIGKILL');
+    await reading.close();
   }
   const text = await readFile(path.join(order.folder, RESULT), 'utf8');
   return { extraction: JSON.parse(text) as Extraction, peakBytes: peak.bytes };
 }
 
 function outcomeOf(
-  child: ChildProcess,
+  { child, recognition }: JobProcess,
   order: JobOrder,
-  limits: JobLimits,
-  { onProgress, signal }: JobOptions,
+  reading: PictureReading,
+  { limits = JOB_LIMITS, onProgress, signal }: JobOptions,
   peak: { bytes: number },
 ): Promise<void> {
   const watch = new Watch(limits);
   let timer: NodeJS.Timeout;
+  const tell = (message: ParentMessage) => child.connected && child.send(message);
   const outcome = new Promise<void>((resolve, reject) => {
     const abort = () => reject(signal?.reason);
     if (signal?.aborted) return abort();
@@ -88,19 +82,24 @@ function outcomeOf(
     child.on('message', (message: JobMessage) => {
       watch.heard();
       if (message.kind === 'progress') onProgress?.(message);
+      else if (message.kind === 'recognise')
+        void reading.read(message.layout).then((lines) => tell({ kind: 'recognised', lines }));
       else if (message.kind === 'done') resolve();
-      else reject(new IngestFailure(knownCode(message.code), message.detail));
+      else if (message.kind === 'failed')
+        reject(new IngestFailure(knownCode(message.code), message.detail));
     });
     child.on('error', (error) => reject(new IngestFailure('reader.crashed', error.message)));
     child.on('exit', (code, killer) => reject(endedEarly(code, killer)));
+    if (child.exitCode !== null || child.signalCode !== null)
+      return reject(endedEarly(child.exitCode, child.signalCode));
     timer = setInterval(() => {
-      const bytes = child.pid === undefined ? 0 : residentBytes(child.pid);
+      const own = child.pid === undefined ? 0 : residentBytes(child.pid);
+      const bytes = own + reading.residentBytes();
       peak.bytes = Math.max(peak.bytes, bytes);
       const failure = watch.exceeded(bytes);
       if (failure) reject(failure);
     }, POLL_MS);
-    lowerPriority(child);
-    child.send(order);
+    tell({ kind: 'order', order, recognition });
   });
   return outcome.finally(() => clearInterval(timer));
 }
@@ -138,13 +137,4 @@ function endedEarly(code: number | null, killer: NodeJS.Signals | null): IngestF
 
 function knownCode(code: string) {
   return isFailureCode(code) ? code : 'reader.crashed';
-}
-
-/** Reading scans takes all of a core for minutes; people who use the site come first. */
-function lowerPriority(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
-  } catch {
-    // Not allowed here, or ended already: it only was a courtesy.
-  }
 }

@@ -1,13 +1,16 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { lowerPriority } from '../../low-priority.ts';
 import { packageFolder } from '../../packages.ts';
 import type { OcrEngine, OcrLine, OcrWord } from './ocr.port.ts';
 
 const MODES = { page: '3', block: '6' };
+const PIPES: ['pipe', 'pipe', 'ignore'] = ['pipe', 'pipe', 'ignore'];
 /** With more than one thread the program is slower, not faster: run more processes instead. */
 const ENVIRONMENT = { ...process.env, OMP_THREAD_LIMIT: '1' };
 
@@ -18,32 +21,53 @@ const DATA = path.join(
   'vie.traineddata.gz',
 );
 
+/** An engine whose work is done by another process, which its user bounds. */
+export type NativeEngine = OcrEngine & {
+  /** Of the program at work; null while there is none. */
+  processId: () => number | null;
+};
+
+let installed: Promise<boolean> | null = null;
+
+/** Whether the program is there; asked once. */
+export function isTesseractInstalled(): Promise<boolean> {
+  installed ??= promisify(execFile)('tesseract', ['--version'], { timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+  return installed;
+}
+
 /**
  * Tesseract as installed on the machine, in a third of the memory of tesseract.js; null when it is missing.
- * Its language data is unpacked into the temporary folder and removed when the engine is closed.
+ * Its language data lies in a temporary folder that closing removes. Closing ends a recognition under way.
  */
-export async function openNativeTesseract(): Promise<OcrEngine | null> {
-  try {
-    await promisify(execFile)('tesseract', ['--version'], { timeout: 5_000 });
-  } catch {
-    return null;
-  }
+export async function openNativeTesseract(): Promise<NativeEngine | null> {
+  if (!(await isTesseractInstalled())) return null;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'quan-triet-language-'));
   await writeFile(path.join(folder, 'vie.traineddata'), gunzipSync(await readFile(DATA)));
+  let child: ChildProcess | null = null;
   return {
     name: 'tesseract',
     recognise: async (picture, layout) => {
       const data = ['--tessdata-dir', folder, '-l', 'vie'];
       const mode = ['--psm', MODES[layout], '-c', 'tessedit_create_tsv=1'];
-      return linesOfTable(await run(['stdin', 'stdout', ...data, ...mode], picture));
+      const args = ['stdin', 'stdout', ...data, ...mode];
+      const started = spawn('tesseract', args, { env: ENVIRONMENT, stdio: PIPES });
+      lowerPriority(started);
+      child = started;
+      return linesOfTable(await output(started, picture).finally(() => (child = null)));
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    processId: () => child?.pid ?? null,
+    close: async () => {
+      child?.kill('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
-function run(args: string[], input: Buffer): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('tesseract', args, { env: ENVIRONMENT, stdio: ['pipe', 'pipe', 'ignore'] });
+function output(child: ChildProcessByStdio<Writable, Readable, null>, input: Buffer) {
+  return new Promise<string>((resolve, reject) => {
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', reject);
