@@ -5,6 +5,7 @@ import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
 import { forgetOldSearches } from './searches/searches.repository.ts';
 import { createServices } from './services.ts';
+import { sweep } from './sweeps/sweeps.ts';
 import { failExhaustedJobs } from './uploads/jobs.repository.ts';
 
 export { Ledger } from './ledger/ledger.object.ts';
@@ -22,6 +23,7 @@ export default {
     const services = createServices(env, (work) => ctx.waitUntil(work));
     await drainOutbox(services);
     await failExhaustedJobs(services);
+    await sweep(services);
     await sealLedger(services);
     await forgetOldSearches(services);
   },

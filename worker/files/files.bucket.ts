@@ -27,6 +27,10 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
     },
     exists: async (key) => (await bucket.head(key)) !== null,
     list: (prefix, after) => keysBelow(bucket, prefix, after),
+    listPage: async (prefix, { limit, after }) => {
+      const { objects } = await bucket.list({ prefix, limit, ...(after && { startAfter: after }) });
+      return objects.map(({ key, uploaded }) => ({ key, storedAt: uploaded.getTime() }));
+    },
     remove: async (key) => {
       const keys = key.endsWith('/') ? await keysBelow(bucket, key) : [key];
       for (let start = 0; start < keys.length; start += DELETED_AT_ONCE)
