@@ -30,6 +30,14 @@ export const FAILURE_SENTENCES = {
     vi: 'Tệp ODT bị hỏng nên không đọc được. Hãy mở và lưu lại rồi thử lại.',
     en: 'The ODT is damaged and cannot be read. Open it, save it again and retry.',
   },
+  'doc.broken': {
+    vi: 'Tệp DOC bị hỏng hoặc tải về chưa đủ. Hãy mở và lưu lại thành DOCX bằng Word rồi thử lại.',
+    en: 'The DOC is damaged or incomplete. Open it in Word, save it as DOCX and try again.',
+  },
+  'doc.before_97': {
+    vi: 'Tệp do Word 6.0 hoặc Word 95 lưu nên chưa đọc được. Hãy mở và lưu lại thành DOCX rồi thử lại.',
+    en: 'The file was saved by Word 6 or Word 95, which is not read. Open it, save it as DOCX and try again.',
+  },
   'office.encrypted': {
     vi: 'Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi thử lại.',
     en: 'The file is protected by a password and cannot be read. Remove the password and try again.',

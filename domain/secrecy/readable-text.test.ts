@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { wordFile } from '../word-binary/word-binary.test-files.ts';
 import { readableText } from './readable-text.ts';
 import { findSecrecyMark } from './secrecy.ts';
 
@@ -24,6 +25,10 @@ describe('readableText', () => {
       docx(runs('TỈNH ỦY') + runs('M', 'Ậ', 'T')),
     ],
     ['a Word document, as entities', docx(runs('M&#7852;T'))],
+    [
+      'a document of Word 97, in a font of before Unicode',
+      wordFile([{ runs: [{ text: 'mËt', font: '.VnTimeH', narrow: true }] }]),
+    ],
     ['the header of a Word document', docx(runs('x'), { 'word/header1.xml': runs('TUYỆT MẬT') })],
     [
       'a table cell beside another',

@@ -1,4 +1,6 @@
 import { unzipSync } from 'fflate';
+import { isCompoundFile } from '../word-binary/compound-file.ts';
+import { plainTextOf, readWordBinary } from '../word-binary/word-binary.ts';
 import { pdfText } from './pdf/pdf-text.ts';
 
 /** Parts that carry text: of Word documents, then of OpenDocument texts (headers stand in its styles). */
@@ -7,14 +9,16 @@ const TEXT_PART =
 const MAIN_PART = /^(?:word\/document|content)\.xml$/u;
 /** What the text parts may claim to unpack to, bytes; more than any paper needs, and it is held in memory. */
 const MOST_UNPACKED = 10_000_000;
+/** Of a binary Word document: its paragraphs and formatting are held in memory. */
+const MOST_CHARACTERS = 1_000_000;
 /** How far into a file its mark may stand, bytes (ISO 32000-1, annex H.3.4.1). */
 const PDF_MARK_WITHIN = 1_024;
 /** Plain text over this is left to the agent, bytes. */
 const MOST_TEXT = 5_000_000;
 
 /**
- * The text of a file that can be read without more than memory, for the secrecy gate: Word documents,
- * OpenDocument texts, HTML, plain text in UTF-8, and the first and last pages of PDF. Told by the bytes, never
+ * The text of a file that can be read without more than memory, for the secrecy gate: Word documents
+ * (also of Word 97 to 2003), OpenDocument texts, HTML, plain text in UTF-8, and the first and last pages of PDF. Told by the bytes, never
  * by a name. The same code runs in the browser before a file is sent, and in the service before it is stored.
  *
  * @returns pages or parts, the body or first page first, lines parted by line breaks; null for other kinds of
@@ -22,6 +26,7 @@ const MOST_TEXT = 5_000_000;
  */
 export function readableText(bytes: Uint8Array): string[] | null {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return officeText(bytes);
+  if (isCompoundFile(bytes)) return wordBinaryText(bytes);
   if (isPdf(bytes)) {
     const pages = pdfText(bytes);
     return pages.length > 0 ? pages : null;
@@ -57,6 +62,11 @@ function officeText(bytes: Uint8Array): string[] | null {
   } catch {
     return null;
   }
+}
+
+function wordBinaryText(bytes: Uint8Array): string[] | null {
+  const read = readWordBinary(bytes, MOST_CHARACTERS);
+  return 'problem' in read ? null : plainTextOf(read).flatMap((part) => part.split('\f'));
 }
 
 function decoded(bytes: Uint8Array): string | null {

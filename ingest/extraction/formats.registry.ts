@@ -1,4 +1,5 @@
 import type { FormatDefinition } from './extraction.types.ts';
+import { docFormat } from './office/doc.format.ts';
 import { docxFormat } from './office/docx.format.ts';
 import { odtFormat } from './office/odt.format.ts';
 import { pdfFormat } from './pdf/pdf.format.ts';
@@ -10,6 +11,7 @@ import { plainTextFormat } from './text/plain-text.format.ts';
 export const FORMATS: readonly FormatDefinition[] = [
   pdfFormat,
   docxFormat,
+  docFormat,
   odtFormat,
   pictureFormat,
   htmlFormat,

@@ -43,7 +43,7 @@ export const UploadForm: FC<UploadFormProps> = ({ language, limit, refusal }) =>
         type="file"
         label={upload.file}
         hint={upload.fileHint}
-        accept=".pdf,.docx,.odt,.jpg,.jpeg,.png,.tif,.tiff,.txt"
+        accept=".pdf,.docx,.doc,.odt,.jpg,.jpeg,.png,.tif,.tiff,.txt"
         required
       />
       <ChoiceLine

@@ -20,6 +20,8 @@ export type DocumentRow = Pick<
 const FORMATS: Record<string, string> = {
   'application/pdf': 'PDF',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'application/vnd.oasis.opendocument.text': 'ODT',
+  'application/msword': 'DOC',
   'text/html': 'HTML',
   'text/plain': 'TXT',
 };

@@ -3,8 +3,8 @@ import { defineError } from '../platform/errors.ts';
 /** Largest original taken, bytes: 50 MB. */
 export const MAX_UPLOAD_BYTES = 50_000_000;
 
-const ACCEPTED_VI = 'PDF, DOCX, ảnh JPEG, PNG hoặc TIFF, hoặc văn bản thuần (UTF-8)';
-const ACCEPTED_EN = 'PDF, DOCX, JPEG, PNG or TIFF pictures, or plain text (UTF-8)';
+const ACCEPTED_VI = 'PDF, DOCX, DOC, ODT, ảnh JPEG, PNG hoặc TIFF, hoặc văn bản thuần (UTF-8)';
+const ACCEPTED_EN = 'PDF, DOCX, DOC, ODT, JPEG, PNG or TIFF pictures, or plain text (UTF-8)';
 
 export const declarationMissing = defineError({
   code: 'upload.declaration_missing',

@@ -1,3 +1,4 @@
+import { isWordBinary } from '../../domain/word-binary/word-binary.ts';
 import { fileEmpty, fileTooLarge, formatNotAccepted, MAX_UPLOAD_BYTES } from './uploads.errors.ts';
 
 /** What an original may be, told from its bytes, never from its name or from what the sender says. */
@@ -5,6 +6,7 @@ export const MEDIA_TYPES = [
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.oasis.opendocument.text',
+  'application/msword',
   'image/jpeg',
   'image/png',
   'image/tiff',
@@ -62,6 +64,8 @@ export function recognise(bytes: Uint8Array): MediaType {
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && contains(bytes.subarray(0, 200), ODT_TYPE))
     return 'application/vnd.oasis.opendocument.text';
+  // A newer document behind a password is in the same container: the agent says so.
+  if (isWordBinary(bytes)) return 'application/msword';
   // Rich text is made of letters only, but the agent cannot read it.
   const isRichText = contains(bytes.subarray(0, 5), '{\\rtf');
   if (!isRichText && bytes.byteLength <= MAX_TEXT_BYTES && decodeText(bytes) !== null)

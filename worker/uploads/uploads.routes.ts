@@ -25,7 +25,8 @@ uploadsRouter.openapi(
     method: 'post',
     path: '/api/uploads',
     tags: ['Uploads'],
-    summary: 'Upload an original: PDF, DOCX, ODT, JPEG, PNG, TIFF or plain text, at most 50 MB',
+    summary:
+      'Upload an original: PDF, DOCX, DOC, ODT, JPEG, PNG, TIFF or plain text, at most 50 MB',
     request: {
       headers: z.object({
         'x-file-name': z.string().max(2_000).optional().openapi({ description: 'Percent-encoded' }),

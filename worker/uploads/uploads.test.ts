@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { containerOf, wordFile } from '../../domain/word-binary/word-binary.test-files.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import type { Env } from '../platform/env.ts';
 import { sha256Hex } from '../platform/hash.ts';
@@ -71,6 +72,13 @@ describe('an accepted upload', () => {
     });
   });
 
+  it('may be a document of Word 97 to 2003', async () => {
+    const { status, body } = await send(wordFile([{ runs: [{ text: 'Nghị quyết' }] }]));
+    expect(status).toBe(201);
+    const stored = await bindings.FILES.head(`originals/${body.sha256}`);
+    expect(stored?.httpMetadata?.contentType).toBe('application/msword');
+  });
+
   it('is answered again, once, for the same idempotency key and file', async () => {
     const bytes = pdfFile();
     const headers = { ...declared, 'idempotency-key': 'key-0001' };
@@ -122,6 +130,20 @@ describe('a refused upload', () => {
       declared,
       422,
       'secrecy.marked',
+    ],
+    [
+      'a mark of secrecy in a document of Word 97',
+      wordFile([{ runs: [{ text: 'TỈNH ỦY' }] }, { runs: [{ text: 'MẬT' }] }]),
+      declared,
+      422,
+      'secrecy.marked',
+    ],
+    [
+      'a spreadsheet of Excel 97',
+      containerOf({ Workbook: new Uint8Array(4096) }),
+      declared,
+      415,
+      'upload.format_not_accepted',
     ],
     ['a mark of secrecy in a PDF', markedPdf(), declared, 422, 'secrecy.marked'],
   ] as const)(

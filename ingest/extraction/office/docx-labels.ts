@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { DocxNumbering, NumberReference } from './docx-numbering.ts';
+import type { ListNumbers, NumberReference } from './list-numbers.ts';
 
 type OpenParagraph = NumberReference & {
   /** Where a label would be put in: behind the properties of the paragraph. */
@@ -11,7 +11,7 @@ type OpenParagraph = NumberReference & {
  * Writes the numbers that Word makes up into the text of `word/document.xml`, so that whoever reads the
  * paragraphs finds them there. Paragraphs in the newer of two alternatives are left alone: readers take the older.
  */
-export function writeLabels(xml: string, numbering: DocxNumbering): string {
+export function writeLabels(xml: string, numbering: ListNumbers): string {
   const labels: { at: number; text: string }[] = [];
   const open: OpenParagraph[] = [];
   let choices = 0;

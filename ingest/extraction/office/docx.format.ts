@@ -4,9 +4,10 @@ import { superscript } from '../layout/superscript.ts';
 import { startsWith } from '../magic-bytes.ts';
 import type { TextBlock } from '../text/typeset.ts';
 import { writeLabels } from './docx-labels.ts';
-import { DocxNumbering } from './docx-numbering.ts';
+import { readDocxNumbers } from './docx-numbering.ts';
 import { arrangeTable } from './heading-table.ts';
 import { LegacyRuns, readOfficeBlocks } from './legacy-runs.ts';
+import { PAGE_BREAK, piecesOf } from './paragraph-pieces.ts';
 import { packParts, unpackParts } from './unpack.ts';
 
 const MAIN_PART = 'word/document.xml';
@@ -25,7 +26,7 @@ export const docxFormat: FormatDefinition = {
     const parts = unpackParts(bytes, TEXT_PARTS, context.limits.unpackedBytes);
     const main = parts?.[MAIN_PART];
     if (!main) throw new IngestFailure('docx.broken', `no ${MAIN_PART}`);
-    const numbering = new DocxNumbering(
+    const numbering = readDocxNumbers(
       textOf(parts['word/numbering.xml']),
       textOf(parts['word/styles.xml']),
     );
@@ -52,6 +53,8 @@ type Node = {
   font?: string | null;
   breakType?: string;
   alignment?: string | null;
+  verticalAlignment?: string;
+  isAllCaps?: boolean;
   noteId?: string;
   noteType?: string;
   /** Of a note. */
@@ -142,18 +145,8 @@ class TreeReader {
     });
   }
 
-  /** The text of a paragraph, parted at its line breaks and page breaks; the latter stand as `PAGE_BREAK`. */
   #piecesOf(paragraph: Node): string[] {
-    const text = this.#textOf(paragraph, null).normalize('NFC');
-    // A page may end in the middle of a sentence: the sentence stays whole and the break follows it.
-    const whole = text.split(PAGE_BREAK);
-    const isWritten = whole.length > 1 && whole[0]?.trim() === '';
-    const pieces = whole
-      .join(' ')
-      .split('\n')
-      .map((piece) => this.legacy.restore(piece.replaceAll(/[^\S\t]+/gu, ' ').trim()));
-    if (whole.length === 1) return pieces;
-    return isWritten ? [PAGE_BREAK, ...pieces] : [...pieces, PAGE_BREAK];
+    return piecesOf(this.#textOf(paragraph, null), this.legacy);
   }
 
   #textOf(node: Node, font: string | null): string {
@@ -162,11 +155,13 @@ class TreeReader {
     if (node.type === 'break') return node.breakType === 'page' ? PAGE_BREAK : '\n';
     if (node.type === 'noteReference') return this.#noteMark(node);
     const own = node.font ?? font;
-    return (node.children ?? []).map((child) => this.#textOf(child, own)).join('');
+    const text = (node.children ?? []).map((child) => this.#textOf(child, own)).join('');
+    // A note that somebody numbered by hand: its mark must not read as part of a number before it.
+    if (node.verticalAlignment === 'superscript' && /^\d{1,3}$/u.test(text.trim()))
+      return superscript(text.trim());
+    return node.isAllCaps ? text.toUpperCase() : text;
   }
 }
-
-const PAGE_BREAK = '\f';
 
 function childrenOf(node: Node, type: string): Node[] {
   return (node.children ?? []).flatMap((child) => {

@@ -12,7 +12,8 @@ export type TextBlock =
   | { kind: 'row'; cells: string[] }
   /** Stands at the foot of the page it is given on, whatever text follows it there. */
   | { kind: 'footnote'; text: string }
-  | { kind: 'page_break' };
+  /** `written` = by the author, in a file that does not say where its other pages ended. */
+  | { kind: 'page_break'; written?: true };
 
 /** A page set by us. `lines` hold whole paragraphs and rows; `words` is what the picture shows. Points. */
 export type SetPage = {
@@ -45,7 +46,7 @@ ruler.font = FONT;
  * the paper ends. A page known to the file may come out longer than A4, because our type differs from its.
  */
 export function setPages(blocks: readonly TextBlock[]): SetPage[] {
-  const hasOwnPages = blocks.some(({ kind }) => kind === 'page_break');
+  const hasOwnPages = blocks.some((block) => block.kind === 'page_break' && !block.written);
   const sheet = new Sheet(hasOwnPages ? Number.POSITIVE_INFINITY : A4.height - MARGIN.bottom);
   for (const block of blocks) sheet.set(block);
   return sheet.finish();

@@ -26,7 +26,7 @@ export const department: typeof inVietnamese = {
     title: 'Upload a document',
     file: 'Document file',
     fileHint:
-      'PDF, DOCX, ODT, JPEG, PNG or TIFF pictures, or plain text; at most 50 MB (25 MB when JavaScript is off).',
+      'PDF, DOCX, DOC, ODT, JPEG, PNG or TIFF pictures, or plain text; at most 50 MB (25 MB when JavaScript is off).',
     declaration: 'I declare that this file holds no state secret',
     declarationHint:
       'Papers marked Mật, Tối mật or Tuyệt mật may not be put on a networked machine (Law 117/2025/QH15, article 5).',

@@ -25,7 +25,7 @@ export const department = {
     title: 'Tải văn bản lên',
     file: 'Tệp văn bản',
     fileHint:
-      'PDF, DOCX, ODT, ảnh JPEG, PNG, TIFF hoặc văn bản thuần; không quá 50 MB (25 MB khi trình duyệt tắt JavaScript).',
+      'PDF, DOCX, DOC, ODT, ảnh JPEG, PNG, TIFF hoặc văn bản thuần; không quá 50 MB (25 MB khi trình duyệt tắt JavaScript).',
     declaration: 'Tôi cam kết tệp này không chứa bí mật nhà nước',
     declarationHint:
       'Tài liệu Mật, Tối mật, Tuyệt mật không được đưa lên máy nối mạng (Luật 117/2025/QH15, Điều 5).',
