@@ -21,7 +21,7 @@ type OutstandingPageProps = {
   pages: number;
   /** Number of the first person on this page, from 1. */
   firstNumber: number;
-  members: { fullName: string; unitName: string; state: 'assigned' | 'opened' }[];
+  members: { memberId: string; fullName: string; unitName: string; state: 'assigned' | 'opened' }[];
 };
 
 /** Who in a unit still has to acknowledge: a list to print and take along. */
@@ -57,7 +57,11 @@ export const OutstandingPage: FC<OutstandingPageProps> = (props) => {
           rows={rows}
           columns={[
             { heading: coverage.number, numeric: true, cell: (row) => row.number },
-            { heading: coverage.fullName, namesRow: true, cell: (row) => row.fullName },
+            {
+              heading: coverage.fullName,
+              namesRow: true,
+              cell: (row) => <a href={`${byUnit}/members/${row.memberId}`}>{row.fullName}</a>,
+            },
             { heading: coverage.unit, cell: (row) => row.unitName },
             {
               heading: coverage.progress,

@@ -13,7 +13,7 @@ import { messagesFor } from '../messages/messages.ts';
 import { type AsOf, AsOfForm } from './as-of-form.tsx';
 import { ShareMeter } from './share-meter.tsx';
 
-/** A unit with everything below it. `today`: by the roll of the day looked at. */
+/** A unit with everything below it. `issued`: of those on the roll when the campaign was issued. */
 export type UnitCoverageRow = {
   unitId: string;
   name: string;
@@ -35,7 +35,7 @@ export type UnitCoverageRow = {
   due: number;
   acknowledged: number;
   outstanding: number;
-  today: { due: number; acknowledged: number };
+  issued: { due: number; acknowledged: number };
 };
 
 type UnitCoveragePageProps = {
@@ -112,10 +112,8 @@ const Summary: FC<Pick<UnitCoveragePageProps, 'page' | 'campaign'> & { top: Unit
     <DescriptionList
       entries={[
         { term: coverage.dueDate, value: formats.date(campaign.dueDate) },
-        {
-          term: coverage.assigned,
-          value: `${formats.count(assigned)}, ${coverage.issuedOn(formats.date(campaign.cutOffDate))}`,
-        },
+        { term: coverage.assigned, value: formats.count(assigned) },
+        { term: coverage.issuedOn, value: formats.date(campaign.cutOffDate) },
         { term: coverage.exempt, value: few(exempt) },
         { term: coverage.left, value: few(left) },
         { term: coverage.closed, value: few(closed) },
@@ -184,11 +182,12 @@ function figureColumns(page: PageContext): Column<UnitCoverageRow>[] {
       ),
     },
     figure(coverage.onTime, ({ counts }) => counts.onTime),
-    figure(coverage.dueToday, ({ today }) => today.due),
+    figure(coverage.dueIssued, ({ issued }) => issued.due),
     {
-      heading: coverage.shareToday,
+      heading: coverage.shareIssued,
       numeric: true,
-      cell: ({ today }) => formats.percent(today.acknowledged, today.due) ?? coverage.notComputed,
+      cell: ({ issued }) =>
+        formats.percent(issued.acknowledged, issued.due) ?? coverage.notComputed,
     },
   ];
 }

@@ -58,6 +58,11 @@ export function namedUnitIds(services: Services, actor: Actor): Promise<string[]
   return unitsWithin(services, unitsGranted(actor, NAMING_ROLES));
 }
 
+/** Units whose people the actor may exempt from a campaign by decision of the committee, as its officer. */
+export function administersExemptions(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, ['officer']));
+}
+
 /** Units whose counts the actor may see today: every unit of a grant, and all below. */
 export function coverageUnitIds(services: Services, actor: Actor): Promise<string[]> {
   return unitsWithin(services, unitsGranted(actor, COUNTING_ROLES));

@@ -70,18 +70,20 @@ export async function touchSession(services: Services, tokenHash: string): Promi
  * A new session: the token for the cookie (32 random bytes; only its hash is stored) and the statement
  * that records it, for the batch of the sign-in.
  * @param lifetime ms until it ends whatever happens
+ * @param confirmed the person has just proved who they are, by a password or a code
  */
 export async function newSession(
   services: Services,
   accountId: string,
   lifetime: number,
+  confirmed = false,
 ): Promise<{ token: string; statement: D1PreparedStatement }> {
   const token = newSecret();
   const now = services.clock.now();
   const statement = services.env.DB.prepare(
-    `INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, expires_at)
-     VALUES (?, ?, ?, ?, ?)`,
-  ).bind(await sha256Hex(token), accountId, now, now, now + lifetime);
+    `INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, expires_at, confirmed_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  ).bind(await sha256Hex(token), accountId, now, now, now + lifetime, confirmed ? now : null);
   return { token, statement };
 }
 

@@ -125,7 +125,7 @@ export async function activate(services: Services, activation: Activation): Prom
   ]);
   if (used?.meta.changes === 0) throw activationRefused();
 
-  const session = await newSession(services, account.accountId, MEMBER_LIMITS.absolute);
+  const session = await newSession(services, account.accountId, MEMBER_LIMITS.absolute, true);
   await services.env.DB.batch([
     session.statement,
     auditStatement(services, { actor: account.memberId, action: 'account.activated' }),

@@ -48,7 +48,7 @@ export async function signInWithPassword(
     });
     throw signInRefused();
   }
-  const session = await newSession(services, account.accountId, MEMBER_LIMITS.absolute);
+  const session = await newSession(services, account.accountId, MEMBER_LIMITS.absolute, true);
   await services.env.DB.batch([
     session.statement,
     forgiveAttemptStatement(services, attempt),

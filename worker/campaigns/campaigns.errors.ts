@@ -77,3 +77,32 @@ export const entryCorrected = defineError({
   vi: 'Lần ghi nhận này đã được đính chính. Hãy tải lại trang để xem tình trạng hiện nay rồi ghi nhận mới nếu cần.',
   en: 'This entry has been corrected since. Load the page again to see how it stands, and record anew if needed.',
 });
+
+export const alreadyAcknowledged = defineError({
+  code: 'campaign.already_acknowledged',
+  status: 409,
+  vi: 'Đồng chí này đã có xác nhận nên chưa ghi gì thêm. Hãy tải lại trang để xem.',
+  en: 'This member has acknowledged already, so nothing was recorded. Load the page again.',
+});
+
+export const notForOneself = defineError({
+  code: 'campaign.not_for_oneself',
+  status: 422,
+  vi: 'Không thể ghi nhận thay cho chính mình. Hãy mở văn bản, đọc và tự xác nhận.',
+  en: 'You cannot make this entry for yourself. Open the document, read it and acknowledge it yourself.',
+});
+
+export const reasonTooShort = defineError<{ minimum: number }>({
+  code: 'campaign.reason_too_short',
+  status: 422,
+  vi: ({ minimum }) => `Hãy ghi lý do, ít nhất ${minimum} ký tự: căn cứ vào giấy tờ nào, ngày nào.`,
+  en: ({ minimum }) =>
+    `Write the reason, at least ${minimum} characters: which paper it rests on and of which day.`,
+});
+
+export const ownEntryStands = defineError({
+  code: 'campaign.own_entry_stands',
+  status: 409,
+  vi: 'Không thể rút lại điều đảng viên đã tự xác nhận, hoặc điều lấy từ danh sách đảng viên. Nếu danh sách sai, hãy sửa ở mục Đảng viên.',
+  en: 'What a member acknowledged in person, or what comes from the roll, cannot be taken back here. If the roll is wrong, put it right under Members.',
+});

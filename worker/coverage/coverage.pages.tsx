@@ -146,7 +146,7 @@ function trailTo(
 }
 
 function rowOf(
-  { unit, level, hasUnitsBelow, counts, coverage, today, mayName }: UnitCoverage,
+  { unit, level, hasUnitsBelow, counts, coverage, issued, mayName }: UnitCoverage,
   campaignId: string,
   address: (parameters: Record<string, string>) => string,
 ): UnitCoverageRow {
@@ -161,6 +161,6 @@ function rowOf(
     due,
     acknowledged,
     outstanding,
-    today,
+    issued,
   };
 }

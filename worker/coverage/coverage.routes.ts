@@ -92,9 +92,9 @@ const unitRowSchema = figuresSchema
     kind: z.string(),
     parentId: z.string().nullable(),
     level: z.int().openapi({ description: '0 = top of what one may see' }),
-    today: z
-      .object({ due: z.int(), acknowledged: z.int(), percent })
-      .openapi({ description: 'By the roll of the day asked for instead of the day of issue' }),
+    issued: z.object({ due: z.int(), acknowledged: z.int(), percent }).openapi({
+      description: 'Of those on the roll on the day of issue, where they belonged then',
+    }),
   })
   .openapi('UnitCoverage');
 
@@ -115,7 +115,7 @@ const byUnit = apiRoute(
           day: z.string(),
           units: z.array(unitRowSchema),
         }),
-        'Depth first; people are counted where they belonged when assigned',
+        'Depth first; people are counted where they belong on the day looked at, beside the roll of the day of issue',
       ),
       404: errorAnswer('`not_found`'),
     },
@@ -125,14 +125,14 @@ coverageRouter.openapi(byUnit, async (c) => {
   const { campaignId } = c.req.valid('param');
   const { asOf } = c.req.valid('query');
   const result = await readCoverageByUnit(c.get('services'), actingAs(c), campaignId, asOf);
-  const units = result.rows.map(({ unit, level, counts, coverage, today }) => ({
+  const units = result.rows.map(({ unit, level, counts, coverage, issued }) => ({
     unitId: unit.id,
     name: unit.name,
     kind: unit.kind,
     parentId: unit.parentId,
     level,
     counts,
-    today,
+    issued,
     ...coverage,
   }));
   const { title, dueDate } = result.campaign;

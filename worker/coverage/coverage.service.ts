@@ -94,11 +94,11 @@ export type UnitCoverage = {
   /** 0 = the top of what the actor sees. */
   level: number;
   hasUnitsBelow: boolean;
-  /** By the roll when the campaign was issued. */
+  /** By the ledger, where each person belongs on the day looked at. */
   counts: Counts;
   coverage: Coverage;
-  /** By the roll of the later day, where each person belongs then. */
-  today: AudienceCounts & { percent: number | null };
+  /** Of those on the roll when the campaign was issued, where they belonged then. */
+  issued: AudienceCounts & { percent: number | null };
   /** The actor may see here who is outstanding. */
   mayName: boolean;
 };
@@ -131,10 +131,10 @@ export async function readCoverageByUnit(
     coverageUnitIds(services, actor),
     namedUnitIds(services, actor),
     services.ledger.coverage([campaignId], cutOf(asOf)),
-    audienceOn(services, campaign, day, asOf),
+    audienceAtIssue(services, campaign, asOf),
   ]);
   const counts = sumCounts(tree, new Map((counted?.units ?? []).map(ownCounts)));
-  const present = sumAudience(tree, audience);
+  const issued = sumAudience(tree, audience);
   const sees = seesUnit(new Set(scope), tree);
   const names = seesUnit(new Set(named), tree);
   const tops = tree
@@ -143,16 +143,16 @@ export async function readCoverageByUnit(
     .filter(({ id, parentId }) => sees(id) && (parentId === null || !sees(parentId)));
   const rows = tree.walk(tops).flatMap(({ unit, level }) => {
     const sum = counts.get(unit.id) ?? noCounts();
-    const now = present.get(unit.id) ?? { due: 0, acknowledged: 0 };
+    const atIssue = issued.get(unit.id) ?? { due: 0, acknowledged: 0 };
     // Units the campaign does not reach at all would only lengthen the table.
-    if (sum.assigned === 0 && now.due === 0 && level > 0) return [];
+    if (sum.assigned === 0 && atIssue.due === 0 && level > 0) return [];
     const row: UnitCoverage = {
       unit,
       level,
       hasUnitsBelow: tree.childrenOf(unit.id).length > 0,
       counts: sum,
       coverage: coverageOf(sum),
-      today: { ...now, percent: percentage(now.acknowledged, now.due) },
+      issued: { ...atIssue, percent: percentage(atIssue.acknowledged, atIssue.due) },
       mayName: names(unit.id),
     };
     return [row];
@@ -176,13 +176,17 @@ async function treeOf(
   return mergedTree(issued, present);
 }
 
-async function audienceOn(
+async function audienceAtIssue(
   services: Services,
   campaign: Campaign,
-  day: string,
   asOf: string | undefined,
 ): Promise<Map<string, AudienceCounts>> {
   const acknowledged = await services.ledger.acknowledgedMembers(campaign.campaignId, cutOf(asOf));
-  const units = await countAudienceByUnit(services, campaign.audience, day, acknowledged);
+  const units = await countAudienceByUnit(
+    services,
+    campaign.audience,
+    campaign.cutOffDate,
+    acknowledged,
+  );
   return new Map(units.map(({ unitId, ...counts }) => [unitId, counts]));
 }

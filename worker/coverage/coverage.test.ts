@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/dates/local-day.ts';
+import { placeChangedMembers } from '../campaigns/campaigns.placement.ts';
 import { openTestCampaign, planTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
 import { today } from '../platform/clock.ts';
 import {
@@ -20,7 +21,7 @@ type UnitRow = {
   outstanding: number;
   percent: number | null;
   counts: Record<string, number>;
-  today: { due: number; acknowledged: number; percent: number | null };
+  issued: { due: number; acknowledged: number; percent: number | null };
 };
 
 async function read<T>(path: string, as: TestPerson): Promise<T> {
@@ -118,19 +119,26 @@ describe('coverage by unit', () => {
         `INSERT INTO memberships (id, member_id, unit_id, valid_from, standing) VALUES ('joined', 'new', ?, ?, 'probationary')`,
       ).bind(unitIds.cell, day),
     ]);
+    await DB.prepare('UPDATE campaigns SET cut_off_date = ?').bind(addDays(day, -1)).run();
+    const changed = ['new', committee.memberIds.member];
+    await placeChangedMembers(services, changed);
     const units = await unitsFor('officer');
     expect(units.get(unitIds.cell)).toMatchObject({
       due: 2,
-      acknowledged: 1,
-      today: { due: 2, acknowledged: 0, percent: 0 },
+      acknowledged: 0,
+      issued: { due: 2, acknowledged: 1, percent: 50 },
     });
-    expect(units.get(unitIds.foreignCell)?.today).toEqual({ due: 5, acknowledged: 1, percent: 20 });
-    expect(units.get(unitIds.committee)).toMatchObject({ due: 10, today: { due: 11 } });
+    expect(units.get(unitIds.foreignCell)).toMatchObject({ due: 5, acknowledged: 1, percent: 20 });
+    expect(units.get(unitIds.committee)).toMatchObject({ due: 11, issued: { due: 10 } });
     await DB.batch([
-      DB.prepare(`DELETE FROM memberships WHERE id IN ('moved', 'joined')`),
-      DB.prepare(`DELETE FROM members WHERE id = 'new'`),
-      DB.prepare(`UPDATE memberships SET valid_to = NULL`),
+      DB.prepare(`DELETE FROM memberships WHERE id = 'moved'`),
+      DB.prepare(`UPDATE memberships SET valid_to = NULL WHERE id <> 'joined'`),
+      DB.prepare(`UPDATE memberships SET standing = 'left' WHERE id = 'joined'`),
     ]);
+    await placeChangedMembers(services, changed);
+    const after = await unitsFor('officer');
+    expect(after.get(unitIds.cell)).toMatchObject({ due: 2, acknowledged: 1 });
+    expect(after.get(unitIds.committee)).toMatchObject({ due: 10, counts: { left: 1 } });
   });
 
   it('counts nothing before the campaign began and everything at the end of today', async () => {

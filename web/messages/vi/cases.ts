@@ -1,0 +1,64 @@
+import { EXEMPTION_GROUNDS } from '../../../domain/ledger/exemption-grounds.table.ts';
+
+/** One member in one campaign: how they are counted and why. */
+export const cases = {
+  why: 'Vì sao được tính như vậy',
+  what: 'Việc',
+  when: 'Lúc',
+  where: 'Tính tại',
+  who: 'Người ghi',
+  reason: 'Lý do',
+  voided: 'đã đính chính',
+  done: 'Đã ghi vào sổ xác nhận.',
+  states: {
+    assigned: 'Chưa mở văn bản',
+    opened: 'Đã mở, chưa xác nhận',
+    acknowledged: 'Đã xác nhận',
+    exempted: 'Được miễn, không tính vào số phải xác nhận',
+    closed: 'Nhiệm vụ đã đóng',
+  },
+  kinds: {
+    assigned: 'Giao nhiệm vụ',
+    opened: 'Mở văn bản',
+    acknowledged: 'Xác nhận',
+    exempted: 'Được miễn',
+    moved: 'Chuyển đơn vị',
+    closed: 'Đóng nhiệm vụ',
+    corrected: 'Đính chính',
+    key: 'Khóa ký',
+  },
+  ground: (code: string): string =>
+    EXEMPTION_GROUNDS.find((ground) => ground.code === code)?.vi ?? GROUNDS[code] ?? code,
+  attest: {
+    title: 'Xác nhận thay',
+    lead: 'Chỉ dùng khi đồng chí này đã đọc hoặc đã nghe phổ biến mà không tự xác nhận được. Xác nhận thay luôn được đếm riêng và ghi tên người xác nhận.',
+    hint: 'Căn cứ vào đâu, ví dụ: ký sổ tay chi bộ ngày 05/03/2026.',
+    button: 'Xác nhận thay',
+  },
+  exempt: {
+    title: 'Không tính trong đợt này',
+    lead: 'Chỉ theo quyết định của cấp ủy. Người đi công tác, ốm, nghỉ thai sản, đi học vẫn thuộc số phải xác nhận.',
+    hint: 'Số, ngày của quyết định.',
+    button: 'Ghi quyết định',
+  },
+  correct: {
+    title: 'Đính chính lần ghi nhận của cán bộ',
+    lead: 'Sổ không xóa gì: lần ghi nhận cũ vẫn còn, kèm một dòng đính chính. Điều đảng viên tự xác nhận không ai rút lại được.',
+    hint: 'Vì sao lần ghi nhận trước không đúng.',
+    button: 'Đính chính',
+  },
+  password: 'Mật khẩu của đồng chí',
+  passwordHint: 'Việc này để lại bằng chứng nên cần xác nhận lại danh tính, mỗi 5 phút một lần.',
+};
+
+const GROUNDS: Record<string, string> = {
+  joined: 'mới đến',
+  returned: 'trở lại',
+  left: 'ra khỏi đảng bộ',
+  died: 'từ trần',
+  away: 'sinh hoạt nơi khác',
+  in_transit: 'đang chuyển sinh hoạt',
+  campaign_closed: 'hết đợt',
+  withdrawn: 'thu hồi đợt',
+  superseded: 'thay bằng đợt của bản mới',
+};
