@@ -25,6 +25,7 @@ import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
 import { suggestionsRouter } from './finding/suggestions.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
+import { ledgerPages } from './ledger/ledger.pages.tsx';
 import { ledgerRouter } from './ledger/ledger.routes.ts';
 import { memberRouter } from './members/member.pages.tsx';
 import { rollRouter } from './members/members.pages.tsx';
@@ -79,6 +80,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', editionPagesRouter);
   app.route('/', campaignsRouter);
   app.route('/', ledgerRouter);
+  app.route('/', ledgerPages);
   app.route('/', coverageRouter);
   app.route('/', coveragePages);
   app.route('/', caseRouter);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { packageFolder, REPOSITORY } from '../repository.ts';
+import { buildOfflinePages } from './offline-pages.ts';
 
 const OUT = path.join(REPOSITORY, 'build', 'assets');
 
@@ -34,6 +35,7 @@ export async function buildAssets(): Promise<void> {
       buildStyles(aside),
       copyFonts(aside),
       copyStatic(aside),
+      buildOfflinePages(aside),
       writeFile(path.join(aside, '_headers'), ASSET_HEADERS),
     ]);
     await putInPlace(aside, OUT);

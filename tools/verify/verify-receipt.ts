@@ -1,81 +1,45 @@
-import { type ReceiptProblem, verifyReceipt } from '../../domain/ledger/receipt.ts';
+import { type Anchors, type Check, verifyKept } from '../../domain/ledger/verification.ts';
+import { verify as english } from '../../web/messages/en/verify.ts';
+import { formatsFor } from '../../web/messages/format.ts';
+import { verify as vietnamese } from '../../web/messages/vi/verify.ts';
 
-/** What is checked of a receipt, in this order; after the first failure nothing else is looked at. */
-const CHECKS = [
-  {
-    name: 'Đúng khuôn dạng, sự kiện ở dạng chuẩn · well-formed, canonical event',
-    problems: ['malformed', 'other_version', 'not_an_acknowledgement'],
-  },
-  {
-    name: 'Số thứ tự, hình thức, thời điểm khớp với sự kiện · number, method and time repeat the event',
-    problems: ['fields_differ_from_event'],
-  },
-  {
-    name: 'Cam kết mở ra đúng đảng viên này · the commitment opens to this member',
-    problems: ['other_member'],
-  },
-  {
-    name: 'Mã băm lá đúng với sự kiện · the leaf hash is that of the event',
-    problems: ['other_leaf_hash'],
-  },
-  { name: 'Đúng khóa đã ký · signed with this key', problems: ['other_key'] },
-  { name: 'Chữ ký hợp lệ · valid signature', problems: ['bad_signature'] },
-] as const satisfies { name: string; problems: readonly ReceiptProblem[] }[];
-
-/** Said after every result, so that nobody reads more out of it than it says. */
-const LIMITS = [
-  'Chưa kiểm: việc sự kiện còn nằm trong sổ, và nội dung tệp, câu xác nhận (so bằng cách băm SHA-256).',
-  'Not checked: that the event still stands in the ledger; the file and the statement (hash them to compare).',
-];
+const MARKS: Record<Check['state'], string> = { passed: '✓', failed: '✗', not_checked: '–' };
 
 export type VerificationReport = {
-  /** Every check passed, the signature included. */
+  /** Every check of the receipt passed, and its proof holds where it has one. */
   valid: boolean;
   /** For people, Vietnamese and English. */
   lines: string[];
 };
 
 /**
- * Verifies a receipt offline and says check by check what was verified and what was not.
+ * Verifies a receipt offline and says check by check what was verified, what it means and what it does not.
  *
- * @param text content of the receipt file (JSON).
- * @param publicKey base64 of the 32 raw bytes; `null` = not at hand: all but the signature is checked and
- *   the receipt does not count as verified.
+ * @param text content of the receipt file (JSON), or what a QR code says.
  */
-export async function reportOnReceipt(
-  text: string,
-  publicKey: string | null,
-): Promise<VerificationReport> {
-  const verdict = await verifyReceipt(parse(text), publicKey ?? '');
-  const problem = verdict.valid ? null : verdict.problem;
-  const failed = CHECKS.findIndex(({ problems }) =>
-    (problems as readonly (string | null)[]).includes(problem),
-  );
-  // Without a key the verifier stops at the key: everything before it was checked.
-  const missingKey = problem === 'other_key' && publicKey === null;
-  const lines = CHECKS.map(({ name }, index) => {
-    if (verdict.valid || index < failed) return `  ✓ ${name}`;
-    return index === failed && !missingKey ? `  ✗ ${name} (${problem})` : `  – ${name}`;
+export async function reportOnReceipt(text: string, anchors: Anchors): Promise<VerificationReport> {
+  const verification = await verifyKept(text, anchors);
+  const { valid, withoutKey, checks, event, proven, cosignatures } = verification;
+  const lines = checks.map(({ name, state, problem }) => {
+    const why = problem === null ? '' : ` (${problem})`;
+    return `  ${MARKS[state]} ${vietnamese.checks[name]} · ${english.checks[name]}${why}`;
   });
-  return { valid: verdict.valid, lines: [...lines, ...conclusion(verdict.valid, missingKey)] };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-function conclusion(valid: boolean, missingKey: boolean): string[] {
-  if (valid) return ['BIÊN NHẬN HỢP LỆ · THE RECEIPT IS VALID', ...LIMITS];
-  if (missingKey)
+  const outcome = valid ? 'valid' : withoutKey ? 'withoutKey' : 'invalid';
+  lines.push(`${vietnamese[outcome]} · ${english[outcome]}`);
+  if (!valid || !event) return { valid, lines };
+  const meaning = [vietnamese, english].flatMap(({ says }, language) => {
+    const { moment } = formatsFor(language === 0 ? 'vi' : 'en');
     return [
-      'CHƯA XÁC MINH CHỮ KÝ: thêm --key KHÓA_CÔNG_KHAI (trên trang biên nhận, hoặc GET /api/ledger/key)',
-      'SIGNATURE NOT VERIFIED: add --key PUBLIC_KEY (on the receipt page, or GET /api/ledger/key)',
+      says.acknowledged(moment(event.at), event.seq),
+      proven ? says.proven(proven.size) : says.unproven,
+      ...cosignatures.map(({ witness, time }) => says.witnessed(witness, moment(time * 1000))),
+      ...(cosignatures.length === 0 ? [says.unwitnessed] : []),
+      says.notShown,
     ];
-  return [
-    'BIÊN NHẬN KHÔNG HỢP LỆ: dấu – là phần chưa kiểm · THE RECEIPT IS NOT VALID: – was not checked',
+  });
+  const hashes = [
+    `${vietnamese.says.edition} · ${english.says.edition}: ${event.edition}`,
+    `${vietnamese.says.statement} · ${english.says.statement}: ${event.statement}`,
   ];
+  return { valid, lines: [...lines, ...meaning, ...hashes] };
 }

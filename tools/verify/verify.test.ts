@@ -1,25 +1,27 @@
 import { execFile } from 'node:child_process';
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cosignCheckpoint, signCheckpoint } from '../../domain/ledger/checkpoint.ts';
 import { writeEvent } from '../../domain/ledger/event.ts';
-import { commitment, toHex } from '../../domain/ledger/hash.ts';
+import { commitment, fromHex, toHex } from '../../domain/ledger/hash.ts';
+import { introductionMessage } from '../../domain/ledger/key-list.ts';
+import { newTestKey } from '../../domain/ledger/ledger.test-keys.ts';
+import { inclusionProof, merkleRoot } from '../../domain/ledger/merkle.ts';
+import { writeProof } from '../../domain/ledger/proof.ts';
 import {
   assembleReceipt,
-  keyIdOf,
   type Receipt,
   signReceipt,
   toBase64,
 } from '../../domain/ledger/receipt.ts';
+import { packReceipt } from '../../domain/ledger/receipt-code.ts';
+import { readNote, writeNote, writeVerifierKey } from '../../domain/ledger/signed-note.ts';
 
 const COMMAND = path.join(import.meta.dirname, 'verify.command.ts');
-const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const rawKey = Uint8Array.from(
-  Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'),
-);
-const KEY = toBase64(rawKey);
+const ledgerKey = newTestKey();
+const KEY = ledgerKey.publicKey;
 const OTHER_KEY = toBase64(new Uint8Array(32).fill(7));
 
 function makeReceipt(): Receipt {
@@ -48,11 +50,7 @@ function makeReceipt(): Receipt {
     memberId: 'member-1',
     salt: toHex(salt),
   };
-  const signer = {
-    keyId: keyIdOf(rawKey),
-    sign: (message: Uint8Array) => new Uint8Array(sign(null, message, privateKey)),
-  };
-  return assembleReceipt(content, signReceipt(content, signer));
+  return assembleReceipt(content, signReceipt(content, ledgerKey));
 }
 
 let folder: string;
@@ -61,16 +59,39 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs the command on a file with this content. */
-async function verify(text: string, key?: string): Promise<{ code: number; output: string }> {
-  const file = path.join(folder, 'receipt.json');
-  await writeFile(file, text);
-  const args = [COMMAND, file, ...(key === undefined ? [] : ['--key', key])];
+/** Runs the command with these arguments. */
+function run(...args: string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, (_error, stdout, stderr) =>
+    const child = execFile(process.execPath, [COMMAND, ...args], (_error, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
     );
   });
+}
+
+/** Runs the command on a file with this content. */
+async function verify(text: string, key?: string, ...more: string[]) {
+  const file = path.join(folder, 'receipt.json');
+  await writeFile(file, text);
+  return run(file, ...(key === undefined ? [] : ['--key', key]), ...more);
+}
+
+const witness = newTestKey();
+const WITNESS = { name: 'witness.test', publicKey: witness.raw, sign: witness.sign };
+const WITNESS_KEY = writeVerifierKey({ ...WITNESS, type: 'cosignature' });
+
+/** The receipt with a proof in a log of twenty events, cosigned. */
+function makeProven() {
+  const receipt = makeReceipt();
+  const leaves = Array.from({ length: 20 }, (_, index) =>
+    fromHex(index === receipt.seq ? receipt.leafHash : 'ee'.repeat(32)),
+  );
+  const head = { origin: receipt.origin, size: 20, root: merkleRoot(leaves) };
+  const note = signCheckpoint(head, { publicKey: ledgerKey.raw, sign: ledgerKey.sign });
+  const line = cosignCheckpoint(note, WITNESS, 1_800_000_100);
+  const { text, signatures } = readNote(note);
+  const checkpoint = writeNote({ text, signatures: [...signatures, line] });
+  const hashes = inclusionProof(leaves, receipt.seq);
+  return { ...receipt, proof: writeProof({ index: receipt.seq, hashes, checkpoint }) };
 }
 
 describe('npm run verify', () => {
@@ -111,5 +132,45 @@ describe('npm run verify', () => {
     await rm(path.join(folder, 'receipt.json'));
     const child = execFile(process.execPath, [COMMAND, path.join(folder, 'receipt.json')]);
     expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(1);
+  });
+
+  it('verifies the proof and names the witness that it was told to trust', async () => {
+    const proven = JSON.stringify(makeProven());
+    const without = await verify(proven, KEY);
+    expect([without.code, without.output.match(/✓/g)?.length]).toEqual([0, 7]);
+    expect(without.output).toContain('Not proven: that everybody sees the same ledger');
+    const { code, output } = await verify(proven, KEY, '--witness', WITNESS_KEY);
+    expect([code, output.match(/✓/g)?.length]).toEqual([0, 8]);
+    expect(output).toContain('The witness witness.test saw that ledger');
+  });
+
+  it('refuses a receipt whose proof does not hold, though its signature does', async () => {
+    const proven = makeProven();
+    const proof = proven.proof.replace('\n20\n', '\n21\n');
+    const { code, output } = await verify(JSON.stringify({ ...proven, proof }), KEY);
+    expect(code).toBe(1);
+    expect(output).toContain('(unsigned)');
+    expect(output).toContain('THE RECEIPT IS NOT VALID');
+  });
+
+  it('reads the code of a receipt, as it stands in the address of a QR code', async () => {
+    const code = await packReceipt(makeReceipt());
+    const answer = await run('--code', `https://example.test/verify#${code}`, '--key', KEY);
+    expect([answer.code, answer.output.match(/✓/g)?.length]).toEqual([0, 6]);
+    expect((await run('--code', code.slice(0, -8), '--key', KEY)).code).toBe(1);
+  });
+
+  it('follows a list of keys from an older key to the one that signed', async () => {
+    const older = newTestKey();
+    const { origin } = makeReceipt();
+    const signature = toBase64(older.sign(introductionMessage(origin, 3, KEY)));
+    const entry = { keyId: ledgerKey.keyId, publicKey: KEY, seq: 3 };
+    const keys = [{ ...entry, introducedBy: older.keyId, signature }];
+    const list = path.join(folder, 'keys.json');
+    const receipt = JSON.stringify(makeReceipt());
+    await writeFile(list, JSON.stringify({ origin, keys }));
+    expect((await verify(receipt, older.publicKey, '--keys', list)).code).toBe(0);
+    expect((await verify(receipt, older.publicKey)).code).toBe(1);
+    expect((await verify(receipt, newTestKey().publicKey, '--keys', list)).code).toBe(1);
   });
 });

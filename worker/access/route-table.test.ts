@@ -83,6 +83,8 @@ describe('the route table', () => {
         'GET /api/ledger/keys',
         'GET /api/ledger/consistency',
         'GET /ledger/checkpoint',
+        'GET /verify',
+        'GET /verify/keys.json',
         'GET /ledger/tile/:level/:index{.+}',
       ]),
     );

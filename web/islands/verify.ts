@@ -1,0 +1,3 @@
+import { startVerifier } from './verifier/verifier.ts';
+
+startVerifier();
