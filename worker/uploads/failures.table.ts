@@ -78,6 +78,10 @@ const FAILURES: Record<string, Sentence> = {
     vi: 'Đây là văn bản về vụ việc, con người cụ thể, không thuộc loại phổ biến trên hệ thống; nội dung đã được xóa. Nếu được phép phổ biến, hãy báo quản trị mở loại này rồi tải lên lại.',
     en: 'This is a paper about a particular case or person, which is not disseminated here; its content has been removed. If it may be, ask an administrator to admit the kind and upload it again.',
   },
+  'upload.discarded': {
+    vi: 'Tệp đã được bỏ trước khi đọc lại.',
+    en: 'The file was discarded before it was read again.',
+  },
   'reader.crashed': {
     vi: 'Chương trình đọc đã dừng bất thường với tệp này. Có thể thử đọc lại, hoặc tải lên bản khác.',
     en: 'The reader stopped unexpectedly on this file. Try reading it again, or upload another copy.',
