@@ -196,6 +196,8 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         leafHash: 'ab'.repeat(32),
         keyId: 'k',
         signature: 's',
+        proof: { size: 5, witnesses: [HOSTILE] },
+        checkAddress: 'https://quan-triet.test/verify#abc',
       }}
     />
   ),

@@ -3,10 +3,11 @@ import { ButtonLink, ButtonRow } from '../design/button.tsx';
 import { DescriptionList } from '../design/description-list.tsx';
 import { Mark } from '../design/mark.tsx';
 import { Notice } from '../design/notice.tsx';
+import { QrCode } from '../design/qr-code.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
-import { messagesFor } from '../messages/messages.ts';
+import { type Language, messagesFor } from '../messages/messages.ts';
 
 /** What a receipt says in words, and what proves it. */
 export type ReceiptView = {
@@ -26,6 +27,10 @@ export type ReceiptView = {
   leafHash: string;
   keyId: string;
   signature: string;
+  /** The signed log it stands in; `null` until the next checkpoint. */
+  proof: { size: number; witnesses: string[] } | null;
+  /** Address that checks this receipt, for the QR code. */
+  checkAddress: string;
 };
 
 type ReceiptPageProps = {
@@ -123,7 +128,16 @@ const ReceiptProof: FC<PartProps> = ({ page, receipt }) => {
   return (
     <section class="receipt-proof" aria-labelledby="proof">
       <h2 id="proof">{receiptPage.proof}</h2>
-      <p>{receiptPage.proofAbout}</p>
+      <div class="receipt-check">
+        <QrCode text={receipt.checkAddress} title={receiptPage.qrTitle} />
+        <div>
+          <p>{receiptPage.proofAbout}</p>
+          <p>{proofSentence(receipt.proof, page.language)}</p>
+          <p>
+            <a href={receipt.checkAddress}>{receiptPage.check}</a>
+          </p>
+        </div>
+      </div>
       <DescriptionList
         entries={[
           { term: receiptPage.ledger, value: <code>{receipt.origin}</code> },
@@ -141,3 +155,13 @@ const ReceiptProof: FC<PartProps> = ({ page, receipt }) => {
     </section>
   );
 };
+
+/** Where the receipt stands: signed alone, in a signed log, in a log that others saw as well. */
+function proofSentence(proof: ReceiptView['proof'], language: Language): string {
+  const { receiptPage } = messagesFor(language).reading;
+  if (!proof) return receiptPage.unproven;
+  const size = formatsFor(language).count(proof.size);
+  const proven = receiptPage.proven(size);
+  if (proof.witnesses.length === 0) return `${proven} ${receiptPage.unwitnessed}`;
+  return `${proven} ${receiptPage.witnessed(proof.witnesses.join(', '))}`;
+}

@@ -1,4 +1,5 @@
 import type { AcknowledgementMethod, AssignmentState } from '../../domain/ledger/ledger.types.ts';
+import type { ProvenReceipt } from '../../domain/ledger/proof.ts';
 import type { Receipt } from '../../domain/ledger/receipt.ts';
 import { type AccountActor, type Actor, actorId } from '../access/actor.ts';
 import type { MemberAssignment, OpenOutcome } from '../ledger/ledger.port.ts';
@@ -163,7 +164,8 @@ const REFUSALS = {
 
 /** A receipt with what its page says in words. */
 export type OwnReceipt = {
-  receipt: Receipt;
+  /** With its proof once a checkpoint covers it. */
+  receipt: ProvenReceipt;
   /** Base64 of the 32 raw bytes of the key that verifies it. */
   publicKey: string;
   campaign: Pick<
@@ -180,15 +182,16 @@ export async function ownReceipt(
   campaignId: string,
 ): Promise<OwnReceipt> {
   if (actor.kind !== 'account') throw notFound();
-  const [campaign, receipt, publicKey] = await Promise.all([
+  const [campaign, receipt, proof, publicKey] = await Promise.all([
     findCampaign(services, campaignId),
     services.ledger.receiptOf(campaignId, actor.memberId),
+    services.ledger.proofOf(campaignId, actor.memberId),
     services.ledger.publicKey(),
   ]);
   if (!campaign || !receipt) throw notFound();
   const { documentId, documentSign, documentTitle, title, dueDate } = campaign;
   return {
-    receipt,
+    receipt: proof === null ? receipt : { ...receipt, proof },
     publicKey,
     campaign: { campaignId, documentId, documentSign, documentTitle, title, dueDate },
     statement: statementOf(campaign),

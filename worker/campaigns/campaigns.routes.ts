@@ -11,6 +11,7 @@ import {
   campaignParameters,
   campaignSchema,
   previewSchema,
+  provenReceiptSchema,
   receiptSchema,
 } from './campaigns.schemas.ts';
 import { closeCampaign, previewAudience, statementOf } from './campaigns.service.ts';
@@ -176,7 +177,10 @@ const receipt = apiRoute(
     summary: 'One’s own receipt of a campaign',
     request: { params: campaignParameters },
     responses: {
-      200: jsonAnswer(receiptSchema, 'The same bytes whenever it is asked for'),
+      200: jsonAnswer(
+        provenReceiptSchema,
+        'Always the same; with its proof after the next checkpoint',
+      ),
       404: errorAnswer('`not_found`'),
     },
   },

@@ -66,3 +66,11 @@ export const receiptSchema = z
     keyId: z.string(),
   })
   .openapi('Receipt') satisfies z.ZodType<Receipt>;
+
+export const provenReceiptSchema = receiptSchema
+  .extend({
+    proof: z.string().optional().openapi({
+      description: 'C2SP tlog-proof with a signed checkpoint; absent until the next checkpoint',
+    }),
+  })
+  .openapi('ProvenReceipt');

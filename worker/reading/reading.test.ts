@@ -1,9 +1,12 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type ProvenReceipt, verifyReceiptProof } from '../../domain/ledger/proof.ts';
 import { type Receipt, verifyReceipt } from '../../domain/ledger/receipt.ts';
+import { unpackReceipt } from '../../domain/ledger/receipt-code.ts';
 import { ownAssignments } from '../campaigns/campaigns.own.ts';
 import { openTestCampaign, planTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
+import { damage } from '../ledger/ledger.test-ledgers.ts';
 import {
   createTestCommittee,
   type TestCommittee,
@@ -125,6 +128,52 @@ describe('pages of a member', () => {
     };
     const own = await ownAssignments(committee.services, actor);
     expect(own.find((one) => one.campaignId === campaignId)?.openedAt).toBeNull();
+  });
+
+  it('show the proof on the receipt after the next checkpoint, and put it into the file', async () => {
+    const { documentId, campaignId } = await publish('Có bằng chứng');
+    await read(`/documents/${documentId}`, 'member');
+    await acknowledge(campaignId, 'member');
+    const { ledger } = committee.services;
+    const receiptFile = async () => {
+      const path = `/receipts/${campaignId}/receipt.json`;
+      return (await (await committee.fetch(path, { as: 'member' })).json()) as ProvenReceipt;
+    };
+    expect(await receiptFile()).not.toHaveProperty('proof');
+    expect((await read(`/receipts/${campaignId}`, 'member')).html).toContain(
+      'điểm kiểm tra kế tiếp',
+    );
+    await ledger.seal();
+    const receipt = await receiptFile();
+    const trust = { logKeys: [await ledger.publicKey()] };
+    expect((await verifyReceiptProof(receipt, trust)).state).toBe('proven');
+    const api = await committee.fetch(`/api/receipts/${campaignId}`, { as: 'member' });
+    expect(await api.json()).toEqual(receipt);
+    const { html } = await read(`/receipts/${campaignId}`, 'member');
+    expect(html).toContain('đã nằm trong sổ niêm phong');
+    const [, code = ''] = /href="[^"]*\/verify#([\w-]+)"/.exec(html) ?? [];
+    const { proof: _proof, ...core } = receipt;
+    expect(await unpackReceipt(code)).toEqual(core);
+  });
+
+  it('say that an acknowledgement is held while the ledger is read-only', async () => {
+    const { documentId, campaignId } = await publish('Sổ tạm dừng');
+    await read(`/documents/${documentId}`, 'member');
+    const stub = committee.services.env.LEDGER.getByName(committee.committeeId);
+    await damage(stub, 'UPDATE events SET at = at + 1 WHERE seq = 1');
+    await committee.services.ledger.seal();
+    expect((await acknowledge(campaignId, 'member')).headers.get('location')).toBe(
+      `/receipts/${campaignId}`,
+    );
+    const api = await committee.fetch(`/api/campaigns/${campaignId}/acknowledge`, {
+      as: 'member',
+      json: { idempotencyKey: 'another-key' },
+    });
+    expect([api.status, await api.json()]).toMatchObject([202, { outcome: 'pending' }]);
+    expect((await read(`/receipts/${campaignId}`, 'member')).html).toContain('chờ ghi sổ');
+    await damage(stub, 'UPDATE events SET at = at - 1 WHERE seq = 1');
+    expect((await committee.services.ledger.check()).state).toBe('writable');
+    expect((await read(`/receipts/${campaignId}`, 'member')).html).toContain('Mã biên nhận');
   });
 
   it('never show somebody else’s receipt', async () => {

@@ -1,4 +1,10 @@
-import { ReceiptPage } from '../../web/member/receipt-page.tsx';
+import { readCheckpointText } from '../../domain/ledger/checkpoint.ts';
+import { readProof } from '../../domain/ledger/proof.ts';
+import type { Receipt } from '../../domain/ledger/receipt.ts';
+import { packReceipt } from '../../domain/ledger/receipt-code.ts';
+import { readNote } from '../../domain/ledger/signed-note.ts';
+import { HeldPage } from '../../web/member/held-page.tsx';
+import { ReceiptPage, type ReceiptView } from '../../web/member/receipt-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { acknowledgeOwn, ownReceipt } from '../campaigns/campaigns.own.ts';
 import { pageContext } from '../platform/page-context.ts';
@@ -20,13 +26,17 @@ page(receiptsRouter, 'POST', '/campaigns/:id/acknowledge', MEMBERS, async (c) =>
   const sent = textOf(form, 'idempotencyKey');
   const key = IDEMPOTENCY_KEY.test(sent) ? sent : services.newId();
   const edition = textOf(form, 'edition') || undefined;
-  await acknowledgeOwn(services, signedInAs(c), campaignId, key, edition);
-  return c.redirect(`/receipts/${campaignId}?just=done`, 303);
+  const { outcome } = await acknowledgeOwn(services, signedInAs(c), campaignId, key, edition);
+  const just = outcome === 'pending' ? '' : '?just=done';
+  return c.redirect(`/receipts/${campaignId}${just}`, 303);
 });
 
 page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
+  const services = c.get('services');
+  const held = await services.ledger.heldSince(c.req.param('campaignId'), signedInAs(c).memberId);
+  if (held !== null) return c.html(<HeldPage page={pageContext(c)} receivedAt={held} />);
   const { receipt, campaign, statement } = await ownReceipt(
-    c.get('services'),
+    services,
     signedInAs(c),
     c.req.param('campaignId'),
   );
@@ -49,11 +59,25 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
         leafHash,
         keyId,
         signature,
+        proof: receipt.proof === undefined ? null : proofView(receipt.proof),
+        checkAddress: await checkAddress(c.req.url, receipt),
       }}
       justDone={c.req.query('just') === 'done'}
     />,
   );
 });
+
+/** What the proof says in words: how long the signed log was, and which witnesses saw it. */
+function proofView(proof: string): NonNullable<ReceiptView['proof']> {
+  const { text, signatures } = readNote(readProof(proof).checkpoint);
+  const { origin, size } = readCheckpointText(text);
+  return { size, witnesses: signatures.map(({ name }) => name).filter((name) => name !== origin) };
+}
+
+/** Where the receipt checks itself; what follows `#` stays in the browser. */
+async function checkAddress(url: string, receipt: Receipt): Promise<string> {
+  return `${new URL(url).origin}/verify#${await packReceipt(receipt)}`;
+}
 
 /** The file to keep: all that others need to verify it, except the public key, which is published apart. */
 page(receiptsRouter, 'GET', '/receipts/:campaignId/receipt.json', MEMBERS, async (c) => {

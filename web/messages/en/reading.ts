@@ -151,6 +151,18 @@ export const reading: typeof inVietnamese = {
     proof: 'Technical evidence',
     proofAbout:
       'The receipt file holds all that others need to check it without asking this service.',
+    qrTitle: 'QR code to check the receipt',
+    check: 'Check this receipt',
+    unproven:
+      'The proof that it stands in the ledger comes with the next checkpoint, usually within a minute.',
+    proven: (size) => `The entry stands in the sealed ledger of ${size} lines.`,
+    witnessed: (names) => `Independent witnesses saw that ledger: ${names}.`,
+    unwitnessed: 'No independent witness yet.',
+    held: 'Received, waiting to be recorded',
+    heldAbout: (moment) =>
+      `Your acknowledgement arrived at ${moment} and is kept. The ledger is read-only while it is checked.`,
+    heldAdvice:
+      'You need do nothing more. When the ledger takes entries again, it is recorded with that moment and the receipt appears on this page.',
     download: 'Download the receipt file',
     print: 'Print this page',
     printAdvice: 'To print, use the Print command of your browser.',

@@ -146,6 +146,18 @@ export const reading = {
     proof: 'Bằng chứng kỹ thuật',
     proofAbout:
       'Tệp biên nhận chứa đủ những gì cần để người khác kiểm tra mà không cần hỏi hệ thống này.',
+    qrTitle: 'Mã QR để kiểm tra biên nhận',
+    check: 'Kiểm tra biên nhận này',
+    unproven:
+      'Bằng chứng nằm trong sổ sẽ có sau điểm kiểm tra kế tiếp, thường trong vòng một phút.',
+    proven: (size: string) => `Dòng này đã nằm trong sổ niêm phong gồm ${size} dòng.`,
+    witnessed: (names: string) => `Nhân chứng độc lập đã thấy sổ ấy: ${names}.`,
+    unwitnessed: 'Chưa có nhân chứng độc lập.',
+    held: 'Đã tiếp nhận, chờ ghi sổ',
+    heldAbout: (moment: string) =>
+      `Xác nhận của đồng chí đến lúc ${moment} và đã được giữ lại. Sổ xác nhận đang tạm dừng ghi để kiểm tra.`,
+    heldAdvice:
+      'Đồng chí không phải làm gì thêm. Khi sổ ghi tiếp, xác nhận được ghi với đúng thời điểm trên và biên nhận hiện ở trang này.',
     download: 'Tải tệp biên nhận',
     print: 'In trang này',
     printAdvice: 'Để in, dùng lệnh In của trình duyệt.',
