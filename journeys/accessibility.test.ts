@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { packageFolder } from '../tools/repository.ts';
+import { seriousFindings } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
 
 /** Every screen at a small phone's and a desk's width: no serious finding of axe, no sideways scrolling. */
@@ -36,24 +34,10 @@ const SCREENS: Record<string, Screen[]> = {
 };
 
 let browser: Browser;
-let axe: string;
 beforeAll(async () => {
   browser = await openBrowser();
-  axe = await readFile(path.join(packageFolder('axe-core'), 'axe.min.js'), 'utf8');
 });
 afterAll(() => browser.close());
-
-type Finding = { id: string; impact: string; nodes: { html: string }[] };
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  // The strict policy of our pages forbids injected scripts, so axe enters through the debugger.
-  const { violations } = (await page.evaluate(
-    `${axe}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })`,
-  )) as { violations: Finding[] };
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
 
 async function show(page: Page, screen: Screen): Promise<void> {
   await page.goto(screen.path);
