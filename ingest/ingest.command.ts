@@ -1,6 +1,7 @@
 import { type CliOutput, chooseLanguage, say, UsageError } from './cli/cli-output.ts';
 import { extractCommand } from './cli/extract-command.ts';
 import { publishCommand } from './cli/publish-command.ts';
+import { witnessCommand } from './cli/witness-command.ts';
 import { rereadCommand } from './cli/reread-command.ts';
 
 const HELP = {
@@ -25,6 +26,14 @@ const HELP = {
       Cho máy đọc lại tệp gốc và theo dõi tiến độ. Dừng lệnh không dừng việc; thông tin đã sửa được giữ.
       --failed: tệp chưa đọc được; --no-wait: không chờ đến khi xong.
 
+  npm run ingest -- witness --folder THƯ_MỤC [--once] [tùy chọn]
+      Chứng kiến sổ xác nhận: tải điểm kiểm tra, chứng minh sổ chỉ dài thêm, rồi ký. Không ký sổ bị cắt hay rẽ nhánh.
+      --folder THƯ_MỤC         nơi giữ khóa riêng và điều đã thấy; nên ở máy khác với hệ thống
+      --name TÊN               tên của nhân chứng khi tạo khóa (mặc định: tên máy)
+      --log-key KHÓA           khóa công khai của sổ, biết từ nơi khác; không nêu thì tin lần đầu thấy
+      --every GIÂY             mặc định 60; --once: một lần rồi thôi
+      --server URL (QT_SERVER), --key KHÓA (QT_KEY)
+
   --language vi|en             ngôn ngữ (mặc định theo LANG)
 Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
   en: `Usage:
@@ -48,6 +57,14 @@ Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
       Has the originals read again and follows the progress. Ending the command does not end the work;
       what a person corrected stays. --failed: files that could not be read; --no-wait: do not wait for the end.
 
+  npm run ingest -- witness --folder FOLDER [--once] [options]
+      Witnesses the ledger: fetches the checkpoint, proves that the log only grew, and cosigns. Refuses a log that was cut or forked.
+      --folder FOLDER          holds its own key and what it has seen; best on another machine than the service
+      --name NAME              name of the witness when its key is made (default: name of the host)
+      --log-key KEY            public key of the ledger, known from elsewhere; without it the first one seen is trusted
+      --every SECONDS          default 60; --once: one time only
+      --server URL (QT_SERVER), --key KEY (QT_KEY)
+
   --language vi|en             language (default by LANG)
 Exit codes: 0 done, 1 a file failed, 2 wrong usage.`,
 };
@@ -65,6 +82,7 @@ async function main(args: string[]): Promise<number> {
   }
   try {
     if (command === 'extract') return await extractCommand(rest, output);
+    if (command === 'witness') return await witnessCommand(rest, output, process.env);
     if (command === 'publish') return await publishCommand(rest, output, process.env);
     if (command === 'reread') return await rereadCommand(rest, output, process.env);
   } catch (error) {

@@ -24,7 +24,12 @@ export function keepAgentRunning(server: string, data: DataFolder): { stop: () =
   const start = () => {
     program = startProgram([AGENT], {
       cwd: REPOSITORY,
-      env: { ...process.env, QT_SERVER: server, QT_AGENT_KEY: data.secrets.agentKey ?? '' },
+      env: {
+        ...process.env,
+        QT_SERVER: server,
+        QT_AGENT_KEY: data.secrets.agentKey ?? '',
+        QT_WITNESS_FOLDER: path.join(data.path, 'witness'),
+      },
       log: path.join(data.logs, 'agent.log'),
     });
     void program.ended.then(() => {
