@@ -49,6 +49,12 @@ describe('extract', () => {
     expect((await run([good], 'en')).out[0]).toContain('Resolution');
   });
 
+  it('refuses to put together what is not all pictures', async () => {
+    await expect(run([good, bad, '--together'])).rejects.toMatchObject({
+      sentence: { en: expect.stringContaining('--together') },
+    });
+  });
+
   it('says that a file does not exist', async () => {
     const { code, err } = await run([path.join(folder, 'khong-co.pdf')]);
     expect(code).toBe(1);

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ChosenAudience } from '../../domain/campaigns/audience.ts';
 import { localDay } from '../../domain/dates/local-day.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
@@ -12,9 +11,9 @@ import type { UploadView } from '../../worker/uploads/uploads.api-types.ts';
 import { ApiRefusal } from '../agent/agent-api.ts';
 import { type CliOutput, say, UsageError } from './cli-output.ts';
 import { explain } from './explain.ts';
+import { type Original, originalsOf } from './originals.ts';
 import { PublishApi } from './publish-api.ts';
 import { type AudienceOption, type PublishOptions, readPublishOptions } from './publish-options.ts';
-import { readOriginal } from './read-file.ts';
 import { FIELD_NAMES, type FieldName } from './summary.ts';
 
 const FLAGS: Record<FieldName, string> = {
@@ -46,8 +45,8 @@ export async function publishCommand(
   try {
     const audience = await resolveAudience(api, options.audience);
     await refuseAudienceOfNobody(api, audience);
-    for (const file of options.files)
-      if (!(await publishOrExplain(file, audience, api, options, output))) failed += 1;
+    for (const original of originalsOf(options.files, options.together))
+      if (!(await publishOrExplain(original, audience, api, options, output))) failed += 1;
   } catch (error) {
     output.err(explain(error, output));
     return 1;
@@ -87,15 +86,15 @@ async function resolveAudience(api: PublishApi, option: AudienceOption): Promise
 }
 
 async function publishOrExplain(
-  file: string,
+  original: Original,
   audience: ChosenAudience,
   api: PublishApi,
   options: PublishOptions,
   output: CliOutput,
 ): Promise<boolean> {
-  output.err(file);
+  output.err(original.label);
   try {
-    await publishFile(file, audience, api, options, output);
+    await publishFile(original, audience, api, options, output);
     return true;
   } catch (error) {
     if (error instanceof ApiRefusal && error.code === 'upload.already_published') {
@@ -109,13 +108,13 @@ async function publishOrExplain(
 }
 
 async function publishFile(
-  file: string,
+  original: Original,
   audience: ChosenAudience,
   api: PublishApi,
   options: PublishOptions,
   output: CliOutput,
 ): Promise<void> {
-  const uploadId = await api.upload(await readOriginal(file), path.basename(file));
+  const uploadId = await api.upload(await original.bytes(), original.fileName);
   const upload = await api.waitUntilRead(uploadId, (view) => output.err(progressOf(view, output)));
   if (!upload.extraction) throw notRead(upload);
   const metadata = combine(upload.extraction.metadata, options);

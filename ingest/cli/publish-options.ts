@@ -14,6 +14,8 @@ export type AudienceOption =
 
 export type PublishOptions = {
   files: string[];
+  /** The files are pictures: the pages of one document, in this order. */
+  together: boolean;
   server: string;
   key: string;
   audience: AudienceOption;
@@ -56,6 +58,7 @@ export function readPublishOptions(
   const given = { type: type && typeCode(type), sign, issuer, issueDate: date, title, signer };
   return {
     files: positionals,
+    together: values.together,
     server,
     key,
     audience: readAudience(values.audience),
@@ -92,6 +95,7 @@ function parse(args: string[]) {
         'declare-not-secret': { type: 'boolean', default: false },
         server: { type: 'string' },
         key: { type: 'string' },
+        together: { type: 'boolean', default: false },
         language: { type: 'string' },
       },
     }),

@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { IngestFailure } from '../ingest.failures.ts';
 import { ORIGINAL } from '../job/job.messages.ts';
@@ -23,10 +23,13 @@ export function readOriginal(file: string): Promise<Uint8Array> {
   return orMissing(readFile(file));
 }
 
-/** {@link readFileInJob} in a process that was made ready before. */
-export function readFileInReadyJob(file: string, reserve: JobReserve): Promise<JobResult> {
+/** Reads the bytes of a file as {@link readFileInJob} does, in a process that was made ready before. */
+export function readInReadyJob(
+  bytes: () => Promise<Uint8Array>,
+  reserve: JobReserve,
+): Promise<JobResult> {
   return reserve.withJob(async (job) => {
-    await orMissing(copyFile(file, path.join(job.folder, ORIGINAL)));
+    await writeFile(path.join(job.folder, ORIGINAL), await bytes());
     return runJob({ folder: job.folder, pictures: false }, { process: job });
   });
 }

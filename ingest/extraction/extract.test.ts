@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Extraction } from '../../domain/documents/extraction.ts';
+import { packPictures } from '../../domain/picture-set/picture-set.ts';
 import { BODY, docxOf, drawResolution, pdfOf, scanOf } from '../ingest.test-files.ts';
 import { extract } from './extract.ts';
 import { READING_LIMITS, type ReadingLimits } from './extraction.types.ts';
@@ -14,6 +15,9 @@ function read(bytes: Uint8Array, limits: Partial<ReadingLimits> = {}): Promise<E
     savePicture: null,
   });
 }
+
+const scannedText = async (text: string) =>
+  new Uint8Array(await scanOf(await pdfOf((pen) => pen.fontSize(16).text(text, 70, 200)), 0));
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const code = (value: string) => ({ code: value });
@@ -98,6 +102,18 @@ describe('reading a scan', () => {
     expect(page?.lines[0]?.text).toBe('Đăng Công báo số 271 ngày 12-11-2026');
     expect(page?.text.match(/Đăng Công báo/gu)).toHaveLength(1);
     expect(page?.text).toContain('NGHỊ QUYẾT');
+  });
+
+  it('reads several pictures as the pages of one document, in their order', async () => {
+    const first = await scannedText('Ban Thường vụ yêu cầu các chi bộ học tập nghị quyết');
+    const second = await scannedText('Giao Ban Tuyên giáo theo dõi và tổng hợp tình hình');
+    const packed = packPictures([second, first]) ?? new Uint8Array();
+    const { format, pages } = await read(packed);
+    expect(format).toBe('picture-set');
+    expect(pages.map(({ number }) => number)).toEqual([1, 2]);
+    expect(pages[0]?.text).toContain('Giao Ban Tuyên giáo');
+    expect(pages[1]?.text).toContain('Ban Thường vụ');
+    await expect(read(packed, { pages: 1 })).rejects.toMatchObject(code('limit.pages'));
   });
 
   it('reads every page of a TIFF', async () => {

@@ -3,7 +3,7 @@ import { docFormat } from './office/doc.format.ts';
 import { docxFormat } from './office/docx.format.ts';
 import { odtFormat } from './office/odt.format.ts';
 import { pdfFormat } from './pdf/pdf.format.ts';
-import { pictureFormat } from './picture/picture.format.ts';
+import { pictureFormat, pictureSetFormat } from './picture/picture.format.ts';
 import { htmlFormat } from './text/html.format.ts';
 import { plainTextFormat } from './text/plain-text.format.ts';
 
@@ -14,6 +14,7 @@ export const FORMATS: readonly FormatDefinition[] = [
   docFormat,
   odtFormat,
   pictureFormat,
+  pictureSetFormat,
   htmlFormat,
   plainTextFormat,
 ];

@@ -60,6 +60,8 @@ type TextFieldProps = FieldFrame & {
   accept?: string;
   placeholder?: string;
   readonly?: boolean;
+  /** Of a file field: several may be chosen. */
+  multiple?: boolean;
 };
 
 /** One line of text, a date, a password or a file, with label, hint and error. */

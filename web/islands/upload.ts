@@ -1,5 +1,7 @@
+import { packPictures, pictureSetName } from '../../domain/picture-set/picture-set.ts';
 import { readableText } from '../../domain/secrecy/readable-text.ts';
 import { findSecrecyMark } from '../../domain/secrecy/secrecy.ts';
+import { keepPageOrder } from './upload/page-order.ts';
 
 /**
  * Sends the chosen file with a progress bar. A file that carries a mark of secrecy does not leave the
@@ -9,15 +11,42 @@ type Refusal = { message: string; link: string | null };
 
 const form = document.querySelector<HTMLFormElement>('[data-island="upload"]');
 
-form?.addEventListener('submit', (event) => {
-  const file = form.querySelector<HTMLInputElement>('input[type="file"]')?.files?.[0];
-  if (!file) return;
-  event.preventDefault();
-  void send(form, file);
-});
+if (form) {
+  const order = keepPageOrder(form);
+  form.addEventListener('submit', (event) => {
+    const files = order.files();
+    if (files.length === 0) return;
+    event.preventDefault();
+    void sendAll(form, files);
+  });
+}
+
+/** Several pictures are packed into one file here; the service keeps that file as the original. */
+async function sendAll(form: HTMLFormElement, files: readonly File[]): Promise<void> {
+  refuse(form, null);
+  const [first] = files;
+  if (!first) return;
+  if (files.length === 1) {
+    await send(form, first);
+    return;
+  }
+  // Looked at before the pictures are read into memory.
+  if (files.reduce((sum, { size }) => sum + size, 0) > Number(form.dataset['limit'])) {
+    refuse(form, { message: form.dataset['tooLarge'] ?? '', link: null });
+    return;
+  }
+  const pages = await Promise.all(
+    files.map(async (file) => new Uint8Array(await file.arrayBuffer())),
+  );
+  const packed = packPictures(pages);
+  if (packed === null) {
+    refuse(form, { message: form.dataset['picturesOnly'] ?? '', link: null });
+    return;
+  }
+  await send(form, new File([packed as Uint8Array<ArrayBuffer>], pictureSetName(first.name)));
+}
 
 async function send(form: HTMLFormElement, file: File): Promise<void> {
-  refuse(form, null);
   // The server refuses it by its announced size and hangs up, which a browser takes for a lost connection.
   if (file.size > Number(form.dataset['limit'])) {
     refuse(form, { message: form.dataset['tooLarge'] ?? '', link: null });

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../domain/dates/local-day.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
+import { PICTURE_SET } from '../../domain/picture-set/picture-set.ts';
 import type { ReaderAcknowledgement } from '../../web/member/acknowledgement.tsx';
 import type { OpenAssignment } from '../../web/member/assignment-card.tsx';
 import type { ShownRelations } from '../../web/member/document-relations.tsx';
@@ -22,6 +23,7 @@ const FORMATS: Record<string, string> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
   'application/vnd.oasis.opendocument.text': 'ODT',
   'application/msword': 'DOC',
+  [PICTURE_SET]: 'ZIP',
   'text/html': 'HTML',
   'text/plain': 'TXT',
 };

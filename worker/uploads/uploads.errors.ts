@@ -1,3 +1,4 @@
+import { MOST_PICTURES } from '../../domain/picture-set/picture-set.ts';
 import { defineError } from '../platform/errors.ts';
 
 /** Largest original taken, bytes: 50 MB. */
@@ -41,6 +42,13 @@ export const formatNotAccepted = defineError({
   status: 415,
   vi: `Tệp không thuộc loại được nhận. Hãy gửi ${ACCEPTED_VI}.`,
   en: `This kind of file is not accepted. Send ${ACCEPTED_EN}.`,
+});
+
+export const picturesOnly = defineError({
+  code: 'upload.pictures_only',
+  status: 422,
+  vi: `Chỉ gộp được từ 2 đến ${MOST_PICTURES} ảnh JPEG, PNG hoặc TIFF thành một văn bản. Hãy tải từng tệp khác riêng.`,
+  en: `Only 2 to ${MOST_PICTURES} JPEG, PNG or TIFF pictures make one document together. Upload other files one by one.`,
 });
 
 export const fileMarkedSecret = defineError({

@@ -1,3 +1,4 @@
+import { PICTURE_SET, pictureKind, picturesIn } from '../../domain/picture-set/picture-set.ts';
 import { isWordBinary } from '../../domain/word-binary/word-binary.ts';
 import { fileEmpty, fileTooLarge, formatNotAccepted, MAX_UPLOAD_BYTES } from './uploads.errors.ts';
 
@@ -10,6 +11,7 @@ export const MEDIA_TYPES = [
   'image/jpeg',
   'image/png',
   'image/tiff',
+  PICTURE_SET,
   'text/plain',
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
@@ -43,6 +45,8 @@ export async function readBody(
   return bytes.subarray(0, total);
 }
 
+const PICTURES = { jpg: 'image/jpeg', png: 'image/png', tif: 'image/tiff' } as const;
+
 /** Plain text over this is none that a person wrote; decoded it takes twice the memory. */
 const MAX_TEXT_BYTES = 5_000_000;
 
@@ -56,10 +60,9 @@ const ODT_TYPE = 'mimetypeapplication/vnd.oasis.opendocument.text';
  */
 export function recognise(bytes: Uint8Array): MediaType {
   if (contains(bytes.subarray(0, 1024), '%PDF-')) return 'application/pdf';
-  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
-  if (startsWith(bytes, [0x49, 0x49, 0x2a, 0x00]) || startsWith(bytes, [0x4d, 0x4d, 0x00, 0x2a]))
-    return 'image/tiff';
+  const picture = pictureKind(bytes);
+  if (picture) return PICTURES[picture];
+  if (picturesIn(bytes)) return PICTURE_SET;
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && contains(bytes, 'word/document.xml'))
     return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && contains(bytes.subarray(0, 200), ODT_TYPE))

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { packPictures, pictureSetName } from '../../domain/picture-set/picture-set.ts';
 import { InboxPage } from '../../web/department/inbox-page.tsx';
 import type { UploadRefusal } from '../../web/department/upload-form.tsx';
 import type { UploadProgress } from '../../web/department/upload-state.tsx';
@@ -11,7 +12,13 @@ import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { countQuarantined } from '../quarantine/quarantine.repository.ts';
 import { failureSentence } from './failures.table.ts';
-import { fileEmpty, fileMissing, fileTooLarge, MAX_UPLOAD_BYTES } from './uploads.errors.ts';
+import {
+  fileEmpty,
+  fileMissing,
+  fileTooLarge,
+  MAX_UPLOAD_BYTES,
+  picturesOnly,
+} from './uploads.errors.ts';
 import { readBody } from './uploads.inspection.ts';
 import { listOpenUploads, type UploadRow } from './uploads.repository.ts';
 import { discardUpload, receiveUpload, retryUpload, stateOf } from './uploads.service.ts';
@@ -83,6 +90,7 @@ async function inbox(
       limit={{
         bytes: MAX_UPLOAD_BYTES,
         sentence: fileTooLarge({ limitBytes: MAX_UPLOAD_BYTES }).sentence[language],
+        picturesOnly: picturesOnly().sentence[language],
       }}
       refusal={refusal}
       quarantined={quarantined}
@@ -99,19 +107,30 @@ export function progressOf(row: UploadRow, language: Language): UploadProgress {
   return { state: stateOf(row), stage, done, total, failure };
 }
 
-/** @throws `upload.too_large`, `upload.file_missing`, `upload.empty` */
+/**
+ * The file of a form; several pictures are the pages of one document, in the order of the form.
+ *
+ * @throws `upload.too_large`, `upload.file_missing`, `upload.empty`, `upload.pictures_only`
+ */
 async function fileOfForm(request: Request) {
   const body = await readBody(request, MAX_FORM_BYTES);
   const type = request.headers.get('content-type') ?? '';
   const form = await new Response(body, { headers: { 'content-type': type } })
     .formData()
     .catch(() => null);
-  const file = form?.get('file');
-  if (!(file instanceof File) || (file.size === 0 && file.name === '')) throw fileMissing();
-  if (file.size === 0) throw fileEmpty();
+  const sent = (form?.getAll('file') ?? []).filter((file) => file instanceof File);
+  const files = sent.filter(({ size, name }) => size > 0 || name !== '');
+  const [first] = files;
+  if (!first) throw fileMissing();
+  if (files.some(({ size }) => size === 0)) throw fileEmpty();
+  const contents = await Promise.all(
+    files.map(async (file) => new Uint8Array(await file.arrayBuffer())),
+  );
+  const bytes = files.length === 1 ? contents[0] : packPictures(contents);
+  if (!bytes) throw picturesOnly();
   return {
-    bytes: new Uint8Array(await file.arrayBuffer()),
-    fileName: file.name,
+    bytes,
+    fileName: files.length === 1 ? first.name : pictureSetName(first.name),
     declaredNotSecret: form?.get('declaredNotSecret') === 'true',
     idempotencyKey: null,
   };

@@ -1,18 +1,12 @@
 import type { ExtractedPage } from '../../../domain/documents/extraction.ts';
+import { pictureKind, picturesIn } from '../../../domain/picture-set/picture-set.ts';
 import { IngestFailure } from '../../ingest.failures.ts';
 import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.types.ts';
 import { textOf } from '../layout/lines.ts';
-import { startsWith } from '../magic-bytes.ts';
 import { readPicture } from '../ocr/read-picture.ts';
 import { PICTURE_DPI, toPageWebp } from './page-webp.ts';
 import { sharp } from './picture-decoder.ts';
 
-const SIGNATURES = [
-  [0xff, 0xd8, 0xff],
-  [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  [0x49, 0x49, 0x2a, 0x00],
-  [0x4d, 0x4d, 0x00, 0x2a],
-];
 /** Width of A4 in points: pictures do not say reliably how large their paper was. */
 const PAGE_WIDTH = 595;
 /** Recognition gains nothing beyond 300 dpi of A4 and takes longer. */
@@ -21,26 +15,46 @@ const WIDEST = 2_480;
 /** A photograph or scan as JPEG, PNG or TIFF, the latter with any number of pages. */
 export const pictureFormat: FormatDefinition = {
   name: 'picture',
-  recognises: (bytes) => SIGNATURES.some((signature) => startsWith(bytes, signature)),
-  read: async (bytes, context) => {
-    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const total = await countPages(file, context);
-    const result: ReadPages = { pages: [], warnings: [] };
-    for (let number = 1; number <= total; number += 1) {
-      context.progress('ocr', number - 1, total);
-      const picture = await decodePage(file, number, context);
-      const page = await readPage(picture, number, context);
-      result.pages.push(page.page);
-      if (page.missedInk > 0.15)
-        result.warnings.push({
-          code: 'page_partly_read',
-          page: number,
-          detail: `${Math.round(page.missedInk * 100)} % of the ink lies outside all words read`,
-        });
-    }
-    return result;
-  },
+  recognises: (bytes) => pictureKind(bytes) !== null,
+  read: (bytes, context) => readPictures([bytes], context),
 };
+
+/** Several pictures that were sent as the pages of one document. */
+export const pictureSetFormat: FormatDefinition = {
+  name: 'picture-set',
+  recognises: (bytes) => picturesIn(bytes) !== null,
+  read: (bytes, context) => readPictures(picturesIn(bytes) ?? [], context),
+};
+
+/** All are measured before the first is read: a limit is met at once and not after an hour. */
+async function readPictures(
+  pictures: readonly Uint8Array[],
+  context: ReadingContext,
+): Promise<ReadPages> {
+  const sources: { file: Buffer; page: number }[] = [];
+  for (const bytes of pictures) {
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const pages = await countPages(file, context);
+    for (let page = 1; page <= pages; page += 1) sources.push({ file, page });
+    if (sources.length > context.limits.pages)
+      throw new IngestFailure('limit.pages', `${sources.length} pages`);
+  }
+  const result: ReadPages = { pages: [], warnings: [] };
+  for (const [index, { file, page }] of sources.entries()) {
+    const number = index + 1;
+    context.progress('ocr', index, sources.length);
+    const picture = await decodePage(file, page, context);
+    const read = await readPage(picture, number, context);
+    result.pages.push(read.page);
+    if (read.missedInk > 0.15)
+      result.warnings.push({
+        code: 'page_partly_read',
+        page: number,
+        detail: `${Math.round(read.missedInk * 100)} % of the ink lies outside all words read`,
+      });
+  }
+  return result;
+}
 
 async function countPages(file: Buffer, context: ReadingContext): Promise<number> {
   const metadata = await attempt(() => sharp(file, { limitInputPixels: false }).metadata());
@@ -52,10 +66,10 @@ async function countPages(file: Buffer, context: ReadingContext): Promise<number
   return pages;
 }
 
-async function decodePage(file: Buffer, number: number, context: ReadingContext): Promise<Buffer> {
+async function decodePage(file: Buffer, page: number, context: ReadingContext): Promise<Buffer> {
   const limitInputPixels = context.limits.imagePixels;
   return attempt(() =>
-    sharp(file, { limitInputPixels, page: number - 1 })
+    sharp(file, { limitInputPixels, page: page - 1 })
       .rotate()
       .flatten({ background: '#ffffff' })
       .resize({ width: WIDEST, withoutEnlargement: true })

@@ -25,8 +25,14 @@ export const department: typeof inVietnamese = {
   upload: {
     title: 'Upload a document',
     file: 'Document file',
+    pages: {
+      title: 'The pages of the document, in the order they will be read:',
+      earlier: 'Move up',
+      later: 'Move down',
+      page: 'page',
+    },
     fileHint:
-      'PDF, DOCX, DOC, ODT, JPEG, PNG or TIFF pictures, or plain text; at most 50 MB (25 MB when JavaScript is off).',
+      'PDF, DOCX, DOC, ODT, JPEG, PNG or TIFF pictures, or plain text; at most 50 MB (25 MB when JavaScript is off). Choose several pictures to make one document of them.',
     declaration: 'I declare that this file holds no state secret',
     declarationHint:
       'Papers marked Mật, Tối mật or Tuyệt mật may not be put on a networked machine (Law 117/2025/QH15, article 5).',

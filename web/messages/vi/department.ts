@@ -24,8 +24,14 @@ export const department = {
   upload: {
     title: 'Tải văn bản lên',
     file: 'Tệp văn bản',
+    pages: {
+      title: 'Các trang của văn bản, theo thứ tự sẽ đọc:',
+      earlier: 'Lên trước',
+      later: 'Xuống sau',
+      page: 'trang',
+    },
     fileHint:
-      'PDF, DOCX, DOC, ODT, ảnh JPEG, PNG, TIFF hoặc văn bản thuần; không quá 50 MB (25 MB khi trình duyệt tắt JavaScript).',
+      'PDF, DOCX, DOC, ODT, ảnh JPEG, PNG, TIFF hoặc văn bản thuần; không quá 50 MB (25 MB khi trình duyệt tắt JavaScript). Chọn nhiều ảnh để gộp thành một văn bản.',
     declaration: 'Tôi cam kết tệp này không chứa bí mật nhà nước',
     declarationHint:
       'Tài liệu Mật, Tối mật, Tuyệt mật không được đưa lên máy nối mạng (Luật 117/2025/QH15, Điều 5).',
