@@ -8,6 +8,8 @@ export type Secrets = {
   PASSWORD_PEPPER: string;
   SETUP_KEY: string;
   LEDGER_SIGNING_KEY: string;
+  /** The signing key before a rotation; it introduces the one above. */
+  LEDGER_PREVIOUS_SIGNING_KEY?: string;
   /** API key of the ingest agent; absent until the Worker has issued it. */
   agentKey?: string;
   /** API key with which the demonstration's documents were published. */
@@ -77,12 +79,17 @@ function isRunning(pid: number): boolean {
 async function readSecrets(file: string): Promise<Secrets> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text) return JSON.parse(text) as Secrets;
-  const { privateKey } = generateKeyPairSync('ed25519');
   return {
     PASSWORD_PEPPER: randomBytes(32).toString('hex'),
     SETUP_KEY: `qt_${randomBytes(32).toString('base64url')}`,
-    LEDGER_SIGNING_KEY: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    LEDGER_SIGNING_KEY: newSigningKey(),
   };
+}
+
+/** A fresh Ed25519 private key, base64 of its PKCS#8 form. */
+export function newSigningKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 }
 
 async function writePrivate(file: string, value: unknown): Promise<void> {

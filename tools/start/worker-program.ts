@@ -110,8 +110,11 @@ export async function bundleWorker(options: StartOptions, data: DataFolder): Pro
 }
 
 function workerEnvironment(data: DataFolder): string {
-  const { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY } = data.secrets;
+  const { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY, LEDGER_PREVIOUS_SIGNING_KEY } =
+    data.secrets;
   const values: Record<string, string> = { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY };
+  if (LEDGER_PREVIOUS_SIGNING_KEY)
+    values['LEDGER_PREVIOUS_SIGNING_KEY'] = LEDGER_PREVIOUS_SIGNING_KEY;
   for (const name of PASSED_ON) if (process.env[name]) values[name] = process.env[name];
   return Object.entries(values)
     .map(([name, value]) => `${name}="${value}"\n`)
