@@ -3,7 +3,6 @@ import { sealLedger } from './ledger/ledger.service.ts';
 import { drainOutbox } from './outbox/outbox.consumer.ts';
 import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
-import { forgetOldSearches } from './searches/searches.repository.ts';
 import { createServices } from './services.ts';
 import { sweep } from './sweeps/sweeps.ts';
 import { failExhaustedJobs } from './uploads/jobs.repository.ts';
@@ -25,6 +24,5 @@ export default {
     await failExhaustedJobs(services);
     await sweep(services);
     await sealLedger(services);
-    await forgetOldSearches(services);
   },
 } satisfies ExportedHandler<Env, WakeMessage>;

@@ -1,6 +1,6 @@
 import type { Services } from '../services.ts';
 
-/** Searches remembered for a person, and for how long, ms. */
+/** Searches remembered for a person, and for how long, ms; `worker/sweeps` removes what is older. */
 const RECENT_KEPT = 10;
 const RECENT_FOR_MS = 30 * 86_400_000;
 
@@ -73,12 +73,5 @@ export async function forgetRecent(services: Services, accountId: string, query:
     'DELETE FROM recent_searches WHERE account_id = ?1 AND (?2 IS NULL OR query = ?2)',
   )
     .bind(accountId, query)
-    .run();
-}
-
-/** Removes what is older than thirty days, of everybody. */
-export async function forgetOldSearches(services: Services) {
-  await services.env.DB.prepare('DELETE FROM recent_searches WHERE searched_at <= ?')
-    .bind(services.clock.now() - RECENT_FOR_MS)
     .run();
 }

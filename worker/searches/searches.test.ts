@@ -5,7 +5,8 @@ import {
   type TestCommittee,
   type TestPerson,
 } from '../platform/test-harness.ts';
-import { forgetOldSearches, listRecent, listSaved, rememberSearch } from './searches.repository.ts';
+import { sweep } from '../sweeps/sweeps.ts';
+import { listRecent, listSaved, rememberSearch } from './searches.repository.ts';
 
 let committee: TestCommittee;
 beforeAll(async () => {
@@ -115,7 +116,7 @@ describe('recent searches', () => {
     expect(await count()).toBe(10);
     await DB.prepare('UPDATE recent_searches SET searched_at = searched_at - 31 * 86400000').run();
     expect(await recentOf('officer')).toEqual([]);
-    await forgetOldSearches(services);
+    expect(await sweep(services)).toMatchObject({ recent_searches: 10 });
     expect(await count()).toBe(0);
   });
 });

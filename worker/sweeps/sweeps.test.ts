@@ -135,7 +135,7 @@ it('runs with the clock of the service, at most once an hour', async () => {
   const ctx = createExecutionContext();
   await service.scheduled(createScheduledController(), bindings, ctx);
   await waitOnExecutionContext(ctx);
-  expect(await count('sweeps')).toBe(4);
+  expect(await count('sweeps')).toBe(5);
   now = Date.now();
   expect(await sweep(services)).toEqual({});
 });

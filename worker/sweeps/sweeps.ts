@@ -15,7 +15,13 @@ const REMOVED_A_RUN = 40;
 const ROWS_A_RUN = 1_000;
 
 /** What is swept; each kind at most once an hour, whichever tick of the clock comes first. */
-export const SWEEP_KINDS = ['originals', 'outbox', 'sessions', 'activation_codes'] as const;
+export const SWEEP_KINDS = [
+  'originals',
+  'outbox',
+  'sessions',
+  'activation_codes',
+  'recent_searches',
+] as const;
 export type SweepKind = (typeof SWEEP_KINDS)[number];
 
 /** Rows that nothing asks for any more, and how long ago they ended. */
@@ -23,6 +29,7 @@ const ENDED_ROWS: Record<Exclude<SweepKind, 'originals'>, { key: string; ended: 
   outbox: { key: 'id', ended: 'done_at' },
   sessions: { key: 'token_hash', ended: 'coalesce(ended_at, expires_at)' },
   activation_codes: { key: 'code_hash', ended: 'coalesce(used_at, expires_at)' },
+  recent_searches: { key: 'rowid', ended: 'searched_at' },
 };
 
 /** How many were removed, by kind; a kind that was not due is left out. */
@@ -30,7 +37,7 @@ export type Swept = Partial<Record<SweepKind, number>>;
 
 /**
  * Removes what nothing needs: originals that no upload and no edition has, delivered messages, ended sessions,
- * used codes. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
+ * used codes, what people searched for a month ago. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
  */
 export async function sweep(services: Services): Promise<Swept> {
   const swept: Swept = {};

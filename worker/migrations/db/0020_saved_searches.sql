@@ -14,7 +14,7 @@ CREATE TABLE recent_searches (
   query TEXT NOT NULL,
   searched_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, query)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX recent_searches_by_time ON recent_searches (searched_at);
 
 -- Suggestions are made with the index: every document is told of again.
