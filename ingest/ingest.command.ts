@@ -1,14 +1,14 @@
 import { type CliOutput, chooseLanguage, say, UsageError } from './cli/cli-output.ts';
 import { extractCommand } from './cli/extract-command.ts';
 import { publishCommand } from './cli/publish-command.ts';
-import { witnessCommand } from './cli/witness-command.ts';
 import { rereadCommand } from './cli/reread-command.ts';
+import { witnessCommand } from './cli/witness-command.ts';
 
 const HELP = {
   vi: `Cách dùng:
-  npm run ingest -- extract TỆP… [--json]
+  npm run ingest -- extract TỆP… [--together] [--json]
       Đọc tệp và in ra: chữ từng trang, thể thức đề xuất kèm chứng cứ, các đoạn, cảnh báo. Không xuất bản.
-      --json: mỗi tệp một dòng JSON.
+      --json: mỗi tệp một dòng JSON; --together: các tệp là ảnh những trang của một văn bản, theo thứ tự này.
 
   npm run ingest -- publish TỆP… --audience AI --due NGÀY --declare-not-secret [tùy chọn]
       Tải lên, chờ máy đọc, rồi xuất bản kèm đợt quán triệt. Chạy lại không gây trùng.
@@ -17,6 +17,7 @@ const HELP = {
       --required | --recommended                           (mặc định: bắt buộc)
       --access public|internal|restricted                  (mặc định: internal)
       --type --sign --issuer --date --title --signer       thay cho giá trị đọc được
+      --together               các tệp là ảnh những trang của một văn bản, theo thứ tự này
       --no-sign, --no-date     xác nhận văn bản không có số, không có ngày
       --declare-not-secret     cam kết tệp không chứa bí mật nhà nước
       --server URL (QT_SERVER), --key KHÓA (QT_KEY)
@@ -25,6 +26,10 @@ const HELP = {
   npm run ingest -- reread --follow MÃ | --stop MÃ | --continue MÃ
       Cho máy đọc lại tệp gốc và theo dõi tiến độ. Dừng lệnh không dừng việc; thông tin đã sửa được giữ.
       --failed: tệp chưa đọc được; --no-wait: không chờ đến khi xong.
+
+  npm run ingest -- endure [--files 2000] [--seed SỐ] [--agents SỐ] [--state TỆP] [--fresh] [--json]
+      Cho máy đọc thử các tệp hỏng và tệp phá hoại tạo theo --seed; in kết quả theo từng kiểu. Dừng giữa chừng
+      rồi chạy lại thì đọc tiếp (--fresh: đọc lại từ đầu). Mã 1 khi có vi phạm.
 
   npm run ingest -- witness --folder THƯ_MỤC [--once] [tùy chọn]
       Chứng kiến sổ xác nhận: tải điểm kiểm tra, chứng minh sổ chỉ dài thêm, rồi ký. Không ký sổ bị cắt hay rẽ nhánh.
@@ -37,9 +42,9 @@ const HELP = {
   --language vi|en             ngôn ngữ (mặc định theo LANG)
 Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
   en: `Usage:
-  npm run ingest -- extract FILE… [--json]
+  npm run ingest -- extract FILE… [--together] [--json]
       Reads files and prints text per page, proposed metadata with evidence, passages, warnings. Publishes nothing.
-      --json: one line of JSON per file.
+      --json: one line of JSON per file; --together: the files are pictures, the pages of one document in this order.
 
   npm run ingest -- publish FILE… --audience WHOM --due DATE --declare-not-secret [options]
       Uploads, waits for the reader, and publishes with a campaign. Repeating it does no harm.
@@ -48,6 +53,7 @@ Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
       --required | --recommended                                 (default: required)
       --access public|internal|restricted                        (default: internal)
       --type --sign --issuer --date --title --signer             instead of what was read
+      --together               the files are pictures, the pages of one document in this order
       --no-sign, --no-date     confirm that the document has no number, no date
       --declare-not-secret     declare that the files hold no state secret
       --server URL (QT_SERVER), --key KEY (QT_KEY)
@@ -56,6 +62,10 @@ Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
   npm run ingest -- reread --follow ID | --stop ID | --continue ID
       Has the originals read again and follows the progress. Ending the command does not end the work;
       what a person corrected stays. --failed: files that could not be read; --no-wait: do not wait for the end.
+
+  npm run ingest -- endure [--files 2000] [--seed NUMBER] [--agents NUMBER] [--state FILE] [--fresh] [--json]
+      Has the agent read damaged and hostile files made with --seed, and prints what became of each kind.
+      Interrupted, it goes on when called again (--fresh: from the beginning). Code 1 on any violation.
 
   npm run ingest -- witness --folder FOLDER [--once] [options]
       Witnesses the ledger: fetches the checkpoint, proves that the log only grew, and cosigns. Refuses a log that was cut or forked.
@@ -82,6 +92,11 @@ async function main(args: string[]): Promise<number> {
   }
   try {
     if (command === 'extract') return await extractCommand(rest, output);
+    if (command === 'endure') {
+      // Loaded only here: making bad files takes libraries that reading does not.
+      const { endureCommand } = await import('./cli/endure-command.ts');
+      return await endureCommand(rest, output);
+    }
     if (command === 'witness') return await witnessCommand(rest, output, process.env);
     if (command === 'publish') return await publishCommand(rest, output, process.env);
     if (command === 'reread') return await rereadCommand(rest, output, process.env);

@@ -5,7 +5,7 @@ import { IngestFailure, placesOf } from '../ingest.failures.ts';
 import { ORIGINAL, pictureName } from '../job/job.messages.ts';
 import type { JobProcess } from '../job/job-process.ts';
 import type { JobReserve } from '../job/job-reserve.ts';
-import { type JobLimits, type JobResult, runJob } from '../job/run-job.ts';
+import { type JobLimits, type JobOptions, type JobResult, runJob } from '../job/run-job.ts';
 import { type AgentApi, ApiRefusal, type Job } from './agent-api.ts';
 import { logEvent } from './agent-log.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -30,12 +30,14 @@ export async function handleJob(
 ): Promise<void> {
   const beats = new Heartbeats(api, job);
   const signal = AbortSignal.any([stop, beats.lost]);
+  const peak = { bytes: 0 };
+  const bounds = limits ? { limits, peak } : { peak };
   try {
-    await reserve.withJob((process) => readAndHandIn(api, job, process, beats, signal, limits));
+    await reserve.withJob((process) => readAndHandIn(api, job, process, beats, signal, bounds));
   } catch (error) {
     stop.throwIfAborted();
     if (beats.lost.aborted || isLeaseLost(error)) logEvent('job.lease_lost', { job: job.id });
-    else await reportFailure(api, job, error, signal);
+    else await reportFailure(api, job, error, peak.bytes, signal);
   } finally {
     beats.stop();
   }
@@ -47,7 +49,7 @@ async function readAndHandIn(
   process: JobProcess,
   beats: Heartbeats,
   signal: AbortSignal,
-  limits: JobLimits | undefined,
+  bounds: Pick<JobOptions, 'limits' | 'peak'>,
 ): Promise<void> {
   const { folder } = process;
   const original = await withPatience(() => api.original(job, signal), signal);
@@ -61,7 +63,7 @@ async function readAndHandIn(
       process,
       signal,
       onProgress: (progress) => beats.report(progress),
-      ...(limits ? { limits } : {}),
+      ...bounds,
     },
   );
   await handInPictures(api, job, folder, result, beats, signal);
@@ -94,10 +96,12 @@ async function reportFailure(
   api: AgentApi,
   job: Job,
   error: unknown,
+  peakBytes: number,
   signal: AbortSignal,
 ): Promise<void> {
   const failure = asFailure(error);
-  logEvent('job.failed', { job: job.id, code: failure.code, retryable: failure.retryable });
+  const { code, retryable } = failure;
+  logEvent('job.failed', { job: job.id, code, retryable, peakBytes });
   const report = {
     code: failure.code,
     detail: failure.detail.slice(0, DETAIL_LENGTH),

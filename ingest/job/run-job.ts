@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import { IngestFailure, isFailureCode } from '../ingest.failures.ts';
@@ -28,6 +28,8 @@ export type JobProgress = Extract<JobMessage, { kind: 'progress' }>;
 export type JobOptions = {
   limits?: JobLimits;
   onProgress?: (progress: JobProgress) => void;
+  /** Takes the most resident memory seen, bytes, also of a job that fails. */
+  peak?: { bytes: number };
   /** Aborting kills the process; the job then rejects with the signal's reason. */
   signal?: AbortSignal;
   /** A process started for the folder before; otherwise one is started now. */
@@ -43,6 +45,8 @@ export type JobResult = {
 };
 
 const POLL_MS = 50;
+/** The parent reads the result whole; two thousand full pages take a third of this. */
+const MOST_RESULT_BYTES = 100_000_000;
 
 /**
  * Reads the file `original` of a job folder in a process of its own, and kills that process when it goes
@@ -54,15 +58,22 @@ export async function runJob(order: JobOrder, options: JobOptions = {}): Promise
   const started =
     options.process ?? (await startJobProcess(order.folder, { program: options.program }));
   const reading = new PictureReading(order.folder);
-  const peak = { bytes: 0 };
+  const peak = options.peak ?? { bytes: 0 };
   try {
     await outcomeOf(started, order, reading, options, peak);
   } finally {
     started.child.kill('SIGKILL');
     await reading.close();
   }
-  const text = await readFile(path.join(order.folder, RESULT), 'utf8');
-  return { extraction: JSON.parse(text) as Extraction, peakBytes: peak.bytes };
+  return { extraction: await resultIn(order.folder), peakBytes: peak.bytes };
+}
+
+async function resultIn(folder: string): Promise<Extraction> {
+  const file = path.join(folder, RESULT);
+  const { size } = await stat(file);
+  if (size > MOST_RESULT_BYTES)
+    throw new IngestFailure('limit.unpacked', `${size} bytes of result`);
+  return JSON.parse(await readFile(file, 'utf8')) as Extraction;
 }
 
 function outcomeOf(
