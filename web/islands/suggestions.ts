@@ -82,11 +82,15 @@ class Combobox {
   }
 
   #show(suggestions: Suggestion[]): void {
+    const opens = this.#list.hidden;
     this.#shown = suggestions;
     this.#list.replaceChildren(...suggestions.map(optionOf));
     this.#list.hidden = suggestions.length === 0;
     this.#input.setAttribute('aria-expanded', String(suggestions.length > 0));
     this.#choose(-1);
+    // On a phone the list would go on below the screen.
+    if (opens && this.#list.getBoundingClientRect().bottom > window.innerHeight)
+      this.#input.scrollIntoView({ block: 'start' });
     const { none, one, some } = this.#sentences;
     const sentence = { 0: none, 1: one }[suggestions.length] ?? some;
     this.#status.textContent = sentence.replace('{count}', String(suggestions.length));
@@ -105,9 +109,11 @@ class Combobox {
     for (const [i, option] of [...this.#list.children].entries())
       option.setAttribute('aria-selected', String(i === index));
     const option = this.#list.children[index];
-    if (!option) return this.#input.removeAttribute('aria-activedescendant');
+    if (!(option instanceof HTMLElement))
+      return this.#input.removeAttribute('aria-activedescendant');
     this.#input.setAttribute('aria-activedescendant', option.id);
-    option.scrollIntoView({ block: 'nearest' });
+    const below = option.offsetTop + option.offsetHeight - this.#list.clientHeight;
+    this.#list.scrollTop = Math.min(Math.max(this.#list.scrollTop, below), option.offsetTop);
   }
 
   #open(index: number): void {
