@@ -145,6 +145,21 @@ describe('the proof of an acknowledgement', () => {
     expect(await ledger.proofOf('c1', 'm5')).toBeNull();
   });
 
+  it('holds after the person was erased, and so does everything that was signed', async () => {
+    const ledger = await newLedger(3);
+    const answer = await openAndAcknowledge(ledger, 'm0');
+    if (!('receipt' in answer)) throw new Error(answer.outcome);
+    await ledger.seal();
+    const proven = { ...answer.receipt, proof: (await ledger.proofOf('c1', 'm0')) ?? '' };
+    const before = await contentsOf(ledger);
+    await ledger.erase('m0');
+    expect(await contentsOf(ledger)).toBe(before);
+    expect((await ledger.check()).state).toBe('writable');
+    const trust = { logKeys: [await ledger.publicKey()] };
+    expect((await verifyReceiptProof(proven, trust)).state).toBe('proven');
+    expect(await ledger.proofOf('c1', 'm0')).toBeNull();
+  });
+
   it('carries the cosignature of a witness once there is one', async () => {
     const ledger = await newLedger(2);
     const answer = await openAndAcknowledge(ledger, 'm0');

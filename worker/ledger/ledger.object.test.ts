@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { writeEvent } from '../../domain/ledger/event.ts';
+import { commitment, fromHex, textSha256, toHex } from '../../domain/ledger/hash.ts';
 import { leafHashOf, verifyReceipt } from '../../domain/ledger/receipt.ts';
 import type { Env } from '../platform/env.ts';
 import { readEvents } from './ledger.events.ts';
@@ -211,12 +212,50 @@ describe('erasing a person', () => {
     expect(await ledger.coverage(['c1'])).toEqual(counts);
     expect(await ledger.assignmentsOf('m0')).toEqual([]);
     expect(await ledger.receiptOf('c1', 'm0')).toBeNull();
-    const rows = await runInDurableObject(ledger, (_object, state) =>
-      JSON.stringify(state.storage.sql.exec('SELECT * FROM subjects').toArray()),
-    );
-    expect(rows).not.toContain('"m0"');
+    const tables = await everythingIn(ledger);
+    expect(tables).not.toContain('"m0"');
+  });
+
+  it('erases the words that were said about the person, and hashes that ids could be tried on', async () => {
+    const ledger = await ledgerWith(1);
+    await ledger.exempt({
+      campaignId: 'c1',
+      memberId: 'm0',
+      reason: 'ốm nặng',
+      actorId: 'officer',
+    });
+    await ledger.acknowledge({ ...acknowledge('m0'), method: 'attended', actorId: 'officer' });
+    await ledger.closeCampaign('c1', 'hết hạn', 'officer');
+    expect(await everythingIn(ledger)).toContain('ốm nặng');
+    await ledger.erase('m0');
+    const tables = await everythingIn(ledger);
+    expect(tables).not.toContain('ốm nặng');
+    expect(tables).toContain('hết hạn');
+    const guesses = [
+      textSha256(`assign\nc1\nfirst\n${JSON.stringify(members(1))}`),
+      ...(await eventsOf(ledger)).flatMap(({ subject }) =>
+        subject ? [toHex(commitment(fromHex(subject), 'key-m0'))] : [],
+      ),
+    ];
+    for (const guess of guesses) expect(tables).not.toContain(guess);
+    // The close keeps its outcome: it named nobody.
+    expect(await ledger.closeCampaign('c1', 'lần nữa', 'officer')).toEqual({ closed: 0 });
   });
 });
+
+/** All rows of all tables as text, bytes in hex. */
+function everythingIn(ledger: DurableObjectStub<Ledger>): Promise<string> {
+  return runInDurableObject(ledger, (_object, { storage: { sql } }) => {
+    const tables = sql
+      .exec<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`)
+      .toArray()
+      .filter(({ name }) => !name.startsWith('_cf') && !name.startsWith('sqlite'));
+    const rows = tables.map(({ name }) => [...sql.exec(`SELECT * FROM ${name}`).raw()]);
+    return JSON.stringify(rows, (_key, value: unknown) =>
+      value instanceof ArrayBuffer ? toHex(new Uint8Array(value)) : value,
+    );
+  });
+}
 
 const columns =
   'seq, kind, campaign_no, unit_no, subject, method, ground, actor, detail, about, at, key, leaf';

@@ -85,10 +85,17 @@ CREATE TABLE IF NOT EXISTS details (
   salt BLOB
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS requests (
-  key TEXT PRIMARY KEY,
+CREATE TABLE IF NOT EXISTS outcomes (
+  no INTEGER PRIMARY KEY,
+  campaign_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  salt BLOB,
+  content TEXT,
   outcome TEXT NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS outcomes_by_name ON outcomes (name);
+-- Held unsalted hashes of what was asked for, which may name people; what they did is repeatable by itself.
+DROP TABLE IF EXISTS requests;
 
 CREATE TABLE IF NOT EXISTS campaign_states (
   campaign_no INTEGER PRIMARY KEY REFERENCES campaigns (no),

@@ -1,4 +1,4 @@
-import { commitment, fromHex, SALT_BYTES, textSha256, toHex } from '../../domain/ledger/hash.ts';
+import { commitment, fromHex, SALT_BYTES, toHex } from '../../domain/ledger/hash.ts';
 import { type AssignmentState, isAwayForATime } from '../../domain/ledger/ledger.types.ts';
 import {
   appendEvent,
@@ -6,6 +6,7 @@ import {
   findEventByKey,
   readSubjectEvents,
 } from './ledger.events.ts';
+import { forgetContents, once } from './ledger.outcomes.ts';
 import type {
   AcknowledgeRefusal,
   AcknowledgeRequest,
@@ -75,18 +76,6 @@ export function unitRow(sql: SqlStorage, unitId: string): { no: number; id: stri
   return { no, id: unitId };
 }
 
-/** Answers a repeated request with its first outcome. `key` must name the request with all its content. */
-function once<T>(sql: SqlStorage, key: string, write: () => T): T {
-  const hash = textSha256(key);
-  const first = sql
-    .exec<{ outcome: string }>('SELECT outcome FROM requests WHERE key = ?', hash)
-    .toArray()[0];
-  if (first) return JSON.parse(first.outcome) as T;
-  const outcome = write();
-  sql.exec('INSERT INTO requests (key, outcome) VALUES (?, ?)', hash, JSON.stringify(outcome));
-  return outcome;
-}
-
 export function assignMembers(
   sql: SqlStorage,
   campaign: LedgerCampaign,
@@ -95,7 +84,9 @@ export function assignMembers(
   now: number,
 ): { assigned: number; alreadyAssigned: number } {
   const content = JSON.stringify(assignments);
-  return once(sql, `assign\n${campaign.campaignId}\n${idempotencyKey}\n${content}`, () => {
+  const { campaignId } = campaign;
+  const name = `assign\n${campaignId}\n${idempotencyKey}`;
+  return once(sql, { campaignId, name, content }, () => {
     const row = registerCampaign(sql, campaign);
     if (isClosed(sql, row)) return { assigned: 0, alreadyAssigned: 0 };
     const present = new Set(
@@ -241,8 +232,9 @@ export function acknowledgeAssignment(
   const campaign = findCampaign(sql, request.campaignId);
   const subject = campaign && findSubject(sql, campaign, request.memberId);
   if (!campaign || !subject) return { outcome: 'not_assigned' };
-  // Bound to the subject: the same client key used elsewhere is another key, and nobody can guess it from ids.
-  const key = toHex(commitment(fromHex(subject.subject), request.idempotencyKey));
+  // Bound to the salt: the same client key used elsewhere is another key, and with the salt destroyed nobody
+  // can try whether a key made of an id fits.
+  const key = toHex(commitment(fromHex(subject.salt), `key\n${request.idempotencyKey}`));
   const first = findEventByKey(sql, key);
   // A key whose acknowledgement was taken back since is answered by none: the request was carried out once.
   if (first && isVoided(sql, campaign, subject, first.seq)) return { outcome: 'corrected' };
@@ -322,7 +314,7 @@ export function closeCampaign(
   now: number,
   ground: CampaignClosing = 'campaign_closed',
 ): { closed: number } {
-  return once(sql, `close\n${campaignId}`, () => {
+  return once(sql, { campaignId, name: `close\n${campaignId}` }, () => {
     const campaign = findCampaign(sql, campaignId);
     if (!campaign) return { closed: 0 };
     const actor = actorCommitment(sql, campaign, actorId);
@@ -361,13 +353,30 @@ export function closeCampaign(
   });
 }
 
-/** Destroys ids and salts of one person, as subject and as actor. Gives the number of assignments. */
+/**
+ * Destroys what leads to one person: id and salt as subject and as actor, the words that officers gave about
+ * the person, and what calls had asked for in the person's campaigns. Gives the number of assignments.
+ */
 export function eraseMember(sql: SqlStorage, memberId: string): number {
+  const campaigns = sql
+    .exec<{ id: string }>(
+      `SELECT campaigns.id FROM subjects JOIN campaigns ON campaigns.no = campaign_no
+        WHERE member_id = ?`,
+      memberId,
+    )
+    .toArray();
+  sql.exec(
+    `UPDATE details SET text = NULL, salt = NULL WHERE seq IN (
+       SELECT event.seq FROM subjects JOIN events AS event
+           ON event.campaign_no = subjects.campaign_no AND event.subject = subjects.commitment
+        WHERE subjects.member_id = ?)`,
+    memberId,
+  );
+  const ids = campaigns.map(({ id }) => id);
+  forgetContents(sql, ids);
   sql.exec('UPDATE actors SET actor_id = NULL, salt = NULL WHERE actor_id = ?', memberId);
-  return sql.exec('UPDATE subjects SET member_id = NULL, salt = NULL WHERE member_id = ?', memberId)
-    .rowsWritten > 0
-    ? sql.exec<{ n: number }>('SELECT changes() AS n').one().n
-    : 0;
+  sql.exec('UPDATE subjects SET member_id = NULL, salt = NULL WHERE member_id = ?', memberId);
+  return campaigns.length;
 }
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {
