@@ -1,8 +1,9 @@
 import type { ExtractedPassage } from '../../domain/documents/extraction.ts';
+import { numberOfSuperscript } from '../extraction/layout/superscript.ts';
 import type { ReadingLine } from './reading-lines.ts';
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const MARK = /^([⁰¹²³⁴-⁹]+)\s*/u;
+const RAISED_MARK = /^([⁰¹²³⁴-⁹]+)\s*/u;
+const PLAIN_MARK = /^(\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}[.)]?)\s+/u;
 
 /** Footnote as it stands on the page, before it is a passage. */
 type Footnote = { mark: string; body: string; page: number };
@@ -19,8 +20,8 @@ export function footnotePassages(
 ): ExtractedPassage[] {
   const notes: Footnote[] = [];
   for (const { text, page } of lines) {
-    const mark = MARK.exec(text);
     const last = notes.at(-1);
+    const mark = markOf(text, last);
     if (mark === null && last !== undefined) last.body = `${last.body} ${text}`;
     else
       notes.push({ mark: mark?.[1] ?? '', body: text.slice(mark?.[0].length ?? 0).trim(), page });
@@ -38,9 +39,20 @@ export function footnotePassages(
   }));
 }
 
+/** A mark that is not raised must count on from the note above: a line of a note may begin with any number. */
+function markOf(text: string, last: Footnote | undefined): RegExpExecArray | null {
+  const plain = PLAIN_MARK.exec(text);
+  const before = last === undefined ? null : numberOf(last.mark);
+  const countsOn = before === null || numberOf(plain?.[1] ?? '') === before + 1;
+  return RAISED_MARK.exec(text) ?? (countsOn ? plain : null);
+}
+
+function numberOf(mark: string): number {
+  return /\d/u.test(mark) ? Number(mark.replaceAll(/\D/gu, '')) : numberOfSuperscript(mark);
+}
+
 function addressOf(mark: string): string {
-  const number = Array.from(mark, (digit) => SUPERSCRIPTS.indexOf(digit)).join('');
-  return `chu-thich-${Number(number)}`;
+  return `chu-thich-${numberOf(mark)}`;
 }
 
 /** Numbers begin again in every appendix of some documents. */

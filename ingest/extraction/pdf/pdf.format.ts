@@ -5,6 +5,7 @@ import type {
 } from '../../../domain/documents/extraction.ts';
 import { IngestFailure } from '../../ingest.failures.ts';
 import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.types.ts';
+import { markFootnotes } from '../layout/footnotes.ts';
 import { textOf } from '../layout/lines.ts';
 import { startsWithin } from '../magic-bytes.ts';
 import { readPicture } from '../ocr/read-picture.ts';
@@ -114,8 +115,12 @@ function keptLayer(layer: TextLayer, number: number): PageReading {
       page: number,
       detail: `${layer.restoredWords} words`,
     });
-  const isEmpty = figures.characters === 0;
-  return { lines, source: isEmpty ? 'none' : source, confidence: confidenceOf(figures), warnings };
+  return {
+    lines: markFootnotes(lines),
+    source: figures.characters === 0 ? 'none' : source,
+    confidence: confidenceOf(figures),
+    warnings,
+  };
 }
 
 async function recognised(
