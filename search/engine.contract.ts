@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CandidateAnswer, CandidateRequest, SearchEngine } from './engine.ts';
+import {
+  type CandidateAnswer,
+  type CandidateRequest,
+  type Conditions,
+  NO_CONDITIONS,
+  type SearchEngine,
+} from './engine.ts';
 import { find } from './find.ts';
 import { type DocumentSource, projectDocument } from './projection/projection.ts';
 import type { RankedDocument } from './ranking/rank.ts';
 
 /** An engine to hold to the contract, empty at the start. */
 export type EngineUnderTest = { engine: SearchEngine; close: () => Promise<void> };
-
-const NOTHING_REQUIRED = { types: [], years: [], issuerKeys: [] };
 
 function passage(ordinal: number, label: string, heading: string, body: string) {
   return { ordinal, address: `p${ordinal}`, label, heading, body, page: ordinal + 1 };
@@ -25,6 +29,7 @@ function source(
     issuer: 'Bộ Chính trị',
     issueDate: '2026-01-15',
     validity: 'in_force',
+    topics: [],
     readers: ['member'],
     passages: [],
     ...rest,
@@ -121,17 +126,21 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
     afterAll(async () => await running.close());
 
     async function documentsFor(text: string, readers = ['member']): Promise<RankedDocument[]> {
-      const findings = await find(running.engine, { text, readers, conditions: NOTHING_REQUIRED });
+      const findings = await find(running.engine, { text, readers, conditions: NO_CONDITIONS });
       if (findings.outcome === 'unavailable') throw new Error(`unavailable: ${findings.reason}`);
       return findings.documents;
     }
     async function idsFor(text: string, readers = ['member']): Promise<string[]> {
       return (await documentsFor(text, readers)).map(({ document }) => document.documentId);
     }
+    async function known(readers: string[]): Promise<string[]> {
+      const terms = ['sen', 'chuyen', 'zzyzx', 'kiemzzke'];
+      return [...(await running.engine.vocabulary(readers, terms)).keys()].toSorted();
+    }
     async function ask(request: Partial<CandidateRequest>): Promise<CandidateAnswer> {
       return await running.engine.candidates({
         readers: ['member'],
-        conditions: NOTHING_REQUIRED,
+        conditions: NO_CONDITIONS,
         signs: [],
         article: null,
         terms: [],
@@ -207,8 +216,17 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
       ];
       for (const attempt of attempts) {
         expect(await idsFor(`Hương Sen ${attempt}`)).not.toContain('restricted');
-        const conditions = { types: [attempt, 'plan'], years: [], issuerKeys: [attempt] };
-        for (const wide of [conditions, { ...conditions, issuerKeys: [] }]) {
+        const conditions = {
+          ...NO_CONDITIONS,
+          types: [attempt, 'plan'],
+          issuerKeys: [attempt],
+          topics: [attempt, 'audit'],
+        };
+        for (const wide of [
+          conditions,
+          { ...conditions, issuerKeys: [] },
+          { ...NO_CONDITIONS, topics: conditions.topics },
+        ]) {
           expect(
             idsOf(await ask({ terms: ['huong', 'sen', attempt], conditions: wide })),
           ).not.toContain('restricted');
@@ -226,7 +244,7 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
     it('narrows by type, year and issuer', async () => {
       const terms = ['nghi', 'quyet', 'dinh', 'dang'];
       const narrowed = async (conditions: Partial<CandidateRequest['conditions']>) =>
-        idsOf(await ask({ terms, conditions: { ...NOTHING_REQUIRED, ...conditions } }));
+        idsOf(await ask({ terms, conditions: { ...NO_CONDITIONS, ...conditions } }));
       expect(await narrowed({ types: ['decree'] })).toEqual(['decree']);
       expect(await narrowed({ years: [2024] })).toEqual(['digital']);
       expect(await narrowed({ issuerKeys: ['chinh phu'] })).toEqual(['decree']);
@@ -238,11 +256,80 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
     it('narrows to the documents named, and to nothing where none is', async () => {
       const terms = ['nghi', 'quyet', 'dinh', 'dang', 'huong', 'sen'];
       const only = async (documentIds: string[]) =>
-        idsOf(await ask({ terms, conditions: { ...NOTHING_REQUIRED, documentIds } }));
+        idsOf(await ask({ terms, conditions: { ...NO_CONDITIONS, documentIds } }));
       expect(await only(['decree', 'digital'])).toEqual(['decree', 'digital']);
       expect(await only(['restricted', 'decree'])).toEqual(['decree']);
       expect(await only(['") OR readers = "campaign:audit'])).toEqual([]);
       expect(await only([])).toEqual([]);
+    });
+
+    it('narrows by validity and by topic', async () => {
+      const replaced = source('replaced', '7-QC/TU', {
+        title: 'Quy chế giao ban hoa ban',
+        validity: 'replaced',
+        topics: ['t-building', 't-office'],
+      });
+      const amended = source('amended', '8-QC/TU', {
+        title: 'Quy chế tiếp dân hoa ban',
+        validity: 'amended',
+        topics: ['t-office'],
+      });
+      await running.engine.put(projectDocument(replaced));
+      await running.engine.put(projectDocument(amended));
+      const narrowed = async (conditions: Partial<Conditions>) =>
+        idsOf(
+          await ask({ terms: ['hoa', 'ban'], conditions: { ...NO_CONDITIONS, ...conditions } }),
+        );
+      expect(await narrowed({ validities: ['replaced'] })).toEqual(['replaced']);
+      expect(await narrowed({ validities: ['replaced', 'amended'] })).toEqual([
+        'amended',
+        'replaced',
+      ]);
+      expect(await narrowed({ topics: ['t-building'] })).toEqual(['replaced']);
+      expect(await narrowed({ topics: ['t-office', 't-none'] })).toEqual(['amended', 'replaced']);
+      expect(await narrowed({ topics: ['t-building'], validities: ['amended'] })).toEqual([]);
+      const answer = await ask({
+        terms: ['hoa', 'ban'],
+        conditions: { ...NO_CONDITIONS, topics: ['t-building'] },
+      });
+      expect(answer.outcome === 'found' && answer.candidates[0]?.document).toMatchObject({
+        validity: 'replaced',
+        topics: ['t-building', 't-office'],
+      });
+      for (const { documentId } of [replaced, amended]) await running.engine.remove(documentId);
+    });
+
+    it('lists what answers conditions alone, the newest first, to those who may read it', async () => {
+      const listed = async (conditions: Partial<Conditions>, readers = ['member']) => {
+        const answer = await ask({ readers, conditions: { ...NO_CONDITIONS, ...conditions } });
+        if (answer.outcome !== 'found') throw new Error(answer.reason);
+        return answer.candidates.map(({ document }) => document.documentId);
+      };
+      expect(await listed({ years: [2024, 2025] })).toEqual(['discipline', 'digital']);
+      expect(await listed({ types: ['plan'] })).toEqual([]);
+      expect(await listed({ types: ['plan'] }, ['role:publisher'])).toEqual(['restricted']);
+      expect(await listed({ years: [2024] }, [])).toEqual([]);
+      const two = await ask({ conditions: { ...NO_CONDITIONS, years: [2026] }, limit: 1 });
+      expect(idsOf(two)).toEqual(['decree']);
+    });
+
+    it.each([
+      ['loại:qđ năm:2025', ['discipline']],
+      ['loai:nq', ['digital']],
+      ['type:resolution year:2024', ['digital']],
+      ['donvi:"chính phủ"', ['decree']],
+      ['nghị quyết năm 2024', ['digital']],
+      ['nghi quyet cua bo chinh tri nam 2024', ['digital']],
+      ['nghị định mới nhất', ['decree']],
+      ['loại:nq năm:2030', []],
+    ])('answers conditions said as %s', async (text, ids) => {
+      expect((await idsFor(text)).slice(0, 3)).toEqual(ids);
+    });
+
+    it('knows of words only what stands in something the readers may see', async () => {
+      expect(await known(['member'])).toEqual(['chuyen']);
+      expect(await known(['campaign:audit'])).toEqual(['kiemzzke', 'sen']);
+      expect(await known([])).toEqual([]);
     });
 
     it('obeys the limit', async () => {

@@ -1,11 +1,10 @@
+import type { ValidityState } from '../domain/relations/validity.ts';
+
 /**
  * The port of full-text search. An engine finds candidates that the readers may see; the order of
  * results is ours (`search/ranking`). Every answer is named and absence is data: nothing here throws
  * because something was not found, refused or not reachable.
  */
-
-/** Whether a document is in force. */
-export type Validity = 'in_force' | 'replaced' | 'withdrawn';
 
 /** A passage as it is indexed and shown. Text is normalised (`domain/vietnamese/normalise.ts`). */
 export type IndexedPassage = {
@@ -48,7 +47,9 @@ export type DocumentFacts = {
   /** Of the sign, else of the issue date. */
   year: number | null;
   title: string;
-  validity: Validity;
+  validity: ValidityState;
+  /** Ids of the topics that the department chose for it, in order. */
+  topics: string[];
 };
 
 /** A document as an engine takes it. `readers` are the tokens of those who may find it; empty = nobody. */
@@ -59,13 +60,24 @@ export type IndexedDocument = DocumentFacts & {
   passages: IndexedPassage[];
 };
 
-/** What must hold of a result besides the reader's right; empty list = no condition. */
+/** What must hold of a result besides the reader's right: all of it, and one value of each list; empty list = no condition. */
 export type Conditions = {
   types: string[];
   years: number[];
   issuerKeys: string[];
+  validities: ValidityState[];
+  /** Ids; a document has at least one of them. */
+  topics: string[];
   /** Only these documents, as what somebody has still to read; empty = none of them, absent = no condition. */
   documentIds?: readonly string[];
+};
+
+export const NO_CONDITIONS: Conditions = {
+  types: [],
+  years: [],
+  issuerKeys: [],
+  validities: [],
+  topics: [],
 };
 
 /** A document called by (part of) its sign. Null = not said. Forms as in `IndexedSign`. */
@@ -76,6 +88,7 @@ export type SignQuery = {
   year: number | null;
 };
 
+/** Without terms and signs: the documents that answer the conditions, the newest first. */
 export type CandidateRequest = {
   /** The tokens of the one who asks; a result carries at least one of them. Empty = nothing is found. */
   readers: readonly string[];
@@ -85,7 +98,7 @@ export type CandidateRequest = {
   article: string | null;
   /** Folded and toned syllables and folded pairs of the query, without repetition. */
   terms: readonly string[];
-  /** Most passages to give back. */
+  /** Most passages, or documents of a list, to give back. */
   limit: number;
 };
 
@@ -142,6 +155,8 @@ export type SearchEngine = {
   /** May be repeated. */
   remove: (documentId: string) => Promise<RemoveAnswer>;
   candidates: (request: CandidateRequest) => Promise<CandidateAnswer>;
+  /** Of these terms the ones that stand in something the readers may see, with how many entries hold them. */
+  vocabulary: Vocabulary;
   status: () => Promise<EngineStatus>;
   /** Ids and hashes in order of id, at most `limit`, after the given id; null when unavailable. */
   inventory: (
@@ -150,7 +165,14 @@ export type SearchEngine = {
   ) => Promise<{ documentId: string; hash: string }[] | null>;
 };
 
+/** What is in no entry that the readers may see is not in the answer, whatever else holds it. */
+export type Vocabulary = (
+  readers: readonly string[],
+  terms: readonly string[],
+) => Promise<ReadonlyMap<string, number>>;
+
 /** Where an engine that cannot count terms itself gets the counts. */
 export type StatisticsSource = {
+  vocabulary: Vocabulary;
   statistics: (terms: readonly string[]) => Promise<TermStatistics>;
 };

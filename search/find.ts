@@ -9,10 +9,12 @@ import type {
 import type { UnderstoodQuery } from './query/query.types.ts';
 import { understand } from './query/understand.ts';
 import { countedTerms } from './ranking/query-terms.ts';
-import { type RankedDocument, rank } from './ranking/rank.ts';
+import { listed, type RankedDocument, rank } from './ranking/rank.ts';
 
 /** Passages an engine hands to our scorer. */
 const CANDIDATES = 200;
+/** Documents of a list. */
+const LISTED = 500;
 
 export type FindRequest = {
   /** As typed. */
@@ -44,42 +46,82 @@ function both<Value>(a: readonly Value[], b: readonly Value[]): { list: Value[];
   return { list, none: list.length === 0 };
 }
 
-/** What to ask an engine for; null when the conditions contradict each other, so that nothing can be found. */
+/** The issuers chosen that answer the ones said; either alone when there is but one of the lists. */
+function bothIssuers(
+  chosen: readonly string[],
+  said: readonly string[],
+): { list: string[]; none: boolean } {
+  if (chosen.length === 0 || said.length === 0) return { list: [...chosen, ...said], none: false };
+  const list = chosen.filter((issuer) => said.some((part) => ` ${issuer} `.includes(` ${part} `)));
+  return { list, none: list.length === 0 };
+}
+
+/** Whether a query without words asks for a list. */
+function namesConditions({ conditions }: FindRequest, { text, chips }: UnderstoodQuery): boolean {
+  const { documentIds, ...lists } = conditions;
+  const isChosen = Object.values(lists).some((list) => list.length > 0);
+  return chips.length > 0 || (text === '' && (isChosen || documentIds !== undefined));
+}
+
+/** What to ask an engine for; null when the conditions contradict each other, or nothing is asked. */
 export function candidateRequest(
   request: FindRequest,
   understood: UnderstoodQuery,
 ): CandidateRequest | null {
-  const { documentIds } = request.conditions;
   const types = both(request.conditions.types, understood.conditions.types);
   const years = both(request.conditions.years, understood.conditions.years);
-  if (types.none || years.none) return null;
+  const issuers = bothIssuers(request.conditions.issuerKeys, understood.conditions.issuerKeys);
+  if (types.none || years.none || issuers.none) return null;
+  const terms = countedTerms(understood);
+  const signs = understood.asksForSign ? understood.signs : [];
+  const asksNothing = terms.length === 0 && signs.length === 0;
+  if (asksNothing && !namesConditions(request, understood)) return null;
   return {
     readers: request.readers,
     conditions: {
+      ...request.conditions,
       types: types.list,
       years: years.list,
-      issuerKeys: [...request.conditions.issuerKeys, ...understood.conditions.issuerKeys],
-      ...(documentIds === undefined ? {} : { documentIds }),
+      issuerKeys: issuers.list,
     },
-    signs: understood.asksForSign ? understood.signs : [],
+    signs,
     article: understood.article,
-    terms: countedTerms(understood),
-    limit: CANDIDATES,
+    terms,
+    limit: asksNothing ? LISTED : CANDIDATES,
   };
 }
 
-/** Understands the query, asks the engine for candidates the readers may see, and orders them. */
-export async function find(engine: SearchEngine, request: FindRequest): Promise<Findings> {
-  const understood = understand(request.text, request.aliases);
+async function findUnderstood(
+  engine: SearchEngine,
+  request: FindRequest,
+  understood: UnderstoodQuery,
+): Promise<Findings> {
   const wanted = candidateRequest(request, understood);
-  if (wanted === null || (wanted.terms.length === 0 && wanted.signs.length === 0)) {
+  if (wanted === null) {
     return { outcome: 'found', understood, documents: [], engine: null, insteadBecause: null };
   }
   const answer = await engine.candidates(wanted);
   if (answer.outcome === 'unavailable') {
     return { outcome: 'unavailable', understood, reason: answer.reason };
   }
-  const documents = rank(understood, answer.candidates, answer.statistics);
+  const isList = wanted.terms.length === 0 && wanted.signs.length === 0;
+  const documents = isList
+    ? listed(answer.candidates)
+    : rank(understood, answer.candidates, answer.statistics);
   const { engine: answered, insteadBecause } = answer;
   return { outcome: 'found', understood, documents, engine: answered, insteadBecause };
+}
+
+/**
+ * Understands the query, asks the engine for candidates the readers may see, and orders them. A query that
+ * is nothing but conditions lists what answers them, the newest first; when they were said as words and
+ * nothing answers them, the words are searched. An empty query lists what answers the chosen conditions.
+ */
+export async function find(engine: SearchEngine, request: FindRequest): Promise<Findings> {
+  const understood = understand(request.text, request.aliases);
+  const findings = await findUnderstood(engine, request, understood);
+  const isEmpty = findings.outcome === 'found' && findings.documents.length === 0;
+  if (!understood.natural || !isEmpty) return findings;
+  const asWords = understand(request.text, request.aliases, { asWords: true });
+  return await findUnderstood(engine, request, asWords);
 }

@@ -27,6 +27,7 @@ export function withFallback(first: SearchEngine, embedded: EmbeddedEngine): Sea
       const instead = await embedded.candidates(request);
       return instead.outcome === 'found' ? { ...instead, insteadBecause: answer.reason } : instead;
     },
+    vocabulary: (readers, terms) => embedded.vocabulary(readers, terms),
     status: () => first.status(),
     inventory: (after, limit) => first.inventory(after, limit),
   };

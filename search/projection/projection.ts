@@ -1,15 +1,10 @@
 import { textSha256 } from '../../domain/ledger/hash.ts';
+import type { ValidityState } from '../../domain/relations/validity.ts';
 import { parseSign } from '../../domain/signs/find-signs.ts';
 import { signKey } from '../../domain/signs/signs.ts';
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import { normalise, normaliseLine } from '../../domain/vietnamese/normalise.ts';
-import type {
-  DocumentFacts,
-  IndexedDocument,
-  IndexedPassage,
-  IndexedSign,
-  Validity,
-} from '../engine.ts';
+import type { DocumentFacts, IndexedDocument, IndexedPassage, IndexedSign } from '../engine.ts';
 import { pairsOf, syllablesOf } from '../text/syllables.ts';
 
 /** A document as it is kept: metadata, who may read it, and the passages of its current edition. */
@@ -22,7 +17,9 @@ export type DocumentSource = {
   /** YYYY-MM-DD. */
   issueDate: string | null;
   title: string;
-  validity: Validity;
+  validity: ValidityState;
+  /** Ids of the topics chosen for it. */
+  topics: readonly string[];
   readers: readonly string[];
   passages: readonly IndexedPassage[];
 };
@@ -93,6 +90,7 @@ export function projectDocument(source: DocumentSource): IndexedDocument {
     year: yearOf(sign, source.issueDate),
     title: normaliseLine(source.title),
     validity: source.validity,
+    topics: [...new Set(source.topics)].sort(),
     readers: [...new Set(source.readers)].sort(),
     passages: indexedPassages(source.passages),
   };

@@ -1,12 +1,12 @@
 import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
 import { documentTypeNamed } from '../../domain/documents/document-types.ts';
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
-import type { Conditions } from '../engine.ts';
+import { type Conditions, NO_CONDITIONS } from '../engine.ts';
 import { ISSUER_KEYS, issuersNamed } from './issuers.ts';
 import type { Chip } from './query.types.ts';
 
 const OPERATOR =
-  /(?<![\p{L}\p{N}])(?<name>loai|nam|don\s?vi|co\s?quan)\s?:\s?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s"]+))/gu;
+  /(?<![\p{L}\p{N}])(?<name>loai|type|nam|year|don\s?vi|co\s?quan|issuer)\s?:\s?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s"]+))/gu;
 
 /** Words without quotes that still belong to the value: the longest run that names something. */
 function longestNamed(text: string, names: (value: string) => boolean): string | null {
@@ -20,31 +20,34 @@ function longestNamed(text: string, names: (value: string) => boolean): string |
 }
 
 const NAMES: Readonly<Record<string, (value: string) => boolean>> = {
-  loai: (value) => documentTypeNamed(value) !== null,
+  loai: (value) => typesMeant(value).length > 0,
   nam: () => false,
 };
+/** The operators in English, and what they are called here. */
+const ENGLISH: Readonly<Record<string, string>> = { type: 'loai', year: 'nam', issuer: 'don vi' };
 const namesIssuer = (value: string): boolean => ISSUER_KEYS.includes(foldWords(value));
 
 function typesMeant(value: string): string[] {
   const named = documentTypeNamed(value);
   if (named !== null) return [named.code];
   const folded = fold(value.trim());
-  return DOCUMENT_TYPES.filter(
-    ({ party, state }) => fold(party ?? '') === folded || fold(state ?? '') === folded,
+  return DOCUMENT_TYPES.filter(({ code, en, party, state }) =>
+    [code, en, party ?? '', state ?? ''].some((name) => fold(name) === folded),
   ).map(({ code }) => code);
 }
 
 /**
  * Takes a normalised query, gives what its operators require: `loại:"nghị quyết"` or `loai:nq`,
- * `năm:2026`, `đơn vị:"Tỉnh ủy"`. A value that means nothing to us is left in the text.
+ * `năm:2026`, `đơn vị:"Tỉnh ủy"`, or `type:`, `year:`, `issuer:`. A value that means nothing to us is left in the text.
  */
 export function readOperators(text: string): { conditions: Conditions; chips: Chip[] } {
-  const conditions: Conditions = { types: [], years: [], issuerKeys: [] };
+  const conditions = structuredClone(NO_CONDITIONS);
   const chips: Chip[] = [];
   const folded = fold(text);
   if (folded.length !== text.length) return { conditions, chips };
   for (const match of folded.matchAll(OPERATOR)) {
-    const name = match.groups?.['name'] ?? '';
+    const typedName = match.groups?.['name'] ?? '';
+    const name = ENGLISH[typedName] ?? typedName;
     const quoted = match.groups?.['quoted'];
     const plain = match.groups?.['plain'] ?? '';
     const start = match.index;

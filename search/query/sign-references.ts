@@ -234,14 +234,22 @@ function aliasReferences(text: string, aliases: AliasTable): SignReference[] {
  * Takes a normalised query, gives the signs in it in order, without overlaps: whole (`57-NQ/TW`,
  * `57 nq tw`, `158/2026/nd-cp`), in part (`nq 57`, `nghị định 158 năm 2026`) and by name
  * (`Nghị quyết Trung ương 4 khóa XII`, as the table of names has it). Marks and capitals are not needed.
+ *
+ * @param short what was read already
  */
 export function signReferences(
   text: string,
   aliases: AliasTable = STARTER_ALIAS_TABLE,
+  short: readonly SignReference[] = [],
 ): SignReference[] {
   if (fold(text).length !== text.length) return [];
   const folded = fold(text).replace(/(?<![\p{L}\p{N}])so(?=\d)/gu, '  ');
-  const found = aliasReferences(text, aliases);
+  const found = [
+    ...short,
+    ...aliasReferences(text, aliases).filter(({ start, end }) =>
+      short.every((other) => end <= other.start || other.end <= start),
+    ),
+  ];
   for (const [pattern, read] of READERS) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index;

@@ -109,10 +109,75 @@ describe('beside a sign', () => {
   });
 });
 
+describe('conditions said alone', () => {
+  it.each([
+    ['loại:nq năm:2026', { types: ['resolution'], years: [2026] }],
+    ['type:resolution year:2026', { types: ['resolution'], years: [2026] }],
+    ['don vi: tinh uy', { issuerKeys: ['tinh uy'] }],
+    ['issuer:"Bộ Chính trị"', { issuerKeys: ['bo chinh tri'] }],
+    ['nghị quyết năm 2026', { types: ['resolution'], years: [2026] }],
+    [
+      'nghi quyet cua bo chinh tri nam 2026',
+      { types: ['resolution'], years: [2026], issuerKeys: ['bo chinh tri'] },
+    ],
+    ['chỉ thị mới nhất', { types: ['directive'] }],
+    ['các văn bản của Ban Bí thư', { types: [], issuerKeys: ['ban bi thu'] }],
+    ['loại:kl mới nhất', { types: ['conclusion'] }],
+  ])('lists what answers %s', (text, conditions) => {
+    const understood = understand(text);
+    expect(understood.conditions).toMatchObject(conditions);
+    expect(understood.syllables).toEqual([]);
+  });
+
+  it('leaves what says anything else, or one condition alone, to be searched as words', () => {
+    for (const text of ['nghị quyết', 'nghị quyết năm 2026 về gốm', 'bộ chính trị', 'năm 2026']) {
+      const { syllables, natural } = understand(text);
+      expect([natural, syllables.length > 0]).toEqual([false, true]);
+    }
+  });
+
+  it('shows a chip for each condition, and each can be taken out', () => {
+    const { text, chips } = understand('nghị quyết của bộ chính trị năm 2026 mới nhất');
+    expect(chips.map(({ kind, value }) => [kind, value])).toEqual([
+      ['type', 'resolution'],
+      ['issuer', 'bộ chính trị'],
+      ['year', '2026'],
+      ['newest', 'mới nhất'],
+    ]);
+    expect(chips.map((chip) => withoutChip(text, chip))).toContain(
+      'nghị quyết của bộ chính trị mới nhất',
+    );
+  });
+});
+
+describe('plenums, congresses and terms called for short', () => {
+  it.each([
+    'tw4 k12',
+    'tw 4 khóa xii',
+    'TW4 khoá 12',
+    'nq tw4 k12',
+    'hội nghị trung ương 4 khóa 12',
+  ])('reads %s as the plenum, and asks for its document', (text) => {
+    const { signs, asksForSign, chips } = understand(text);
+    expect([signs.map(({ key }) => key), asksForSign]).toEqual([['4-nq/tw'], true]);
+    expect(chips.map(({ value }) => value)).toEqual(['Nghị quyết Trung ương 4 khóa XII']);
+  });
+
+  it.each([
+    ['đại hội 13', 'Đại hội XIII', 'dai hoi xiii'],
+    ['ĐH XIII', 'Đại hội XIII', 'dai hoi xiii'],
+    ['khóa 12', 'khóa XII', 'khoa xii'],
+  ])('looks besides %s for what the documents say, %s', (text, shown, said) => {
+    const { expansions, chips } = understand(text);
+    expect(chips.map(({ kind, value }) => [kind, value])).toEqual([['abbreviation', shown]]);
+    expect(expansions.map((words) => words.map(({ folded }) => folded).join(' '))).toContain(said);
+  });
+});
+
 describe('the rest of a query', () => {
   it('reads the value of an operator to its end without quotes', () => {
     const { conditions, syllables } = understand('loại: nghị quyết đơn vị: Tỉnh ủy chuyển đổi số');
-    expect(conditions).toEqual({ types: ['resolution'], years: [], issuerKeys: ['tinh uy'] });
+    expect(conditions).toMatchObject({ types: ['resolution'], years: [], issuerKeys: ['tinh uy'] });
     expect(syllables.map(({ folded }) => folded)).toEqual(['chuyen', 'doi', 'so']);
   });
 
@@ -133,7 +198,7 @@ describe('the rest of a query', () => {
 
   it('reads operators in any writing and keeps their values out of the words', () => {
     const understood = understand('loại:nq năm:2026 đơn vị:"Tỉnh ủy" chuyển đổi số');
-    expect(understood.conditions).toEqual({
+    expect(understood.conditions).toMatchObject({
       types: ['resolution'],
       years: [2026],
       issuerKeys: ['tinh uy'],

@@ -2,11 +2,14 @@ import { type AliasTable, STARTER_ALIAS_TABLE } from '../../domain/signs/aliases
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
 import { isVietnameseSyllable } from '../../domain/vietnamese/syllable.ts';
+import type { Conditions } from '../engine.ts';
 import { hasMarks, type Syllable, type SyllableForms, syllablesOf } from '../text/syllables.ts';
 import { ABBREVIATIONS } from './abbreviations.table.ts';
 import { ISSUER_KEYS, issuersNamed } from './issuers.ts';
+import { readNaturalConditions } from './natural-conditions.ts';
 import { readOperators } from './operators.ts';
 import type { Chip, UnderstoodQuery } from './query.types.ts';
+import { shortForms, signsOfShortForms } from './short-forms.ts';
 import { type SignReference, signReferences } from './sign-references.ts';
 
 /** Longer queries are cut: nobody types more, and a pasted page says less than its first lines. */
@@ -114,6 +117,40 @@ function remainder(syllables: readonly Syllable[], spans: readonly Span[]): Syll
   );
 }
 
+/** Lists joined, each with each: `a` narrowed by nothing that `b` does not say. */
+function joined(a: Conditions, b: Conditions): Conditions {
+  return {
+    ...a,
+    types: [...a.types, ...b.types],
+    years: [...a.years, ...b.years],
+    issuerKeys: [...a.issuerKeys, ...b.issuerKeys],
+  };
+}
+
+/** A query that is nothing but conditions: what it asks for is a list. */
+function list(
+  text: string,
+  operators: ReturnType<typeof readOperators>,
+  natural: ReturnType<typeof readNaturalConditions>,
+): UnderstoodQuery {
+  const chips = [...operators.chips, ...(natural?.chips ?? [])];
+  return {
+    text,
+    syllables: [],
+    phrases: [],
+    expansions: [],
+    signs: [],
+    asksForSign: false,
+    article: null,
+    issuers: [],
+    term: null,
+    conditions:
+      natural === null ? operators.conditions : joined(operators.conditions, natural.conditions),
+    natural: natural !== null,
+    chips: chips.sort((a, b) => a.start - b.start),
+  };
+}
+
 function signChips(references: readonly SignReference[]): Chip[] {
   return references.map(({ shown, start, end }) => ({ kind: 'sign', value: shown, start, end }));
 }
@@ -123,29 +160,41 @@ function signChips(references: readonly SignReference[]): Chip[] {
  * understood is searched as words. At most {@link LONGEST_QUERY} characters are read.
  *
  * @param aliases names that documents go by; absent = those that come with the product
+ * @param asWords take conditions that were said as words for words
  */
 export function understand(
   typed: string,
   aliases: AliasTable = STARTER_ALIAS_TABLE,
+  { asWords = false }: { asWords?: boolean } = {},
 ): UnderstoodQuery {
   const text = normaliseLine(typed.slice(0, LONGEST_QUERY));
   const operators = readOperators(text);
   const searched = blank(text, operators.chips);
   const syllables = syllablesOf(searched);
-  const references = signReferences(searched, aliases);
+  const forms = shortForms(searched, aliases);
+  const references = signReferences(searched, aliases, signsOfShortForms(forms));
+  const natural =
+    asWords || references.length > 0
+      ? null
+      : readNaturalConditions(searched, syllables, operators.chips.length > 0);
+  if (natural !== null || (syllables.length === 0 && operators.chips.length > 0))
+    return list(text, operators, natural);
   const { phrases, chips: phraseChips } = readPhrases(searched);
   const article = readArticle(searched);
   const issuers =
     references.length === 0 ? [] : readIssuers(text, remainder(syllables, references));
   const taken: Span[] = [...references, ...issuers, ...(article === null ? [] : [article])];
   const rest = remainder(syllables, taken);
-  const { expansions, chips: shortChips } = readAbbreviations(rest);
+  const words = forms.filter((form) => outside(taken, form));
+  const { expansions, chips: shortChips } = readAbbreviations(
+    rest.filter((syllable) => outside(words, syllable)),
+  );
   const asksForSign = references.length > 0 && rest.length < MENTION_SYLLABLES;
   return {
     text,
     syllables,
     phrases,
-    expansions,
+    expansions: [...expansions, ...words.flatMap((form) => form.expansions)],
     signs: references.flatMap(({ signs }) => signs),
     asksForSign,
     article: article === null ? null : foldWords(article.value),
@@ -157,10 +206,14 @@ export function understand(
     ],
     term: references.find(({ term }) => term)?.term ?? null,
     conditions: operators.conditions,
+    natural: false,
     chips: [
       ...signChips(references),
       ...(article === null ? [] : [article]),
       ...[issuers, phraseChips, operators.chips, shortChips].flat(),
+      ...words.map(
+        ({ full, start, end }): Chip => ({ kind: 'abbreviation', value: full, start, end }),
+      ),
     ].sort((a, b) => a.start - b.start),
   };
 }

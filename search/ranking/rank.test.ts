@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate, TermStatistics } from '../engine.ts';
+import type { Candidate, DocumentFacts, TermStatistics } from '../engine.ts';
 import { indexedSign } from '../projection/projection.ts';
 import { understand } from '../query/understand.ts';
 import { rank } from './rank.ts';
@@ -11,7 +11,7 @@ const NO_STATISTICS: TermStatistics = {
 };
 
 function conclusion(documentId: string, sign: string, issueDate: string): Candidate {
-  const document = {
+  const document: DocumentFacts = {
     documentId,
     sign: indexedSign(sign),
     type: 'conclusion',
@@ -21,7 +21,8 @@ function conclusion(documentId: string, sign: string, issueDate: string): Candid
     year: Number(issueDate.slice(0, 4)),
     title: 'Kết luận',
     validity: 'in_force',
-  } as const;
+    topics: [],
+  };
   return { document, passage: null };
 }
 

@@ -59,6 +59,13 @@ function newest(a: DocumentFacts, b: DocumentFacts): number {
   );
 }
 
+/** Takes documents that answer conditions alone, gives them the newest first. */
+export function listed(candidates: readonly Candidate[]): RankedDocument[] {
+  return candidates
+    .map(({ document }): RankedDocument => ({ document, signMatch: 0, score: 0, passages: [] }))
+    .sort((a, b) => newest(a.document, b.document));
+}
+
 /**
  * Takes the candidates an engine found (a passage may come twice), gives documents in the order in
  * which they are shown: the sign asked for, then by their best passage or title. A quoted phrase must

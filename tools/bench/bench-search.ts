@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fold } from '../../domain/vietnamese/fold.ts';
-import type { SearchEngine } from '../../search/engine.ts';
+import { NO_CONDITIONS, type SearchEngine } from '../../search/engine.ts';
 import { EmbeddedEngine } from '../../search/engines/embedded/embedded.engine.ts';
 import { find } from '../../search/find.ts';
 import { projectDocument } from '../../search/projection/projection.ts';
@@ -14,7 +12,7 @@ import {
   meilisearchEngine,
   serverFromEnvironment,
 } from './meilisearch-server.ts';
-import { databaseInMemory } from './sqlite-database.ts';
+import { indexInMemory } from './sqlite-database.ts';
 import {
   readTestSets,
   type Scores,
@@ -22,8 +20,6 @@ import {
   type TestQuery,
   type TestSet,
 } from './test-set.ts';
-
-const MIGRATION = join(import.meta.dirname, '../../worker/migrations/index/0001_passages.sql');
 
 const DOCUMENTS_A_WRITE = 100;
 
@@ -87,12 +83,11 @@ function summary(answered: readonly Answered[], run: Pick<Run, 'set' | 'engine' 
 
 /** Our search on an engine, from the typed text to the ordered documents. */
 function searching(engine: SearchEngine, bytes: number | null): Searcher {
-  const conditions = { types: [], years: [], issuerKeys: [] };
   return {
     engine: engine.name,
     bytes,
     search: async (text) => {
-      const findings = await find(engine, { text, readers: [READER], conditions });
+      const findings = await find(engine, { text, readers: [READER], conditions: NO_CONDITIONS });
       if (findings.outcome === 'unavailable') throw new Error(`${engine.name}: ${findings.reason}`);
       return findings.documents.map(({ document }) => document.documentId);
     },
@@ -102,7 +97,7 @@ function searching(engine: SearchEngine, bytes: number | null): Searcher {
 async function embeddedSearcher(
   set: TestSet,
 ): Promise<{ searcher: Searcher; engine: EmbeddedEngine }> {
-  const { database, bytes } = databaseInMemory(readFileSync(MIGRATION, 'utf8'));
+  const { database, bytes } = indexInMemory();
   const engine = new EmbeddedEngine(database);
   for (const item of set.corpus) await engine.put(projectDocument(corpusDocument(item)));
   return { searcher: searching(engine, bytes()), engine };

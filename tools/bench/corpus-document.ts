@@ -92,6 +92,7 @@ export function corpusDocument({ id, title, text }: CorpusItem): DocumentSource 
     issuer: '',
     issueDate: null,
     validity: 'in_force',
+    topics: [],
     readers: [READER],
   } as const;
   const article = articleOf(title);

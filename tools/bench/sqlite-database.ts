@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Database, PreparedStatement } from '../../search/engines/embedded/database.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '../../worker/migrations/index');
 
 type Value = string | number | null;
 
@@ -61,13 +65,14 @@ export class SqliteDatabase implements Database {
   }
 }
 
-/** A new database in memory with the given migration applied. */
-export function databaseInMemory(migration: string): {
+/** A new, empty index in memory: every migration of the Worker's `INDEX` applied. */
+export function indexInMemory(): {
   database: SqliteDatabase;
   bytes: () => number;
 } {
   const sqlite = new DatabaseSync(':memory:');
-  sqlite.exec(migration);
+  for (const name of readdirSync(MIGRATIONS).sort())
+    sqlite.exec(readFileSync(join(MIGRATIONS, name), 'utf8'));
   const pragma = (name: string): number =>
     Number(Object.values(sqlite.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
   return {

@@ -2,6 +2,7 @@ import type { IndexedDocument } from '../../search/engine.ts';
 import { projectDocument } from '../../search/projection/projection.ts';
 import { readerTokensOfDocument } from '../documents/documents.readers.ts';
 import { findDocumentForProjection, listPassages } from '../documents/documents.repository.ts';
+import { findValidity } from '../documents/validity.repository.ts';
 import type { Services } from '../services.ts';
 import { indexUnavailable } from './finding.errors.ts';
 
@@ -14,6 +15,7 @@ export async function projectionOf(
   if (document === null || document.withdrawnAt !== null) return null;
   const readers = await readerTokensOfDocument(services, documentId);
   const passages = await listPassages(services, document.editionId);
+  const validity = await findValidity(services, [documentId]);
   const { type, sign, issuer, issueDate, title } = document;
   return projectDocument({
     documentId,
@@ -24,7 +26,8 @@ export async function projectionOf(
     title,
     readers,
     passages,
-    validity: 'in_force',
+    validity: validity.get(documentId)?.state ?? 'in_force',
+    topics: [],
   });
 }
 

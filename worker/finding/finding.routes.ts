@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { VALIDITY_STATES } from '../../domain/relations/validity.ts';
+import { CHIP_KINDS } from '../../search/query/query.types.ts';
 import { LONGEST_QUERY } from '../../search/query/understand.ts';
 import { actingAs } from '../access/policy.ts';
 import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
@@ -48,7 +49,7 @@ const findings = z
     query: z.string(),
     understood: z.array(
       z.object({
-        kind: z.enum(['sign', 'article', 'issuer', 'phrase', 'type', 'year', 'abbreviation']),
+        kind: z.enum(CHIP_KINDS),
         value: z.string(),
         without: z.string().openapi({ description: 'The query with this taken out' }),
       }),

@@ -1,5 +1,5 @@
 import { foldWords } from '../../domain/vietnamese/fold.ts';
-import type { DocumentFacts } from '../../search/engine.ts';
+import { type DocumentFacts, NO_CONDITIONS } from '../../search/engine.ts';
 import { find } from '../../search/find.ts';
 import type { UnderstoodQuery } from '../../search/query/query.types.ts';
 import { withoutChip } from '../../search/query/understand.ts';
@@ -130,6 +130,7 @@ export async function searchDocuments(
     readers,
     aliases,
     conditions: {
+      ...NO_CONDITIONS,
       types: request.types,
       years: request.years,
       issuerKeys: request.issuers.map(foldWords),

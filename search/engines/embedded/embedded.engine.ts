@@ -3,7 +3,6 @@ import type {
   Candidate,
   CandidateAnswer,
   CandidateRequest,
-  Conditions,
   DocumentFacts,
   EngineStatus,
   IndexedDocument,
@@ -12,7 +11,6 @@ import type {
   SearchEngine,
   StatisticsSource,
   TermStatistics,
-  Validity,
 } from '../../engine.ts';
 import { entryTerms } from '../../projection/projection.ts';
 import { inverseFrequency } from '../../ranking/weights.ts';
@@ -26,7 +24,9 @@ const LEAST_TERMS = 4;
 /** A bound text stays well under the 2 MB of a row. */
 const CHUNK_CHARACTERS = 400_000;
 
-type FactsRow = Omit<DocumentFacts, 'sign'> & {
+type FactsRow = Omit<DocumentFacts, 'sign' | 'topics'> & {
+  /** JSON. */
+  topics: string;
   signShown: string | null;
   signKey: string | null;
   signNumber: string | null;
@@ -43,7 +43,7 @@ type EntryRow = FactsRow & {
 };
 
 function factsOf(row: FactsRow): DocumentFacts {
-  const { documentId, type, issuer, issuerKey, issueDate, year, title } = row;
+  const { documentId, type, issuer, issuerKey, issueDate, year, title, validity } = row;
   const sign =
     row.signKey === null
       ? null
@@ -54,8 +54,8 @@ function factsOf(row: FactsRow): DocumentFacts {
           type: row.signType ?? '',
           organisation: row.signOrganisation ?? '',
         };
-  const validity = row.validity satisfies Validity;
-  return { documentId, sign, type, issuer, issuerKey, issueDate, year, title, validity };
+  const topics = JSON.parse(row.topics) as string[];
+  return { documentId, sign, type, issuer, issuerKey, issueDate, year, title, validity, topics };
 }
 
 function candidateOf(row: EntryRow): Candidate {
@@ -86,14 +86,21 @@ export function chooseTerms(
   return chosen;
 }
 
-function allowed(readers: readonly string[], conditions: Conditions): string[] {
-  return [readers, conditions.types, conditions.years, conditions.issuerKeys].map((list) =>
-    JSON.stringify(list),
-  );
-}
-
-function documentsOf({ documentIds }: Conditions): string | null {
-  return documentIds === undefined ? null : JSON.stringify(documentIds);
+/** What stands in every query for candidates, around the two that are its own (?5, ?6). */
+function bound(
+  { readers, conditions }: Pick<CandidateRequest, 'readers' | 'conditions'>,
+  fifth: string | null,
+  sixth: string | number,
+): (string | number | null)[] {
+  const { types, years, issuerKeys, documentIds, validities, topics } = conditions;
+  return [
+    ...[readers, types, years, issuerKeys].map((list) => JSON.stringify(list)),
+    fifth,
+    sixth,
+    documentIds === undefined ? null : JSON.stringify(documentIds),
+    JSON.stringify(validities),
+    JSON.stringify(topics),
+  ];
 }
 
 /** JSON arrays of at most `CHUNK_CHARACTERS`, or of one value when that alone is longer. */
@@ -154,6 +161,7 @@ function additions(index: Database, document: IndexedDocument): PreparedStatemen
         document.title,
         document.validity,
         document.hash,
+        JSON.stringify(document.topics),
       ),
     index.prepare(sql.ADD_READERS).bind(documentId, JSON.stringify(document.readers)),
     ...chunksOf(rows).map((chunk) => index.prepare(sql.ADD_ENTRIES).bind(documentId, chunk)),
@@ -220,43 +228,62 @@ export class EmbeddedEngine implements SearchEngine, StatisticsSource {
     };
   }
 
+  async vocabulary(
+    readers: readonly string[],
+    terms: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const { results } = await this.#index
+      .prepare(sql.VOCABULARY)
+      .bind(JSON.stringify(readers), JSON.stringify(terms))
+      .all();
+    const rows = results as { term: string; entries: number }[];
+    return new Map(rows.map(({ term, entries }) => [term, entries]));
+  }
+
   async candidates(request: CandidateRequest): Promise<CandidateAnswer> {
     const statistics = await this.statistics(request.terms);
-    const rights = allowed(request.readers, request.conditions);
-    const only = documentsOf(request.conditions);
-    const terms = chooseTerms(request.terms, statistics);
-    const [bySign, byTerms] = await this.#index.batch([
-      this.#index
-        .prepare(sql.FIND_BY_SIGNS)
-        .bind(...rights, JSON.stringify(request.signs), request.limit, only),
-      this.#index
-        .prepare(sql.FIND_BY_TERMS)
-        .bind(...rights, JSON.stringify(terms), request.limit, only),
-    ]);
-    const signed = ((bySign?.results ?? []) as FactsRow[]).map(
-      (row): Candidate => ({ document: factsOf(row), passage: null }),
-    );
-    const found = ((byTerms?.results ?? []) as EntryRow[]).map(candidateOf);
-    const articles = await this.#articles(request, rights, signed);
+    const isList = request.terms.length === 0 && request.signs.length === 0;
+    const candidates = isList ? await this.#list(request) : await this.#found(request, statistics);
     return {
       outcome: 'found',
-      candidates: [...signed, ...articles, ...found],
+      candidates,
       statistics,
       engine: 'embedded',
       insteadBecause: null,
     };
   }
 
-  async #articles(
-    request: CandidateRequest,
-    rights: readonly string[],
-    signed: readonly Candidate[],
-  ): Promise<Candidate[]> {
+  async #list(request: CandidateRequest): Promise<Candidate[]> {
+    const { results } = await this.#index
+      .prepare(sql.LIST)
+      .bind(...bound(request, null, request.limit))
+      .all();
+    return (results as FactsRow[]).map((row) => ({ document: factsOf(row), passage: null }));
+  }
+
+  async #found(request: CandidateRequest, statistics: TermStatistics): Promise<Candidate[]> {
+    const terms = chooseTerms(request.terms, statistics);
+    const [bySign, byTerms] = await this.#index.batch([
+      this.#index
+        .prepare(sql.FIND_BY_SIGNS)
+        .bind(...bound(request, JSON.stringify(request.signs), request.limit)),
+      this.#index
+        .prepare(sql.FIND_BY_TERMS)
+        .bind(...bound(request, JSON.stringify(terms), request.limit)),
+    ]);
+    const signed = ((bySign?.results ?? []) as FactsRow[]).map(
+      (row): Candidate => ({ document: factsOf(row), passage: null }),
+    );
+    const found = ((byTerms?.results ?? []) as EntryRow[]).map(candidateOf);
+    return [...signed, ...(await this.#articles(request, signed)), ...found];
+  }
+
+  async #articles(request: CandidateRequest, signed: readonly Candidate[]): Promise<Candidate[]> {
     if (request.article === null || signed.length === 0) return [];
     const documents = JSON.stringify(signed.map(({ document }) => document.documentId));
     const { results } = await this.#index
       .prepare(sql.PASSAGES_OF)
-      .bind(...rights, documents, request.article, documentsOf(request.conditions))
+      .bind(...bound(request, documents, request.article))
       .all();
     return (results as EntryRow[]).map(candidateOf);
   }

@@ -2,7 +2,7 @@
 
 export const FACTS = `d.document_id AS documentId, d.sign_shown AS signShown, d.sign_key AS signKey,
   d.sign_number AS signNumber, d.sign_type AS signType, d.sign_organisation AS signOrganisation, d.type,
-  d.issuer, d.issuer_key AS issuerKey, d.issue_date AS issueDate, d.year, d.title, d.validity`;
+  d.issuer, d.issuer_key AS issuerKey, d.issue_date AS issueDate, d.year, d.title, d.validity, d.topics`;
 
 /** ?1 terms. The counts hold documents nobody may see too; they weigh terms and are never shown. */
 export const COUNT_TERMS = `SELECT v.term, v.doc AS entries
@@ -11,14 +11,17 @@ export const COUNT_TERMS = `SELECT v.term, v.doc AS entries
 export const TOTALS = `SELECT documents, passages, title_length AS titleLength,
   heading_length AS headingLength, body_length AS bodyLength FROM index_totals`;
 
-/** ?1 readers, ?2 types, ?3 years, ?4 issuers, ?7 documents (null = any), over \`indexed_documents AS d\`: the right to read stands in every query. */
+/** ?1 readers, ?2 types, ?3 years, ?4 issuers, ?7 documents (null = any), ?8 validities, ?9 topics, over \`indexed_documents AS d\`: the right to read stands in every query. */
 const ALLOWED = `EXISTS (SELECT 1 FROM document_readers AS r
     WHERE r.document_id = d.document_id AND r.token IN (SELECT value FROM json_each(?1)))
   AND (json_array_length(?2) = 0 OR d.type IN (SELECT value FROM json_each(?2)))
   AND (json_array_length(?3) = 0 OR d.year IN (SELECT value FROM json_each(?3)))
   AND (json_array_length(?4) = 0 OR EXISTS (SELECT 1 FROM json_each(?4) AS wanted
     WHERE instr(' ' || d.issuer_key || ' ', ' ' || wanted.value || ' ') > 0))
-  AND (?7 IS NULL OR d.document_id IN (SELECT value FROM json_each(?7)))`;
+  AND (?7 IS NULL OR d.document_id IN (SELECT value FROM json_each(?7)))
+  AND (json_array_length(?8) = 0 OR d.validity IN (SELECT value FROM json_each(?8)))
+  AND (json_array_length(?9) = 0 OR EXISTS (SELECT 1 FROM json_each(d.topics) AS own
+    WHERE own.value IN (SELECT value FROM json_each(?9))))`;
 
 /**
  * ?5 terms with weights, ?6 limit. An entry weighs the sum of its terms; a passage gains half of what
@@ -56,6 +59,20 @@ export const FIND_BY_SIGNS = `SELECT DISTINCT ${FACTS}
  WHERE ${ALLOWED}
  ORDER BY d.issue_date DESC, d.document_id LIMIT ?6`;
 
+/** ?6 limit: what answers the conditions, the newest first. */
+export const LIST = `SELECT ${FACTS} FROM indexed_documents AS d
+ WHERE ${ALLOWED}
+ ORDER BY d.issue_date DESC, d.document_id LIMIT ?6`;
+
+/** ?1 readers, ?2 terms. What the readers may not see is looked at, and never in the answer. */
+export const VOCABULARY = `SELECT v.term, v.doc AS entries
+  FROM json_each(?2) AS wanted JOIN term_counts AS v ON v.term = wanted.value
+ WHERE EXISTS (SELECT 1
+   FROM entry_terms AS t
+   JOIN entries AS e ON e.entry_id = t.rowid
+   JOIN document_readers AS r ON r.document_id = e.document_id
+  WHERE t.entry_terms MATCH '"' || wanted.value || '"' AND r.token IN (SELECT value FROM json_each(?1)))`;
+
 /** ?5 documents, ?6 `label_key`: the asked article of documents found by sign. */
 export const PASSAGES_OF = `SELECT ${FACTS}, e.ordinal, e.address, e.label, e.heading, e.body, e.page
   FROM json_each(?5) AS wanted
@@ -78,8 +95,8 @@ export const REMOVE = [
 
 export const ADD_DOCUMENT = `INSERT INTO indexed_documents
   (document_id, sign_shown, sign_key, sign_number, sign_type, sign_organisation, type, issuer, issuer_key,
-   issue_date, year, title, validity, hash)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`;
+   issue_date, year, title, validity, hash, topics)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`;
 
 export const ADD_READERS =
   'INSERT INTO document_readers (document_id, token) SELECT ?1, value FROM json_each(?2)';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { databaseInMemory } from '../../../tools/bench/sqlite-database.ts';
+import { indexInMemory } from '../../../tools/bench/sqlite-database.ts';
+import { NO_CONDITIONS } from '../../engine.ts';
 import { type Findings, find } from '../../find.ts';
 import { projectDocument } from '../../projection/projection.ts';
 import { EmbeddedEngine } from '../embedded/embedded.engine.ts';
@@ -32,9 +32,7 @@ async function serverThat(answers: RequestListener): Promise<{ url: string; aske
 }
 
 async function searchBefore(url: string, now: () => number = () => 0) {
-  const { database } = databaseInMemory(
-    readFileSync('worker/migrations/index/0001_passages.sql', 'utf8'),
-  );
+  const { database } = indexInMemory();
   const embedded = new EmbeddedEngine(database);
   await embedded.put(
     projectDocument({
@@ -45,6 +43,7 @@ async function searchBefore(url: string, now: () => number = () => 0) {
       issueDate: '2024-12-22',
       title: 'Nghị quyết về chuyển đổi số',
       validity: 'in_force',
+      topics: [],
       readers: ['member'],
       passages: [],
     }),
@@ -57,7 +56,7 @@ async function searchBefore(url: string, now: () => number = () => 0) {
     await find(engine, {
       text: 'chuyển đổi số',
       readers: ['member'],
-      conditions: { types: [], years: [], issuerKeys: [] },
+      conditions: NO_CONDITIONS,
     });
 }
 

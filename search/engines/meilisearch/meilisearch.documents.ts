@@ -18,6 +18,10 @@ export type MeilisearchEntry = {
   type: string;
   year: number | null;
   issuerParts: string[];
+  /** YYYY-MM-DD. */
+  issueDate: string | null;
+  validity: string;
+  topics: string[];
   labelKey: string;
   signKey: string | null;
   signNumber: string | null;
@@ -57,6 +61,9 @@ export function entriesOf(document: IndexedDocument): MeilisearchEntry[] {
       type: facts.type,
       year: facts.year,
       issuerParts,
+      issueDate: facts.issueDate,
+      validity: facts.validity,
+      topics: facts.topics,
       labelKey: foldWords(passage?.label ?? ''),
       signKey: facts.sign?.key ?? null,
       signNumber: facts.sign?.number ?? null,

@@ -9,6 +9,7 @@ import type {
   SearchEngine,
   StatisticsSource,
   TermStatistics,
+  Vocabulary,
 } from '../../engine.ts';
 import { inverseFrequency } from '../../ranking/weights.ts';
 import type { Breaker } from './breaker.ts';
@@ -36,6 +37,7 @@ type Query = {
   filter: string[];
   limit: number;
   matchingStrategy: 'last';
+  sort?: string[];
   attributesToRetrieve: string[];
 };
 
@@ -143,6 +145,8 @@ export class MeilisearchEngine implements SearchEngine {
     return { outcome: 'removed' };
   }
 
+  vocabulary: Vocabulary = (readers, terms) => this.#statistics.vocabulary(readers, terms);
+
   async candidates(request: CandidateRequest): Promise<CandidateAnswer> {
     if (!this.#breaker.mayAsk()) return { outcome: 'unavailable', reason: 'paused' };
     const statistics = await this.#statistics.statistics(request.terms);
@@ -172,6 +176,10 @@ export class MeilisearchEngine implements SearchEngine {
       matchingStrategy: 'last',
       attributesToRetrieve: RETRIEVED,
     } as const;
+    if (request.terms.length === 0 && request.signs.length === 0) {
+      const filter = [...allowed, 'isHeading = true'];
+      return [{ ...base, q: '', limit: request.limit, filter, sort: ['issueDate:desc'] }];
+    }
     const queries: Query[] = [];
     if (request.signs.length > 0) {
       queries.push({

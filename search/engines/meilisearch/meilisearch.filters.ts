@@ -16,11 +16,14 @@ function yearIn(years: readonly number[]): string {
   return whole.length === 0 ? NEVER : `year IN [${whole.join(', ')}]`;
 }
 
-function conditionFilters({ types, years, issuerKeys, documentIds }: Conditions): string[] {
+function conditionFilters(conditions: Conditions): string[] {
+  const { types, years, issuerKeys, validities, topics, documentIds } = conditions;
   return [
     ...(types.length === 0 ? [] : [oneOf('type', types)]),
     ...(years.length === 0 ? [] : [yearIn(years)]),
     ...(issuerKeys.length === 0 ? [] : [oneOf('issuerParts', issuerKeys)]),
+    ...(validities.length === 0 ? [] : [oneOf('validity', validities)]),
+    ...(topics.length === 0 ? [] : [oneOf('topics', topics)]),
     ...(documentIds === undefined ? [] : [oneOf('documentId', documentIds)]),
   ];
 }

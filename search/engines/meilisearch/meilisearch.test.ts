@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { it } from 'vitest';
-import { databaseInMemory } from '../../../tools/bench/sqlite-database.ts';
+import { indexInMemory } from '../../../tools/bench/sqlite-database.ts';
 import { describeEngineContract, type EngineUnderTest } from '../../engine.contract.ts';
 import { EmbeddedEngine } from '../embedded/embedded.engine.ts';
 import { withFallback } from '../with-fallback.ts';
@@ -16,9 +15,7 @@ const NOT_TESTED =
 
 /** A fresh index on a real server. Terms are counted by an embedded engine that takes the same documents. */
 async function onServer(server: string): Promise<EngineUnderTest> {
-  const { database } = databaseInMemory(
-    readFileSync('worker/migrations/index/0001_passages.sql', 'utf8'),
-  );
+  const { database } = indexInMemory();
   const embedded = new EmbeddedEngine(database);
   const address = { url: server, searchKey: key, writeKey: key };
   const index = `contract-${randomUUID()}`;
