@@ -79,13 +79,13 @@ function signWorth({ compact }: TypedWords, sign: string | null): number {
   return compact === number || compact === `${type}${number}` ? 2 : 1;
 }
 
-/** A beginning weighs more than a run inside, a run more than words here and there. */
+/** Exact marks weigh most, then a beginning, then a run inside, then words here and there. */
 function textWorth(typed: TypedWords, text: string): number {
   const words = wordsOf(text);
   const start = runOf(typed, words);
   if (start < 0) return holdsAll(typed, words) ? 1 : 0;
   const asTyped = typed.withMarks && runOf(typed, words, 'toned') >= 0;
-  return (start === 0 ? 4 : 3) + (asTyped ? 0.5 : 0);
+  return (start === 0 ? 4 : 3) + (asTyped ? 1.5 : 0);
 }
 
 function worthOf(typed: TypedWords, { kind, text, document }: Suggestion): number {

@@ -92,7 +92,8 @@ class Combobox {
     if (opens && this.#list.getBoundingClientRect().bottom > window.innerHeight)
       this.#input.scrollIntoView({ block: 'start' });
     const { none, one, some } = this.#sentences;
-    const sentence = { 0: none, 1: one }[suggestions.length] ?? some;
+    // That there are none is news only where there were some.
+    const sentence = { 0: opens ? '' : none, 1: one }[suggestions.length] ?? some;
     this.#status.textContent = sentence.replace('{count}', String(suggestions.length));
   }
 

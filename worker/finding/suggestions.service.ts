@@ -17,6 +17,8 @@ import type { Services } from '../services.ts';
 /** Names looked up for one text; more of them would say little. */
 const NAMES_LOOKED_UP = 20;
 
+type NamedRow = { name: string } & NonNullable<Suggestion['document']>;
+
 export type Suggested = { typed: TypedWords; suggestions: Suggestion[] };
 
 /**
@@ -56,6 +58,10 @@ async function namesOfDocuments(
       ORDER BY documents.issue_date DESC, aliases.name`,
   )
     .bind(JSON.stringify(meant), visible.binding)
-    .all<{ name: string } & NonNullable<Suggestion['document']>>();
-  return results.map(({ name, ...document }) => ({ kind: 'alias', text: name, document }));
+    .all<NamedRow>();
+  return results.map(({ name, ...document }: NamedRow) => ({
+    kind: 'alias',
+    text: name,
+    document,
+  }));
 }
