@@ -92,6 +92,7 @@ export class PdfFile {
     const compressed: number[] = [];
     let count = 0;
     for (let at = bytes.indexOf(0x6f); at >= 0; at = bytes.indexOf(0x6f, at + 1)) {
+      spend(this.#work, 1);
       if (bytes[at + 1] !== 0x62 || bytes[at + 2] !== 0x6a) continue;
       const number = numberBefore(bytes, at);
       if (number === null) continue;
@@ -129,9 +130,9 @@ export class PdfFile {
 
   #readTrailers(): void {
     const { length } = this.#bytes;
-    for (let at = indexOf(this.#bytes, TRAILER, 0); at >= 0 && at < length; ) {
+    for (let at = indexOf(this.#bytes, TRAILER, this.#work, 0); at >= 0 && at < length; ) {
       this.#noteTrailer(new PdfLexer(this.#bytes, at + TRAILER.length, this.#work).next() ?? null);
-      at = indexOf(this.#bytes, TRAILER, at + TRAILER.length);
+      at = indexOf(this.#bytes, TRAILER, this.#work, at + TRAILER.length);
     }
   }
 
@@ -164,8 +165,10 @@ export class PdfFile {
     const said = start + (length ?? 0);
     // A length that does not lead to the end is wrong.
     const near =
-      length === null || length < 0 ? -1 : indexOf(bytes, END_OF_STREAM, said, said + 20);
-    const end = near >= 0 ? said : indexOf(bytes, END_OF_STREAM, start);
+      length === null || length < 0
+        ? -1
+        : indexOf(bytes, END_OF_STREAM, this.#work, said, said + 20);
+    const end = near >= 0 ? said : indexOf(bytes, END_OF_STREAM, this.#work, start);
     this.#packed.set(dict, bytes.subarray(start, end < 0 ? bytes.length : end));
   }
 }
@@ -178,12 +181,23 @@ function numberBefore(bytes: Uint8Array, at: number): number | null {
   return number === undefined ? null : Number(number);
 }
 
-function indexOf(bytes: Uint8Array, mark: readonly number[], from: number, to?: number): number {
+/** Where a mark stands at or behind `from`, at most at `to`; -1 when it does not. Looking costs work too. */
+function indexOf(
+  bytes: Uint8Array,
+  mark: readonly number[],
+  work: PdfWork,
+  from: number,
+  to = bytes.length,
+): number {
   const first = mark[0] as number;
-  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (to !== undefined && at > to) return -1;
-    if (mark.every((byte, index) => bytes[at + index] === byte)) return at;
-  }
+  let at = from - 1;
+  do {
+    const next = bytes.indexOf(first, at + 1);
+    // Bytes passed over at once cost little, but not nothing: a file can ask for it again and again.
+    spend(work, 1 + (((next < 0 ? bytes.length : next) - at) >> 9));
+    at = next;
+    if (at >= 0 && mark.every((byte, index) => bytes[at + index] === byte)) return at;
+  } while (at >= 0 && at <= to);
   return -1;
 }
 

@@ -26,6 +26,7 @@ export function unpackStream(
     if (given instanceof Map && Number(resolve(given.get('Predictor')) ?? 1) > 1) return null;
     const unpack = isName(name) ? UNPACK[name.name] : undefined;
     if (!unpack) return null;
+    spend(work, bytes.length);
     bytes = unpack(bytes, work);
   }
   return bytes;
