@@ -1,27 +1,47 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../domain/ledger/hash.ts';
+import { merkleRoot } from '../../domain/ledger/merkle.ts';
+import { flipBits } from './bit-flips.ts';
 import { honestEvents, newSigner } from './honest-log.ts';
-import { sealLog, verifyLog } from './ledger-log.ts';
+import { sealLog, type Trusted, verifyLog, witnessKeyOf } from './ledger-log.ts';
+import { TAMPERINGS } from './tamperings.ts';
 
-const signer = newSigner();
-const { origin, events } = honestEvents(5, signer);
-const sealed = () => sealLog(origin, events, signer.sign);
+const [signer, witness] = [newSigner(), newSigner()];
+const { origin, events, receipts } = honestEvents(100, signer);
+const sealed = (count = events.length) =>
+  sealLog(origin, events.slice(0, count), receipts.slice(0, 3), signer, witness);
 
-it('accepts a whole log, also when it has grown since it was last seen', async () => {
-  expect(await verifyLog(sealed(), signer.publicKey, events.length)).toBe(true);
-  expect(await verifyLog(sealed(), signer.publicKey, 3)).toBe(true);
-});
+function trustedAt(size: number): Trusted {
+  const leaves = sealed()
+    .rows.slice(0, size)
+    .map(({ leaf }) => fromHex(leaf));
+  const known = { size, root: merkleRoot(leaves) };
+  return { origin, logKey: signer.publicKey, witnessKey: witnessKeyOf(witness), known };
+}
 
-it('refuses a log that is shorter than one seen before, though it is signed', async () => {
-  const older = sealLog(origin, events.slice(0, -1), signer.sign);
-  expect(await verifyLog(older, signer.publicKey, events.length - 1)).toBe(true);
-  expect(await verifyLog(older, signer.publicKey, events.length)).toBe(false);
-});
+describe('verifying a whole log', () => {
+  it('accepts an honest one, also when it has grown since it was last seen', async () => {
+    expect(await verifyLog(sealed(), trustedAt(events.length))).toBe(true);
+    expect(await verifyLog(sealed(), trustedAt(3))).toBe(true);
+  });
 
-it('refuses a log signed by somebody else, cut off, or with a head of another ledger', async () => {
-  const { head, rows } = sealed();
-  const foreign = sealLog(origin, events, newSigner().sign);
-  expect(await verifyLog(foreign, signer.publicKey, 0)).toBe(false);
-  expect(await verifyLog({ head, rows: rows.slice(1) }, signer.publicKey, 0)).toBe(false);
-  const other = { head: { ...head, origin: 'quan-triet/ledger/other' }, rows };
-  expect(await verifyLog(other, signer.publicKey, 0)).toBe(false);
+  it('refuses one that is shorter than seen before, though signed and cosigned', async () => {
+    expect(await verifyLog(sealed(299), trustedAt(299))).toBe(true);
+    expect(await verifyLog(sealed(299), trustedAt(300))).toBe(false);
+  });
+
+  it.each(TAMPERINGS.map((tampering, index) => [index, tampering] as const))(
+    'finds tampering number %i, five times',
+    async (_index, tampering) => {
+      for (let round = 0; round < 5; round += 1) {
+        const log = sealed();
+        tampering({ origin, log, signer, witness });
+        expect(await verifyLog(log, trustedAt(events.length))).toBe(false);
+      }
+    },
+  );
+
+  it('accepts nothing in which a bit was flipped', async () => {
+    expect(await flipBits(5000)).toEqual({ flipped: 5000, accepted: 0 });
+  });
 });
