@@ -25,6 +25,7 @@ import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
 import { suggestionsRouter } from './finding/suggestions.routes.ts';
 import { healthRouter } from './health/health.routes.ts';
+import { noticeLedger } from './ledger/ledger.notice.ts';
 import { ledgerPages } from './ledger/ledger.pages.tsx';
 import { ledgerRouter } from './ledger/ledger.routes.ts';
 import { memberRouter } from './members/member.pages.tsx';
@@ -46,6 +47,8 @@ import { rereadingPagesRouter } from './rereading/rereading.pages.tsx';
 import { rereadingRouter } from './rereading/rereading.routes.ts';
 import { searchesRouter } from './searches/searches.pages.tsx';
 import { createServices } from './services.ts';
+import { topicsPages } from './topics/topics.pages.tsx';
+import { topicsRouter } from './topics/topics.routes.ts';
 import { unitsRouter } from './units/units.routes.ts';
 import { jobsRouter } from './uploads/jobs.routes.ts';
 import { inboxRouter } from './uploads/uploads.pages.tsx';
@@ -64,7 +67,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
     );
     await next();
   });
-  app.use(securityHeaders, rememberLanguage, identifyActor, sameOriginOnly);
+  app.use(securityHeaders, rememberLanguage, identifyActor, sameOriginOnly, noticeLedger);
   app.route('/', uploadsRouter);
   app.route('/', jobsRouter);
   app.route('/', documentsRouter);
@@ -76,6 +79,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', reviewRouter);
   app.route('/', campaignPagesRouter);
   app.route('/', aliasesRouter);
+  app.route('/', topicsPages);
   app.route('/', editionsRouter);
   app.route('/', editionPagesRouter);
   app.route('/', campaignsRouter);
@@ -104,6 +108,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
     app.route('/', createActivityRouter());
   }
   app.route('/', findingRouter);
+  app.route('/', topicsRouter);
   app.route('/', suggestionsRouter);
   app.route('/', indexRouter);
   app.route('/', findingPages);

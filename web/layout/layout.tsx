@@ -30,7 +30,7 @@ export const Layout: FC<LayoutProps> = ({
   islands = [],
   children,
 }) => {
-  const { layout } = messagesFor(page.language);
+  const { layout, ledger } = messagesFor(page.language);
   return (
     <>
       {raw('<!doctype html>')}
@@ -62,6 +62,11 @@ export const Layout: FC<LayoutProps> = ({
               </p>
             )}
             <Masthead page={page} />
+            {page.ledgerReadOnly && (
+              <p class="ledger-banner" role="alert">
+                {ledger.banner} <a href="/administration/ledger">{ledger.bannerLink}</a>
+              </p>
+            )}
           </header>
           <main id="content" class={`content content-${width}`} tabindex={-1}>
             {children}

@@ -31,6 +31,11 @@ const NAVIGATION: NavigationItem[] = [
     roles: ['administrator'],
   },
   { path: '/audit', name: (layout) => layout.audit, roles: ['administrator', 'auditor'] },
+  {
+    path: '/administration/ledger',
+    name: (layout) => layout.ledger,
+    roles: ['administrator', 'auditor'],
+  },
 ];
 
 /** Mark, product name and the navigation that this person's roles open. */

@@ -29,4 +29,6 @@ export type PageContext = {
   /** Compiled for a demonstration: every page says so. */
   demonstration: boolean;
   preferences: Preferences;
+  /** Something is wrong with the ledger; shown to people with an office. */
+  ledgerReadOnly?: boolean;
 };

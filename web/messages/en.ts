@@ -9,6 +9,7 @@ import { editions } from './en/editions.ts';
 import { failure } from './en/failure.ts';
 import { finding } from './en/finding.ts';
 import { layout } from './en/layout.ts';
+import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { quarantine } from './en/quarantine.ts';
@@ -16,6 +17,7 @@ import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import { rereading } from './en/rereading.ts';
 import { searches } from './en/searches.ts';
+import { topics } from './en/topics.ts';
 import { verify } from './en/verify.ts';
 import type { Messages } from './messages.ts';
 
@@ -32,6 +34,7 @@ export const en: Messages = {
   failure,
   finding,
   layout,
+  ledger,
   members,
   protectedPapers,
   quarantine,
@@ -40,4 +43,5 @@ export const en: Messages = {
   verify,
   rereading,
   searches,
+  topics,
 };

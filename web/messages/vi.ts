@@ -9,6 +9,7 @@ import { editions } from './vi/editions.ts';
 import { failure } from './vi/failure.ts';
 import { finding } from './vi/finding.ts';
 import { layout } from './vi/layout.ts';
+import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { quarantine } from './vi/quarantine.ts';
@@ -16,6 +17,7 @@ import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 import { rereading } from './vi/rereading.ts';
 import { searches } from './vi/searches.ts';
+import { topics } from './vi/topics.ts';
 import { verify } from './vi/verify.ts';
 
 /** Every sentence in Vietnamese, one entry per subject. */
@@ -31,6 +33,7 @@ export const vi = {
   failure,
   finding,
   layout,
+  ledger,
   members,
   protectedPapers,
   quarantine,
@@ -39,4 +42,5 @@ export const vi = {
   verify,
   rereading,
   searches,
+  topics,
 };

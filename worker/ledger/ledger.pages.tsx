@@ -1,5 +1,7 @@
+import { LedgerPage } from '../../web/ledger/ledger-page.tsx';
 import { VerifyPage } from '../../web/verify/verify-page.tsx';
-import type { Policy } from '../access/policy.ts';
+import { hasRole } from '../access/actor.ts';
+import { type Policy, signedInAs } from '../access/policy.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 
@@ -22,3 +24,30 @@ page(ledgerPages, 'GET', '/verify/keys.json', EVERYBODY, async (c) => {
     'content-disposition': 'attachment; filename="keys.json"',
   });
 });
+
+/** Whoever has an office sees the banner and may follow it. */
+const DESKS: Policy = { roles: ['secretary', 'officer', 'publisher', 'administrator', 'auditor'] };
+
+page(ledgerPages, 'GET', '/administration/ledger', DESKS, async (c) => {
+  const { ledger } = c.get('services');
+  const [integrity, publicKey] = await Promise.all([ledger.integrity(), ledger.publicKey()]);
+  const { fault, held, size, checkpoint } = integrity;
+  return c.html(
+    <LedgerPage
+      page={pageContext(c)}
+      ledger={{ fault, held, size, checkpoint, publicKey }}
+      mayCheck={hasRole(signedInAs(c), 'administrator')}
+    />,
+  );
+});
+
+page(
+  ledgerPages,
+  'POST',
+  '/administration/ledger/check',
+  { roles: ['administrator'] },
+  async (c) => {
+    await c.get('services').ledger.check();
+    return c.redirect('/administration/ledger', 303);
+  },
+);

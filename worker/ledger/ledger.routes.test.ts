@@ -5,9 +5,13 @@ import { cosignCheckpoint, verifyCheckpoint } from '../../domain/ledger/checkpoi
 import { newTestKey } from '../../domain/ledger/ledger.test-keys.ts';
 import { merkleRoot, verifyConsistency } from '../../domain/ledger/merkle.ts';
 import { writeSignatureLine, writeVerifierKey } from '../../domain/ledger/signed-note.ts';
-import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
+import {
+  createTestCommittee,
+  type TestCommittee,
+  type TestPerson,
+} from '../platform/test-harness.ts';
 import { sealLedger } from './ledger.service.ts';
-import { CAMPAIGN, members } from './ledger.test-ledgers.ts';
+import { CAMPAIGN, damage, members } from './ledger.test-ledgers.ts';
 
 let committee: TestCommittee;
 let beforeTheFirst: Response;
@@ -105,5 +109,42 @@ describe('a witness', () => {
     expect(await (await send({ size, witness, line })).json()).toEqual({ outcome: 'kept' });
     expect(await (await send({ size, witness, line })).json()).toEqual({ outcome: 'known' });
     expect(await (await committee.fetch('/ledger/checkpoint')).text()).toBe(`${note}${line}\n`);
+  });
+});
+
+async function page(path: string, as: TestPerson): Promise<{ status: number; html: string }> {
+  const response = await committee.fetch(path, { as, headers: { accept: 'text/html' } });
+  return { status: response.status, html: await response.text() };
+}
+
+describe('the desk of the ledger', () => {
+  it('shows how far the ledger is sealed and who witnessed it', async () => {
+    const { html } = await page('/administration/ledger', 'auditor');
+    expect(html).toContain('Sổ hoạt động bình thường');
+    expect(html).toContain('321 dòng');
+    expect(html).toContain('witness.test');
+    expect(html).not.toContain('/administration/ledger/check');
+    expect((await page('/administration/ledger', 'member')).status).toBe(404);
+  });
+
+  it('warns everybody with an office while the ledger is read-only, and has it checked again', async () => {
+    const stub = committee.services.env.LEDGER.getByName(committee.committeeId);
+    const change = (by: number) => damage(stub, `UPDATE events SET at = at + ${by} WHERE seq = 3`);
+    expect((await page('/coverage', 'officer')).html).not.toContain('tạm dừng ghi');
+    await change(1);
+    await sealLedger(committee.services);
+    for (const person of ['officer', 'secretary', 'administrator', 'publisher'] as const)
+      expect((await page('/', person)).html).toContain('Sổ xác nhận đang tạm dừng ghi');
+    expect((await page('/', 'member')).html).not.toContain('tạm dừng ghi');
+    expect((await page('/administration/ledger', 'administrator')).html).toContain(
+      'không còn đúng như khi ghi',
+    );
+    await change(-1);
+    const answer = await committee.fetch('/administration/ledger/check', {
+      as: 'administrator',
+      form: {},
+    });
+    expect(answer.status).toBe(303);
+    expect((await page('/', 'officer')).html).not.toContain('tạm dừng ghi');
   });
 });

@@ -11,5 +11,7 @@ export type AppEnv = {
     language: Language;
     actor: Actor | null;
     services: Services;
+    /** Set for pages of people with an office. */
+    ledgerReadOnly?: boolean;
   };
 };

@@ -17,5 +17,6 @@ export function pageContext(c: Context<AppEnv>): PageContext {
     path: url.pathname + url.search,
     demonstration: DEMONSTRATION,
     preferences: readPreferences(c),
+    ledgerReadOnly: c.get('ledgerReadOnly') ?? false,
   };
 }

@@ -14,6 +14,7 @@ export const layout: typeof inVietnamese = {
   members: 'Members',
   protectedPapers: 'Papers not taken',
   audit: 'Audit',
+  ledger: 'Ledger',
   signedInAs: (name) => `Comrade ${name}`,
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -13,6 +13,7 @@ export const layout = {
   members: 'Đảng viên',
   protectedPapers: 'Loại không nhận',
   audit: 'Nhật ký',
+  ledger: 'Sổ xác nhận',
   signedInAs: (name: string) => `Đồng chí ${name}`,
   signIn: 'Đăng nhập',
   signOut: 'Đăng xuất',
