@@ -17,6 +17,7 @@ const BASE_TEXT =
 const TITLE_WORDS_LIMIT = 140;
 /** Characters: lines of a page are shorter, paragraphs of a file without pages mostly longer. */
 const SHORT_LINE = 95;
+const SHORTEST_SENTENCE = 40;
 
 /** Lines drawn on a real page have boxes of different width; those of a file without pages do not. */
 function hasLayout(lines: readonly ReadingLine[]): boolean {
@@ -56,6 +57,11 @@ function beginsText(line: ReadingLine): boolean {
   return !/^\p{Ll}/u.test(line.text) && TEXT_BEGINS.test(line.folded);
 }
 
+/** A title is no sentence, and does not go on with one. */
+function isSentence(text: string): boolean {
+  return text.length > SHORTEST_SENTENCE && /^\p{Lu}.*[\p{Ll}\d][.;]$/u.test(text);
+}
+
 function endsTitle(
   title: readonly ReadingLine[],
   next: ReadingLine,
@@ -64,6 +70,7 @@ function endsTitle(
 ): boolean {
   if (isRule(next.text)) return title.length > 0;
   if (beginsText(next) || next.text.endsWith(':')) return true;
+  if (title.length > 0 && isSentence(next.text)) return true;
   if (isCapitals(next.text) && title.length > 0 && ENACTING_BODY.test(next.folded)) {
     return !title.some((line) => isCapitals(line.text)) || !layout;
   }

@@ -83,7 +83,7 @@ class Reader {
       return;
     }
     if (this.#takesHeading(paragraph)) return;
-    const label = readLabel(paragraph.text);
+    const label = this.#isBasis(paragraph.text) ? null : readLabel(paragraph.text);
     const isOurs = label !== null && this.#isOurs(label);
     this.#quote(paragraph.text);
     if (isOurs) this.#begin(label, page);
@@ -103,6 +103,12 @@ class Reader {
     const attached = isCapitals(paragraph.text) && documentTypeNamed(paragraph.text) !== null;
     this.#appendix(page, attached ? paragraph.text : '', '', attached ? 'kem-theo' : 'phu-luc', 0);
     if (!attached) this.paragraph(paragraph);
+  }
+
+  /** Party papers begin every legal basis with a dash, which is no item of a list while nothing else has begun. */
+  #isBasis(text: string): boolean {
+    const isFirst = this.stack.passages.every((passage) => passage === this.#preamble);
+    return isFirst && this.stack.root === '' && LEGAL_BASIS.test(fold(text));
   }
 
   /** A quotation that never ends has lost its closing mark; after a while it is taken as closed. */

@@ -28,10 +28,18 @@ const PLACE_AND_DATE = /(?<=\d\S*)\s+(?=(?:\p{Lu}[\p{L}.]*\s?){1,5},\s*ngày\b)/
 /** Where two columns that the extractor ran together part; null when the line is one piece. */
 function columnBreak(text: string, folded: string): [left: number, right: number] | null {
   const match =
-    RIGHT_COLUMN.exec(folded) ??
+    rightColumn(text, folded) ??
     (/^s[oố]|^(?:luat|nghi quyet|phap lenh) so/u.test(folded) ? PLACE_AND_DATE.exec(text) : null) ??
     (/^noi nhan|^- /u.test(folded) ? SIGNATURE_COLUMN.exec(text) : null);
   return match === null ? null : [match.index, match.index + match[0].length];
+}
+
+/** The title of a state or Party; in a sentence ("Điều lệ Đảng Cộng sản Việt Nam") the name is not in capitals. */
+function rightColumn(text: string, folded: string): RegExpExecArray | null {
+  const match = RIGHT_COLUMN.exec(folded);
+  if (match === null) return null;
+  const title = text.slice(match.index + match[0].length);
+  return /^(?:\p{Lu}{2}|Độc lập)/u.test(title) ? match : null;
 }
 
 function withoutOffset(line: Omit<ReadingLine, 'folded'>, from: number, to: number): ReadingLine {
