@@ -1,5 +1,5 @@
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /**
  * The package's own list of arguments turns web security off, and with it the `Origin` header that our
@@ -30,8 +30,14 @@ export async function signIn(
   server: string,
   userName: string,
   viewport = { width: 1280, height: 900 },
+  more: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN', baseURL: server });
+  const context = await browser.newContext({
+    viewport,
+    locale: 'vi-VN',
+    baseURL: server,
+    ...more,
+  });
   const page = await context.newPage();
   await page.goto(`/demonstration/${userName}`);
   await page.locator('main form button[type=submit]').click();

@@ -13,6 +13,7 @@ import { openBrowser, signIn } from './browser.ts';
 const server = inject('server');
 const TITLE = 'lịch hội nghị báo cáo viên quý I năm 2027 (đã chỉnh)';
 const PHONE = { width: 320, height: 640 };
+const WITHOUT_JAVASCRIPT = { javaScriptEnabled: false };
 
 let browser: Browser;
 let file: string;
@@ -90,15 +91,7 @@ it('a member finds it without marks, reads it on a small phone, acknowledges and
 });
 
 it('reads and acknowledges without JavaScript', async () => {
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: PHONE,
-    locale: 'vi-VN',
-    baseURL: server,
-  });
-  const page = await context.newPage();
-  await page.goto('/demonstration/demo-member');
-  await page.locator('main form button[type=submit]').click();
+  const page = await signIn(browser, server, 'demo-member', PHONE, WITHOUT_JAVASCRIPT);
   await page.goto('/documents');
   await page
     .getByRole('link', { name: /tiết kiệm điện/ })
@@ -108,7 +101,7 @@ it('reads and acknowledges without JavaScript', async () => {
   await acknowledge(page);
   await page.waitForURL(/\/receipts\//);
   expect(await page.locator('main').innerText()).toContain('05-CT/ĐUK');
-  await context.close();
+  await page.context().close();
 });
 
 it('the reporting officer sees it counted, and the names outstanding only in units of their own', async () => {

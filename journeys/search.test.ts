@@ -7,6 +7,7 @@ import { openBrowser, signIn } from './browser.ts';
 
 const server = inject('server');
 const PHONE = { width: 320, height: 640 };
+const WITHOUT_JAVASCRIPT = { javaScriptEnabled: false };
 const DESK = { width: 1280, height: 900 };
 const WITHIN = { timeout: 60_000, interval: 500 };
 const DIRECTIVE = /tiết kiệm điện, nước/;
@@ -288,15 +289,7 @@ describe('searches that are kept', () => {
 });
 
 it('without JavaScript everything is there but the suggestions', async () => {
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: PHONE,
-    locale: 'vi-VN',
-    baseURL: server,
-  });
-  const page = await context.newPage();
-  await page.goto('/demonstration/demo-administrator');
-  await page.locator('main form button[type=submit]').click();
+  const page = await signIn(browser, server, 'demo-administrator', PHONE, WITHOUT_JAVASCRIPT);
   await page.goto('/search');
   await page.getByRole('searchbox').fill('tiet kiem');
   await page.getByRole('button', { name: 'Tìm', exact: true }).click();
@@ -308,7 +301,7 @@ it('without JavaScript everything is there but the suggestions', async () => {
   await page.locator('.facets, .search-beginning').first().waitFor();
   await page.goto('/search?q=33-KH%2F%C4%90UK');
   expect(new URL(page.url()).pathname).toMatch(/^\/documents\//);
-  await context.close();
+  await page.context().close();
 });
 
 describe('a restricted document', () => {
