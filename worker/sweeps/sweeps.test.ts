@@ -5,7 +5,7 @@ import {
 } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { originalKey, pictureKey } from '../files/files.port.ts';
+import { extractionKey, originalKey, pictureKey } from '../files/files.port.ts';
 import service from '../index.ts';
 import type { Env } from '../platform/env.ts';
 import { sha256Hex } from '../platform/hash.ts';
@@ -13,7 +13,7 @@ import { createTestCommittee, type TestCommittee } from '../platform/test-harnes
 import type { Services } from '../services.ts';
 import { receiveUpload } from '../uploads/uploads.service.ts';
 import { pdfFile } from '../uploads/uploads.test-files.ts';
-import { sweep } from './sweeps.ts';
+import { SWEEP_KINDS, sweep } from './sweeps.ts';
 
 const bindings = env as unknown as Env;
 const DAY_MS = 86_400_000;
@@ -90,6 +90,35 @@ describe('originals', () => {
   });
 });
 
+describe('readings', () => {
+  it('that a later one replaced go after a day; the last one and one to be decided on stay', async () => {
+    const { uploadId, sha256 } = await uploaded();
+    const keys = ['a', 'b', 'c', 'd'].map((name) => extractionKey(sha256, name));
+    for (const key of keys)
+      await services.files.create(key, '{}', { mediaType: 'application/json' });
+    const { DB } = bindings;
+    const item = DB.prepare(
+      'INSERT INTO rereading_items (rereading_id, upload_id, state, result_key) VALUES (?, ?, ?, ?)',
+    );
+    const rereading = DB.prepare(
+      "INSERT INTO rereadings (id, scope, requested_by, created_at) VALUES (?, 'all', 'x', 0)",
+    );
+    await DB.batch([
+      DB.prepare("UPDATE ingest_jobs SET state = 'ready', result_key = ?").bind(keys[0]),
+      rereading.bind('r1'),
+      rereading.bind('r2'),
+      item.bind('r1', uploadId, 'needs_look', keys[1]),
+      item.bind('r2', uploadId, 'improved', keys[2]),
+    ]);
+    expect(await sweep(services)).toMatchObject({ readings: 0 });
+    now += 2 * DAY_MS;
+    expect(await sweep(services)).toMatchObject({ readings: 2 });
+    const left = await Promise.all(keys.map((key) => services.files.exists(key)));
+    expect(left).toEqual([true, true, false, false]);
+    await DB.exec('DELETE FROM rereading_items');
+  });
+});
+
 describe('rows that only tell of the past', () => {
   it('go after thirty days; what waits or died in the outbox stays', async () => {
     const row = bindings.DB.prepare(
@@ -135,7 +164,7 @@ it('runs with the clock of the service, at most once an hour', async () => {
   const ctx = createExecutionContext();
   await service.scheduled(createScheduledController(), bindings, ctx);
   await waitOnExecutionContext(ctx);
-  expect(await count('sweeps')).toBe(5);
+  expect(await count('sweeps')).toBe(SWEEP_KINDS.length);
   now = Date.now();
   expect(await sweep(services)).toEqual({});
 });

@@ -5,18 +5,19 @@ import { removeUnusedBytes } from '../uploads/uploads.removal.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** An original that no row names may belong to an upload that is just being taken in. */
-const ORIGINALS_AFTER_MS = DAY_MS;
+/** What no row names may belong to something that is just being written. */
+const OBJECTS_AFTER_MS = DAY_MS;
 /** How long rows are kept that only tell of the past. */
 const ROWS_AFTER_MS = 30 * DAY_MS;
-/** Originals looked at, originals removed (several calls of the store each), and rows removed, in one run. */
-const ORIGINALS_A_RUN = 200;
+/** Objects looked at, objects removed (several calls of the store each), and rows removed, in one run. */
+const OBJECTS_A_RUN = 200;
 const REMOVED_A_RUN = 40;
 const ROWS_A_RUN = 1_000;
 
 /** What is swept; each kind at most once an hour, whichever tick of the clock comes first. */
 export const SWEEP_KINDS = [
   'originals',
+  'readings',
   'outbox',
   'sessions',
   'activation_codes',
@@ -24,8 +25,46 @@ export const SWEEP_KINDS = [
 ] as const;
 export type SweepKind = (typeof SWEEP_KINDS)[number];
 
+/** A part of the store: how the tables know an object of it, which of them nothing names, how one is removed. */
+type StoreSweep = {
+  prefix: string;
+  valueOf: (key: string) => string;
+  keyOf: (value: string) => string;
+  /** Condition on `value`. */
+  unused: string;
+  /** @returns whether it was removed */
+  remove: (services: Services, value: string) => Promise<boolean>;
+};
+
+const STORE_SWEEPS: Record<'originals' | 'readings', StoreSweep> = {
+  originals: {
+    prefix: originalKey(''),
+    valueOf: (key) => key.slice(originalKey('').length),
+    keyOf: originalKey,
+    unused: `NOT EXISTS (SELECT 1 FROM uploads WHERE uploads.sha256 = value AND discarded_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM editions WHERE editions.sha256 = value)`,
+    remove: async (services, sha256) => (await removeUnusedBytes(services, sha256)) === 'removed',
+  },
+  // What an earlier run of a job read: the job names its last result, a rereading the one to be decided on.
+  readings: {
+    prefix: 'extractions/',
+    valueOf: (key) => key,
+    keyOf: (key) => key,
+    unused: `value NOT IN (SELECT result_key FROM ingest_jobs WHERE result_key IS NOT NULL)
+        AND value NOT IN (SELECT result_key FROM rereading_items
+                           WHERE state IN ('read', 'needs_look') AND result_key IS NOT NULL)`,
+    remove: async (services, key) => {
+      await services.files.remove(key);
+      return true;
+    },
+  },
+};
+
 /** Rows that nothing asks for any more, and how long ago they ended. */
-const ENDED_ROWS: Record<Exclude<SweepKind, 'originals'>, { key: string; ended: string }> = {
+const ENDED_ROWS: Record<
+  Exclude<SweepKind, keyof typeof STORE_SWEEPS>,
+  { key: string; ended: string }
+> = {
   outbox: { key: 'id', ended: 'done_at' },
   sessions: { key: 'token_hash', ended: 'coalesce(ended_at, expires_at)' },
   activation_codes: { key: 'code_hash', ended: 'coalesce(used_at, expires_at)' },
@@ -36,8 +75,9 @@ const ENDED_ROWS: Record<Exclude<SweepKind, 'originals'>, { key: string; ended: 
 export type Swept = Partial<Record<SweepKind, number>>;
 
 /**
- * Removes what nothing needs: originals that no upload and no edition has, delivered messages, ended sessions,
- * used codes, what people searched for a month ago. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
+ * Removes what nothing needs: originals that no upload and no edition has, readings that a later one replaced,
+ * delivered messages, ended sessions, used codes, what people searched for a month ago. Bounded, so that it fits
+ * beside the other work of a tick; what is left over comes an hour later.
  */
 export async function sweep(services: Services): Promise<Swept> {
   const swept: Swept = {};
@@ -45,8 +85,8 @@ export async function sweep(services: Services): Promise<Swept> {
     const after = await claim(services, kind);
     if (after === null) continue;
     swept[kind] =
-      kind === 'originals'
-        ? await sweepOriginals(services, after)
+      kind === 'originals' || kind === 'readings'
+        ? await sweepStore(services, kind, after)
         : await sweepRows(services, kind);
   }
   if (Object.values(swept).some((count) => count > 0)) log('sweep.done', swept);
@@ -65,38 +105,29 @@ async function claim(services: Services, kind: SweepKind): Promise<string | null
     .first<string>('afterKey');
 }
 
-async function sweepOriginals(services: Services, after: string): Promise<number> {
+async function sweepStore(
+  services: Services,
+  kind: keyof typeof STORE_SWEEPS,
+  after: string,
+): Promise<number> {
   const { DB } = services.env;
-  const stored = await services.files.listPage(originalKey(''), { limit: ORIGINALS_A_RUN, after });
-  const before = services.clock.now() - ORIGINALS_AFTER_MS;
-  const old = stored.filter(({ storedAt }) => storedAt <= before).map(({ key }) => hashOf(key));
+  const { prefix, valueOf, keyOf, unused, remove } = STORE_SWEEPS[kind];
+  const stored = await services.files.listPage(prefix, { limit: OBJECTS_A_RUN, after });
+  const before = services.clock.now() - OBJECTS_AFTER_MS;
+  const old = stored.filter(({ storedAt }) => storedAt <= before).map(({ key }) => valueOf(key));
   const { results } = await DB.prepare(
-    `SELECT value AS sha256 FROM json_each(?)
-      WHERE NOT EXISTS (SELECT 1 FROM uploads WHERE uploads.sha256 = value AND discarded_at IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM editions WHERE editions.sha256 = value)
-      ORDER BY value LIMIT ?`,
+    `SELECT value FROM json_each(?) WHERE ${unused} ORDER BY value LIMIT ?`,
   )
     .bind(JSON.stringify(old), REMOVED_A_RUN)
-    .all<{ sha256: string }>();
+    .all<{ value: string }>();
   let removed = 0;
-  for (const { sha256 } of results)
-    if ((await removeUnusedBytes(services, sha256)) === 'removed') removed += 1;
-  const next = nextKey(stored, results);
-  await DB.prepare("UPDATE sweeps SET after_key = ? WHERE kind = 'originals'").bind(next).run();
+  for (const { value } of results) if (await remove(services, value)) removed += 1;
+  // Behind the last removal where there was no room for more, else behind what was looked at; at the end from the start.
+  const isFull = results.length === REMOVED_A_RUN;
+  const last = isFull ? keyOf(results.at(-1)?.value ?? '') : (stored.at(-1)?.key ?? '');
+  const next = !isFull && stored.length < OBJECTS_A_RUN ? '' : last;
+  await DB.prepare('UPDATE sweeps SET after_key = ? WHERE kind = ?').bind(next, kind).run();
   return removed;
-}
-
-/** Behind what was looked at; behind the last removal where there was no room for more; from the start at the end. */
-function nextKey(
-  stored: readonly { key: string }[],
-  unused: readonly { sha256: string }[],
-): string {
-  if (unused.length === REMOVED_A_RUN) return originalKey(unused.at(-1)?.sha256 ?? '');
-  return stored.length < ORIGINALS_A_RUN ? '' : (stored.at(-1)?.key ?? '');
-}
-
-function hashOf(key: string): string {
-  return key.slice(originalKey('').length);
 }
 
 async function sweepRows(services: Services, kind: keyof typeof ENDED_ROWS): Promise<number> {

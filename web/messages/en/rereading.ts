@@ -43,7 +43,7 @@ export const rereading: typeof vi = {
     failed: 'Could not be read',
   },
   refusedHint:
-    'The original of a published document shows signs that it must not be disseminated. Nothing is removed by itself: withdraw the document and tell the cipher or records officer at once.',
+    'The original of a published document shows signs that it must not be disseminated. Nothing is removed by itself: tell the cipher or records officer at once, so that taking it back can be decided.',
   look: {
     title: 'New reading',
     lead: 'What everybody reads now, compared with the new reading. Facts about the document, the original and acknowledgements stay, whichever you choose.',

@@ -41,7 +41,7 @@ export const rereading = {
     failed: 'Không đọc được',
   },
   refusedHint:
-    'Tệp gốc của văn bản đã xuất bản có dấu hiệu không được phổ biến. Hệ thống không tự xóa; hãy rút văn bản và báo ngay cho cán bộ cơ yếu hoặc văn thư.',
+    'Tệp gốc của văn bản đã xuất bản có dấu hiệu không được phổ biến. Hệ thống không tự xóa; hãy báo ngay cho cán bộ cơ yếu hoặc văn thư để quyết định việc thu hồi.',
   look: {
     title: 'Bản đọc lại',
     lead: 'So bản mọi người đang đọc với bản đọc mới. Thông tin văn bản, tệp gốc và các xác nhận không đổi, dù chọn cách nào.',
