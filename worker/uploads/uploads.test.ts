@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, zipSync, zlibSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { containerOf, wordFile } from '../../domain/word-binary/word-binary.test-files.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
@@ -77,6 +77,22 @@ describe('an accepted upload', () => {
     expect(status).toBe(201);
     const stored = await bindings.FILES.head(`originals/${body.sha256}`);
     expect(stored?.httpMetadata?.contentType).toBe('application/msword');
+  });
+
+  it('may be a PDF that is made to keep its reader busy: the agent, which has limits, judges it', async () => {
+    const packed = zlibSync(new Uint8Array(100_000_000), { level: 9 });
+    const head = strToU8(
+      `%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Kids[3 0 R 2 0 R]>> endobj
+3 0 obj <</Type/Page/Contents[4 0 R 4 0 R]>> endobj
+4 0 obj <</Filter/FlateDecode/Length ${packed.length}>> stream
+`,
+    );
+    const bytes = new Uint8Array(head.length + packed.length);
+    bytes.set(head);
+    bytes.set(packed, head.length);
+    expect((await send(bytes)).status).toBe(201);
   });
 
   it('is answered again, once, for the same idempotency key and file', async () => {
