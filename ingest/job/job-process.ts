@@ -1,14 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { isTesseractInstalled } from '../extraction/ocr/tesseract-native.ts';
-import { lowerPriority } from '../low-priority.ts';
 import { confinedTo } from './confinement.ts';
 import type { Recognition } from './job.messages.ts';
+import { jobProgram } from './job-program.ts';
 
 /** A process that waits for its order, bound to one job folder. */
 export type JobProcess = { folder: string; child: ChildProcess; recognition: Recognition };
 
-const PROGRAM = fileURLToPath(new URL('job.process.ts', import.meta.url));
+/** A made-up resolution that the process may read to warm up while it waits. */
+const WARM_UP = fileURLToPath(new URL('warm-up.pdf', import.meta.url));
 
 export type JobProcessOptions = {
   /** Program to run instead of the reader; must speak the same messages. */
@@ -20,10 +21,11 @@ export type JobProcessOptions = {
 /** Starts the process for one job, confined to its folder. */
 export async function startJobProcess(
   folder: string,
-  { program = PROGRAM, recognition: wanted }: JobProcessOptions = {},
+  { program: other, recognition: wanted }: JobProcessOptions = {},
 ): Promise<JobProcess> {
+  const program = other ?? (await jobProgram());
   const recognition = wanted ?? ((await isTesseractInstalled()) ? 'by_parent' : 'in_job');
-  const child = fork(program, [], {
+  const child = fork(program, [WARM_UP], {
     cwd: folder,
     // Keys and addresses of the agent are none of a document's business.
     env: { PATH: process.env.PATH, LANG: process.env.LANG, TMPDIR: folder },
@@ -31,6 +33,5 @@ export async function startJobProcess(
     // Libraries print notes about broken files; what matters comes as messages.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  lowerPriority(child);
   return { folder, child, recognition };
 }

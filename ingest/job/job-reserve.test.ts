@@ -27,6 +27,16 @@ describe('a job process made ready before', () => {
     for (const place of places) await expect(access(place)).rejects.toThrow('ENOENT');
   });
 
+  it('runs from one file that was made of the sources', async () => {
+    const reserve = new JobReserve();
+    await reserve.withJob((job) => {
+      expect(job.child.spawnargs).toContain(
+        path.resolve('node_modules/.quan-triet/job.process.mjs'),
+      );
+      return Promise.resolve();
+    });
+  });
+
   it('is replaced when it ended while it waited', async () => {
     const reserve = new JobReserve();
     const waiting = await reserve.warm();

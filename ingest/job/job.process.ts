@@ -66,7 +66,7 @@ process.on('disconnect', () => process.exit(1));
 
 let warm: Promise<void> = Promise.resolve();
 const waiting = setTimeout(() => {
-  warm = warmUp().then(() => report({ kind: 'ready' }));
+  warm = warmUp(process.argv[2] ?? '').then(() => report({ kind: 'ready' }));
 }, ORDER_MAY_WAIT_MS);
 
 process.once('message', (order: Order) => {

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import { IngestFailure, isFailureCode } from '../ingest.failures.ts';
+import { lowerPriority } from '../low-priority.ts';
 import { type JobMessage, type JobOrder, type ParentMessage, RESULT } from './job.messages.ts';
 import { type JobProcess, startJobProcess } from './job-process.ts';
 import { PictureReading } from './picture-reading.ts';
@@ -44,6 +45,8 @@ export type JobResult = {
   peakBytes: number;
 };
 
+/** Text is read in less; what takes longer leaves the processor to the people who use the site. */
+const MAKES_WAY_AFTER_MS = 2_000;
 const POLL_MS = 50;
 /** The parent reads the result whole; two thousand full pages take a third of this. */
 const MOST_RESULT_BYTES = 100_000_000;
@@ -85,6 +88,7 @@ function outcomeOf(
 ): Promise<void> {
   const watch = new Watch(limits);
   let timer: NodeJS.Timeout;
+  const makingWay = setTimeout(() => lowerPriority(child), MAKES_WAY_AFTER_MS);
   const tell = (message: ParentMessage) => child.connected && child.send(message);
   const outcome = new Promise<void>((resolve, reject) => {
     const abort = () => reject(signal?.reason);
@@ -112,7 +116,10 @@ function outcomeOf(
     }, POLL_MS);
     tell({ kind: 'order', order, recognition });
   });
-  return outcome.finally(() => clearInterval(timer));
+  return outcome.finally(() => {
+    clearInterval(timer);
+    clearTimeout(makingWay);
+  });
 }
 
 class Watch {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type FieldCounts, measureMetadata } from './ingest-metadata.ts';
 import { measurePeers, type Peer } from './ingest-peers.ts';
 import { measureRecognition } from './ingest-recognition.ts';
+import { measureTenPages, tenPagesTable } from './ingest-ten-pages.ts';
 
 /** What `--json` prints; null for what was not measured. */
 type IngestFigures = {
@@ -16,6 +17,7 @@ type IngestFigures = {
 /**
  * `npm run bench -- ingest [--documents DIR] [--ocr DIR] [--json]`: how much of a folder of documents with
  * `gold_metadata.jsonl` is read right, and the character error rate on a folder of pictures with `.gt.txt`.
+ * With documents and without `--json` it also times a PDF of ten pages beside `pdftotext`.
  */
 export async function benchIngest(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -38,7 +40,10 @@ export async function benchIngest(args: string[]): Promise<void> {
     peers: await measurePeers(values.documents, values.ocr),
   };
   if (values.json) console.log(JSON.stringify(figures));
-  else print(figures, metadata?.failed ?? [], metadata?.peakBytes ?? 0);
+  else {
+    print(figures, metadata?.failed ?? [], metadata?.peakBytes ?? 0);
+    if (values.documents) console.log(tenPagesTable(await measureTenPages()));
+  }
 }
 
 function percent(share: number | null): string {

@@ -5,8 +5,9 @@ import type { ProposedMetadata } from '../../domain/documents/extraction.ts';
 import { foldWords } from '../../domain/vietnamese/fold.ts';
 import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
 import { placeTones } from '../../domain/vietnamese/tones.ts';
-import { readFileInJob } from '../../ingest/cli/read-file.ts';
+import { readInReadyJob, readOriginal } from '../../ingest/cli/read-file.ts';
 import { IngestFailure } from '../../ingest/ingest.failures.ts';
+import { JobReserve } from '../../ingest/job/job-reserve.ts';
 import { similarity } from './edit-distance.ts';
 
 export type FieldCounts = { right: number; wrong: number; unread: number };
@@ -74,9 +75,13 @@ export async function measureMetadata(folder: string, note: (text: string) => un
   let pages = 0;
   let milliseconds = 0;
   let peakBytes = 0;
+  const reserve = new JobReserve();
   for (const gold of lines.filter(Boolean).map((line) => JSON.parse(line) as Gold)) {
     const started = performance.now();
-    const result = await attempt(path.join(folder, gold.file));
+    const reading = attempt(path.join(folder, gold.file), reserve);
+    // As the command line does: the process for the next file starts while this one is read.
+    reserve.prepare();
+    const result = await reading;
     milliseconds += performance.now() - started;
     if (result instanceof IngestFailure) failed.push(`${gold.file} ${result.code}`);
     else {
@@ -94,12 +99,13 @@ export async function measureMetadata(folder: string, note: (text: string) => un
         );
     }
   }
+  await reserve.close();
   return { fields, sure, failed, pagesPerSecond: (pages * 1000) / milliseconds, peakBytes };
 }
 
-async function attempt(file: string) {
+async function attempt(file: string, reserve: JobReserve) {
   try {
-    return await readFileInJob(file);
+    return await readInReadyJob(() => readOriginal(file), reserve);
   } catch (error) {
     if (error instanceof IngestFailure) return error;
     throw error;
