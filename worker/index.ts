@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import { bringValidityInLine } from './finding/finding.validity.ts';
 import { sealLedger } from './ledger/ledger.service.ts';
 import { drainOutbox } from './outbox/outbox.consumer.ts';
 import { consumeWakeUps } from './outbox/outbox.queue.ts';
@@ -22,6 +23,7 @@ export default {
     const services = createServices(env, (work) => ctx.waitUntil(work));
     await drainOutbox(services);
     await failExhaustedJobs(services);
+    await bringValidityInLine(services);
     await sweep(services);
     await sealLedger(services);
   },

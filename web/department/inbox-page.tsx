@@ -73,6 +73,9 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
       <p>
         <a href="/department/aliases">{messagesFor(page.language).aliases.link}</a>
       </p>
+      <p>
+        <a href="/department/topics">{messagesFor(page.language).topics.link}</a>
+      </p>
     </Layout>
   );
 };

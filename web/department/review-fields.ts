@@ -15,6 +15,8 @@ export type ReviewFields = {
   roles: string[];
   dueDate: string;
   obligation: 'required' | 'recommended';
+  /** Ids; absent in drafts saved before there were topics. */
+  topics?: string[];
 };
 
 export const PROPOSED_FIELDS = ['type', 'sign', 'issuer', 'issueDate', 'title', 'signer'] as const;

@@ -9,6 +9,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { type ChoosableTopic, TopicBoxes } from '../topics/topic-choice.tsx';
 import { AudienceFields, AudienceFigures } from './audience-fields.tsx';
 import { type FieldErrors, ProposedFields } from './proposed-fields.tsx';
 import { type ReadingWarning, warningSentences } from './reading-warnings.ts';
@@ -41,6 +42,8 @@ export type ReviewPageProps = {
   warnings: ReadingWarning[];
   types: Choice[];
   units: ChoosableUnit[];
+  /** The department's list. */
+  topics: ChoosableTopic[];
   today: string;
   /** Null where the audience in the form cannot be counted. */
   preview: AudiencePreview | null;
@@ -78,6 +81,11 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
             </Notice>
           )}
           <ProposedFields {...props} language={page.language} />
+          <TopicBoxes
+            language={page.language}
+            topics={props.topics}
+            chosen={props.fields.topics ?? []}
+          />
           <h2>{review.audience}</h2>
           <AudienceFields {...props} language={page.language} />
           <AudienceFigures language={page.language} preview={preview} />

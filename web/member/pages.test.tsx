@@ -164,6 +164,8 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         incoming: [{ kind: 'amends', document }],
       }}
       validity={validity}
+      topics={[{ topicId: 't1', name: HOSTILE }]}
+      choosable={null}
       foundBy={HOSTILE}
       acknowledgements={[
         {

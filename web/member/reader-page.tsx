@@ -11,6 +11,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { type ChoosableTopic, DocumentTopics } from '../topics/topic-choice.tsx';
 import {
   AcknowledgeBar,
   AcknowledgementOutcome,
@@ -50,6 +51,9 @@ type ReaderPageProps = {
   acknowledgements: ReaderAcknowledgement[] | null;
   relations: ShownRelations;
   validity: ShownValidity;
+  /** Of the document; `choosable` null = this reader may not choose. */
+  topics: ChoosableTopic[];
+  choosable: ChoosableTopic[] | null;
   /** The search that led straight here; null = one came another way. */
   foundBy: string | null;
 };
@@ -101,6 +105,12 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
           ))}
         </section>
       )}
+      <DocumentTopics
+        language={page.language}
+        documentId={document.documentId}
+        topics={props.topics}
+        choosable={props.choosable}
+      />
       <DocumentRelations language={page.language} relations={props.relations} />
       <Facts language={page.language} document={document} />
     </Layout>

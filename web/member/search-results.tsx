@@ -39,7 +39,7 @@ export type RemovableChip = { name: string; href: string };
 
 /** One property by which results differ; `href` leads to the search narrowed to a value. */
 export type Facet = {
-  kind: 'types' | 'years' | 'issuers';
+  kind: 'types' | 'years' | 'issuers' | 'validities' | 'topics' | 'toRead';
   values: { name: string; count: number; href: string }[];
 };
 

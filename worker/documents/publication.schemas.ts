@@ -22,6 +22,11 @@ export const publicationRequest = z
       .default([])
       .openapi({ description: 'Fields the publisher confirms the document does not have' }),
     access: z.enum(ACCESS_LEVELS),
+    topics: z
+      .array(z.string().max(100))
+      .max(50)
+      .optional()
+      .openapi({ description: "Ids of topics of the department's list" }),
     campaign: z.strictObject({
       audience: audienceSchema,
       dueDate: z.string().max(30).openapi({ description: 'YYYY-MM-DD, not before today' }),

@@ -19,6 +19,8 @@ import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
 import { paperProtected } from '../protected-papers/protected-papers.errors.ts';
 import { refusedKindOf } from '../protected-papers/protected-papers.service.ts';
 import type { Services } from '../services.ts';
+import { chooseTopicsStatements } from '../topics/topics.repository.ts';
+import { refuseUnknownTopics } from '../topics/topics.service.ts';
 import { alreadyPublished } from '../uploads/uploads.errors.ts';
 import { readExtraction } from '../uploads/uploads.extraction.ts';
 import { findUpload, type UploadRow } from '../uploads/uploads.repository.ts';
@@ -33,7 +35,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(DOCUMENT_TYPES.map(({ code }) =
  * Publishes an upload that has been read: document, edition, pages, passages, campaign, audit and
  * the messages to index and to assign, in one batch. Nothing is written when anything is wrong.
  *
- * @throws 404; `document.*` for metadata; `papers.protected`; `publication.upload_not_ready`; `upload.already_published`
+ * @throws 404; `document.*` for metadata; `topic.unknown`; `papers.protected`; `publication.upload_not_ready`; `upload.already_published`
  *   and `document.identity_taken`, which say which document; `campaign.*` for audience and due date
  */
 export async function publish(
@@ -47,6 +49,7 @@ export async function publish(
     today: today(services.clock),
   });
   if (first) throw metadataInvalid([first, ...others]);
+  await refuseUnknownTopics(services, request.topics ?? []);
   const kind = await refusedKindOf(services, metadata);
   if (kind) throw paperProtected({ kind });
   const publication = await onceMoreIfTaken(async () => {
@@ -118,6 +121,7 @@ async function writePublication(
       pictures: await picturesOf(services.files, upload.sha256),
       aliases: await readAliasTable(services),
     }),
+    ...chooseTopicsStatements(services, documentId, request.topics ?? []),
     ...statements,
     services.env.DB.prepare('DELETE FROM drafts WHERE upload_id = ?').bind(upload.uploadId),
     auditStatement(services, {

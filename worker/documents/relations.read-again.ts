@@ -1,4 +1,5 @@
 import { readAliasTable } from '../aliases/aliases.repository.ts';
+import { bringValidityInLine } from '../finding/finding.validity.ts';
 import { type OutboxRow, outboxStatement } from '../outbox/outbox.repository.ts';
 import type { Services } from '../services.ts';
 import {
@@ -29,6 +30,7 @@ export async function readRelationsAgain(services: Services, row: OutboxRow): Pr
       ...relationStatements(services, { editionId, metadata, passages, aliases }),
     ]);
   }
+  await bringValidityInLine(services);
   const last = ids.at(-1);
   if (last === undefined || ids.length < DOCUMENTS_A_MESSAGE) return;
   await outboxStatement(services, {

@@ -81,6 +81,7 @@ function fieldsOfForm(form: FormData): ReviewFields {
     roles: texts('role'),
     dueDate: text('dueDate'),
     obligation: oneOf('obligation', ['required', 'recommended']),
+    topics: texts('topic'),
   };
 }
 
@@ -100,6 +101,7 @@ export function publicationOf(uploadId: string, fields: ReviewFields): Publicati
     metadata: { type, sign, issuer, issueDate, title, signer },
     confirmedNone,
     access: fields.access,
+    topics: fields.topics ?? [],
     campaign: {
       audience: audienceOf(fields),
       dueDate: fields.dueDate,

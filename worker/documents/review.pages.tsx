@@ -15,6 +15,7 @@ import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { listTopics } from '../topics/topics.repository.ts';
 import { listTree } from '../units/units.repository.ts';
 import { readExtraction } from '../uploads/uploads.extraction.ts';
 import { progressOf } from '../uploads/uploads.pages.tsx';
@@ -145,8 +146,9 @@ async function reviewPage(
 ): Promise<Response> {
   const services = c.get('services');
   const language = c.get('language');
-  const [tree, pictures, preview] = await Promise.all([
+  const [tree, topics, pictures, preview] = await Promise.all([
     listTree(services),
+    listTopics(services),
     picturesOf(services.files, upload.sha256),
     previewAudience(services, audienceOf(fields)).catch((failure: unknown) => {
       if (failure instanceof AppError) return null;
@@ -167,6 +169,7 @@ async function reviewPage(
       warnings={extraction.warnings}
       types={DOCUMENT_TYPES.map((type) => ({ value: type.code, label: type[language] }))}
       units={choosableUnits(tree)}
+      topics={topics}
       today={today(services.clock)}
       preview={preview}
       pictures={extraction.pages.map(({ number, width, height }) => ({

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ValidityState } from '../../domain/relations/validity.ts';
 import { SearchPage } from '../../web/member/search-page.tsx';
 import {
   type Facet,
@@ -7,6 +8,7 @@ import {
   SearchResults,
   type FoundDocument as ShownDocument,
 } from '../../web/member/search-results.tsx';
+import { messagesFor } from '../../web/messages/messages.ts';
 import { signedInAs } from '../access/policy.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import type { Language } from '../platform/errors.ts';
@@ -15,7 +17,8 @@ import { createRouter, page } from '../platform/route-table.ts';
 import { typeName } from '../reading/reading.views.ts';
 import { keptSearches, remember } from '../searches/searches.service.ts';
 import { searchAddress } from './finding.addresses.ts';
-import { searchParameters } from './finding.routes.ts';
+import { chosenKinds, type FacetKind } from './finding.facets.ts';
+import { searchParameters, searchRequest } from './finding.routes.ts';
 import { type SearchRequest, searchDocuments } from './finding.service.ts';
 import type { ChipView, FindingView, FoundDocument } from './finding.view.ts';
 
@@ -30,7 +33,8 @@ page(findingPages, 'GET', '/search', { roles: ['member'] }, async (c) => {
   const actor = signedInAs(c);
   const language = c.get('language');
   const request = requestOf(c);
-  const view = request.query.trim() === '' ? null : await searchDocuments(services, actor, request);
+  const asksNothing = request.query.trim() === '' && chosenKinds(request).length === 0;
+  const view = asksNothing ? null : await searchDocuments(services, actor, request);
   const state =
     view === null
       ? { kept: await keptSearches(services, actor) }
@@ -51,21 +55,24 @@ function looksAhead(c: Context<AppEnv>): boolean {
 
 /** The search of an address; a parameter that makes no sense counts as not given. */
 function requestOf(c: Context<AppEnv>): SearchRequest {
-  const { q, type, year, issuer, page: number } = searchParameters.shape;
-  return {
-    query: q.parse(c.req.query('q')),
-    types: type.catch([]).parse(c.req.queries('type')),
-    years: year.catch([]).parse(c.req.queries('year')),
-    issuers: issuer.catch([]).parse(c.req.queries('issuer')),
+  const { q, type, year, issuer, validity, topic, unread, page: number } = searchParameters.shape;
+  return searchRequest({
+    q: q.parse(c.req.query('q')),
+    type: type.catch([]).parse(c.req.queries('type')),
+    year: year.catch([]).parse(c.req.queries('year')),
+    issuer: issuer.catch([]).parse(c.req.queries('issuer')),
+    validity: validity.catch([]).parse(c.req.queries('validity')),
+    topic: topic.catch([]).parse(c.req.queries('topic')),
+    unread: unread.catch(false).parse(c.req.query('unread')),
     page: number.catch(1).parse(c.req.query('page')),
-  };
+  });
 }
 
 /** The document to go straight to: nothing but a sign was asked for, and exactly one has it. */
 function onlyDocumentMeant(view: FindingView, request: SearchRequest): string | null {
   const [sign, ...others] = view.understood;
   const isSignAlone = sign?.kind === 'sign' && sign.without === '' && others.length === 0;
-  const isNarrowed = request.types.length + request.years.length + request.issuers.length > 0;
+  const isNarrowed = chosenKinds(request).length > 0;
   return isSignAlone && !isNarrowed && request.page === 1 ? view.exactDocumentId : null;
 }
 
@@ -77,7 +84,7 @@ function outcomeOf(view: FindingView, request: SearchRequest, language: Language
       name: chipName(chip, language),
       href: searchAddress({ ...request, query: chip.without }, LIST),
     })),
-    chosen: chosenOf(request, language),
+    chosen: chosenOf(view, request, language),
     facets: facetsOf(view, request, language),
     total: view.total,
     pageNumber: view.page,
@@ -104,54 +111,76 @@ function shownDocument(found: FoundDocument, language: Language): ShownDocument 
   };
 }
 
-function chosenOf(request: SearchRequest, language: Language): RemovableChip[] {
-  const { types, years, issuers } = request;
-  return [
-    ...types.map((type) => ({
-      name: typeName(type, language),
-      href: searchAddress({ ...request, types: types.filter((one) => one !== type) }, LIST),
-    })),
-    ...years.map((year) => ({
-      name: String(year),
-      href: searchAddress({ ...request, years: years.filter((one) => one !== year) }, LIST),
-    })),
-    ...issuers.map((issuer) => ({
-      name: issuer,
-      href: searchAddress({ ...request, issuers: issuers.filter((one) => one !== issuer) }, LIST),
-    })),
-  ];
+/** A facet whose values are a list in the request. */
+type ListKind = Exclude<FacetKind, 'toRead'>;
+const LIST_KINDS: readonly ListKind[] = ['types', 'years', 'issuers', 'validities', 'topics'];
+
+/** What a value of a facet is called; null for a topic that is gone. */
+function valueName(
+  kind: ListKind,
+  value: string,
+  view: FindingView,
+  language: Language,
+): string | null {
+  if (kind === 'types') return typeName(value, language);
+  if (kind === 'validities')
+    return messagesFor(language).reading.validity.states[value as ValidityState];
+  return kind === 'topics' ? (view.topicNames[value] ?? null) : value;
 }
 
-/** A property with one value left narrows nothing, nor does one that was chosen already. */
+/** The search with other values of one facet. */
+function withValues(request: SearchRequest, kind: ListKind, values: string[]): string {
+  const chosen = kind === 'years' ? values.map(Number) : values;
+  return searchAddress({ ...request, [kind]: chosen }, LIST);
+}
+
+function chosenOf(view: FindingView, request: SearchRequest, language: Language): RemovableChip[] {
+  const chips = LIST_KINDS.flatMap((kind) => {
+    const values = request[kind].map(String);
+    return values.map((value) => ({
+      name: valueName(kind, value, view, language) ?? value,
+      href: withValues(
+        request,
+        kind,
+        values.filter((one) => one !== value),
+      ),
+    }));
+  });
+  const { toRead } = messagesFor(language).finding;
+  const unread = { name: toRead, href: searchAddress({ ...request, toRead: false }, LIST) };
+  return request.toRead ? [...chips, unread] : chips;
+}
+
+/**
+ * What can be chosen besides. A value that is chosen already stands among the chosen, and a property with
+ * one value narrows nothing.
+ */
 function facetsOf(view: FindingView, request: SearchRequest, language: Language): Facet[] {
-  const { types, years, issuers } = view.facets;
-  const facets: Facet[] = [
-    {
-      kind: 'types',
-      values: types.map(({ value, count }) => ({
-        name: typeName(value, language),
+  const facets = LIST_KINDS.map((kind): Facet => {
+    const chosen = request[kind].map(String);
+    const all = view.facets[kind];
+    const open = all.length > 1 || kind === 'topics' ? all : [];
+    return {
+      kind,
+      values: open.flatMap(({ value, count }) => {
+        const name = valueName(kind, value, view, language);
+        if (name === null || chosen.includes(value)) return [];
+        return [{ name, count, href: withValues(request, kind, [...chosen, value]) }];
+      }),
+    };
+  });
+  const count = request.toRead ? 0 : view.facets.toRead;
+  const unread: Facet = {
+    kind: 'toRead',
+    values: [
+      {
+        name: messagesFor(language).finding.toRead,
         count,
-        href: searchAddress({ ...request, types: [value] }, LIST),
-      })),
-    },
-    {
-      kind: 'years',
-      values: years.map(({ value, count }) => ({
-        name: value,
-        count,
-        href: searchAddress({ ...request, years: [Number(value)] }, LIST),
-      })),
-    },
-    {
-      kind: 'issuers',
-      values: issuers.map(({ value, count }) => ({
-        name: value,
-        count,
-        href: searchAddress({ ...request, issuers: [value] }, LIST),
-      })),
-    },
-  ];
-  return facets.filter(({ kind, values }) => values.length > 1 && request[kind].length === 0);
+        href: searchAddress({ ...request, toRead: true }, LIST),
+      },
+    ],
+  };
+  return [...facets, ...(count === 0 ? [] : [unread])].filter(({ values }) => values.length > 0);
 }
 
 function chipName({ kind, value }: ChipView, language: Language): string {

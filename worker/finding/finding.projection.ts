@@ -4,6 +4,7 @@ import { readerTokensOfDocument } from '../documents/documents.readers.ts';
 import { findDocumentForProjection, listPassages } from '../documents/documents.repository.ts';
 import { findValidity } from '../documents/validity.repository.ts';
 import type { Services } from '../services.ts';
+import { topicsOfDocument } from '../topics/topics.repository.ts';
 import { indexUnavailable } from './finding.errors.ts';
 
 /** What the index is to hold of a document as it is kept now; null = nothing: withdrawn or unknown. */
@@ -15,6 +16,7 @@ export async function projectionOf(
   if (document === null || document.withdrawnAt !== null) return null;
   const readers = await readerTokensOfDocument(services, documentId);
   const passages = await listPassages(services, document.editionId);
+  const topics = await topicsOfDocument(services, documentId);
   const validity = await findValidity(services, [documentId]);
   const { type, sign, issuer, issueDate, title } = document;
   return projectDocument({
@@ -27,7 +29,7 @@ export async function projectionOf(
     readers,
     passages,
     validity: validity.get(documentId)?.state ?? 'in_force',
-    topics: [],
+    topics: topics.map(({ topicId }) => topicId),
   });
 }
 

@@ -5,7 +5,7 @@ import { LONGEST_QUERY } from '../../search/query/understand.ts';
 import { actingAs } from '../access/policy.ts';
 import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
-import { searchDocuments } from './finding.service.ts';
+import { type SearchRequest, searchDocuments } from './finding.service.ts';
 import type { FindingView } from './finding.view.ts';
 
 const segments = z
@@ -59,7 +59,15 @@ const findings = z
     pageSize: z.int(),
     documents: z.array(foundDocument),
     exactDocumentId: z.string().nullable(),
-    facets: z.object({ types: facet, years: facet, issuers: facet }),
+    facets: z.object({
+      types: facet,
+      years: facet,
+      issuers: facet,
+      validities: facet,
+      topics: facet,
+      toRead: z.int().openapi({ description: 'Documents the caller has still to read' }),
+    }),
+    topicNames: z.record(z.string(), z.string()).openapi({ description: 'By id' }),
     engine: z
       .object({
         name: z.enum(['embedded', 'meilisearch']),
@@ -87,8 +95,30 @@ export const searchParameters = z.object({
   type: repeated(z.string().max(40)),
   year: repeated(z.coerce.number().int().min(1900).max(2200)),
   issuer: repeated(z.string().max(200)),
+  validity: repeated(z.enum(VALIDITY_STATES)),
+  topic: repeated(z.string().max(100)).openapi({ description: 'Ids' }),
+  unread: z
+    .enum(['1'])
+    .optional()
+    .transform((value) => value === '1')
+    .openapi({ description: '`1` for what the caller has still to read' }),
   page: z.coerce.number().int().min(1).max(100).default(1),
 });
+
+/** The search that parameters ask for. */
+export function searchRequest(parameters: z.output<typeof searchParameters>): SearchRequest {
+  const { q, type, year, issuer, validity, topic, unread, page } = parameters;
+  return {
+    query: q,
+    types: type,
+    years: year,
+    issuers: issuer,
+    validities: validity,
+    topics: topic,
+    toRead: unread,
+    page,
+  };
+}
 
 /** Search for those who read. */
 export const findingRouter = createRouter();
@@ -109,8 +139,7 @@ findingRouter.openapi(
     },
   ),
   async (c) => {
-    const { q, type, year, issuer, page } = c.req.valid('query');
-    const request = { query: q, types: type, years: year, issuers: issuer, page };
+    const request = searchRequest(c.req.valid('query'));
     return c.json(await searchDocuments(c.get('services'), actingAs(c), request), 200);
   },
 );

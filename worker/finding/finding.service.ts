@@ -1,6 +1,4 @@
-import { foldWords } from '../../domain/vietnamese/fold.ts';
-import { type DocumentFacts, NO_CONDITIONS } from '../../search/engine.ts';
-import { find } from '../../search/find.ts';
+import { type Findings, find } from '../../search/find.ts';
 import type { UnderstoodQuery } from '../../search/query/query.types.ts';
 import { withoutChip } from '../../search/query/understand.ts';
 import type { RankedDocument, RankedPassage } from '../../search/ranking/rank.ts';
@@ -11,28 +9,26 @@ import { readAliasTable } from '../aliases/aliases.repository.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
 import { shownValidity } from '../reading/validity.ts';
 import type { Services } from '../services.ts';
+import { namesOfTopics } from '../topics/topics.repository.ts';
 import { searchUnavailable } from './finding.errors.ts';
+import {
+  type ChosenFacets,
+  chosenKinds,
+  conditionsOf,
+  countFacets,
+  documentsToRead,
+  withoutKind,
+} from './finding.facets.ts';
 import { placesOf } from './finding.places.ts';
-import type {
-  FacetValue,
-  FindingView,
-  FoundDocument,
-  FoundPassage,
-  PlaceOfPassage,
-} from './finding.view.ts';
+import type { FindingView, FoundDocument, FoundPassage, PlaceOfPassage } from './finding.view.ts';
 
 export const PAGE_SIZE = 10;
 const PASSAGES_SHOWN = 3;
 /** A passage is shown beside a better one when it is at least this share as good. */
 const WORTH_SHOWING = 0.4;
-const FACET_VALUES = 20;
 
-export type SearchRequest = {
+export type SearchRequest = ChosenFacets & {
   query: string;
-  /** Chosen facets; each list is "one of", empty = any. */
-  types: string[];
-  years: number[];
-  issuers: string[];
   /** 1-based. */
   page: number;
 };
@@ -89,21 +85,6 @@ function foundDocument(
   };
 }
 
-function facetOf(
-  documents: readonly RankedDocument[],
-  valueOf: (document: DocumentFacts) => string | null,
-): FacetValue[] {
-  const counts = new Map<string, number>();
-  for (const { document } of documents) {
-    const value = valueOf(document);
-    if (value !== null && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, FACET_VALUES);
-}
-
 function exactDocument(documents: readonly RankedDocument[]): string | null {
   const [first, second] = documents;
   if (first?.signMatch !== 3 || second?.signMatch === 3) return null;
@@ -121,32 +102,39 @@ export async function searchDocuments(
   actor: Actor,
   request: SearchRequest,
 ): Promise<FindingView> {
-  const [readers, aliases] = await Promise.all([
+  const [readers, aliases, unread] = await Promise.all([
     readerTokensOf(services, actor),
     readAliasTable(services),
+    documentsToRead(services, actor),
   ]);
-  const findings = await find(services.search, {
-    text: request.query,
-    readers,
-    aliases,
-    conditions: {
-      ...NO_CONDITIONS,
-      types: request.types,
-      years: request.years,
-      issuerKeys: request.issuers.map(foldWords),
-    },
-  });
+  const ask = (chosen: ChosenFacets): Promise<Findings> =>
+    find(services.search, {
+      text: request.query,
+      readers,
+      aliases,
+      conditions: conditionsOf(chosen, unread),
+    });
+  const kinds = chosenKinds(request);
+  const [findings, ...wider] = await Promise.all([
+    ask(request),
+    ...kinds.map((kind) => ask(withoutKind(request, kind))),
+  ]);
   if (findings.outcome === 'unavailable') throw searchUnavailable();
   const { understood, documents, engine, insteadBecause } = findings;
+  const facets = countFacets((kind) => {
+    const found = wider[kinds.indexOf(kind)] ?? findings;
+    return found.outcome === 'found' ? found.documents : [];
+  }, unread);
   const from = (request.page - 1) * PAGE_SIZE;
   const shown = documents.slice(from, from + PAGE_SIZE);
-  const [validityOf, placing] = await Promise.all([
+  const [validityOf, placing, topicNames] = await Promise.all([
     shownValidity(
       services,
       readers,
       shown.map(({ document }) => document.documentId),
     ),
     placesOf(services, shown.flatMap(addressesShown)),
+    namesOfTopics(services, [...request.topics, ...facets.topics.map(({ value }) => value)]),
   ]);
   return {
     query: understood.text,
@@ -162,11 +150,8 @@ export async function searchDocuments(
       foundDocument(understood, found, validityOf(found.document.documentId), placing),
     ),
     exactDocumentId: exactDocument(documents),
-    facets: {
-      types: facetOf(documents, ({ type }) => type),
-      years: facetOf(documents, ({ year }) => (year === null ? null : String(year))),
-      issuers: facetOf(documents, ({ issuer }) => issuer),
-    },
+    facets,
+    topicNames: Object.fromEntries(topicNames),
     engine: engine === null ? null : { name: engine, insteadBecause },
   };
 }

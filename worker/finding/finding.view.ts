@@ -51,8 +51,22 @@ export type FindingView = {
   documents: FoundDocument[];
   /** The only document with exactly the sign asked for: the screen may lead straight to it. */
   exactDocumentId: string | null;
-  /** Counted over all documents found, before the page is cut. */
-  facets: { types: FacetValue[]; years: FacetValue[]; issuers: FacetValue[] };
+  /**
+   * Counted over all documents found, before the page is cut; each without what is chosen of itself, so
+   * that the counts of its other values say what they would bring.
+   */
+  facets: {
+    types: FacetValue[];
+    years: FacetValue[];
+    issuers: FacetValue[];
+    validities: FacetValue[];
+    /** By id. */
+    topics: FacetValue[];
+    /** Documents that the one who asks has still to read. */
+    toRead: number;
+  };
+  /** Names of the topics in `facets` and of those chosen, by id. */
+  topicNames: Record<string, string>;
   /** Which engine answered, and why not the one configured. Null = nothing had to be searched. */
   engine: { name: EngineName; insteadBecause: UnavailableReason | null } | null;
 };

@@ -3,6 +3,7 @@ import { placeChangedMembers } from '../campaigns/campaigns.placement.ts';
 import { readRelationsAgain } from '../documents/relations.read-again.ts';
 import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
+import { bringValidityInLine } from '../finding/finding.validity.ts';
 import { compareReading } from '../rereading/rereading.compare.ts';
 import type { Services } from '../services.ts';
 import { purgeUpload } from '../uploads/uploads.purge.ts';
@@ -16,7 +17,10 @@ export const outboxHandlers: OutboxHandlers = {
   'campaign.carry_over': carryOver,
   'campaign.supersede': supersedeCampaign,
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),
-  'document.index': (services, { subjectId }) => indexDocument(services, subjectId),
+  'document.index': async (services, { subjectId }) => {
+    await indexDocument(services, subjectId);
+    await bringValidityInLine(services);
+  },
   'reading.compare': compareReading,
   'relations.read_again': readRelationsAgain,
   'roll.change': (services, { payload }) =>

@@ -22,6 +22,7 @@ import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
+import { listTopics, topicsOfDocument } from '../topics/topics.repository.ts';
 import { assignmentsIfKnown, homeAssignments } from './reading.service.ts';
 import { acknowledgementOf, readDocumentOf, shownRelationsOf, summaryOf } from './reading.views.ts';
 import { shownValidity } from './validity.ts';
@@ -87,13 +88,17 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
   const document = await findDocument(services, tokens, c.req.param('id'));
   if (!document) throw notFound();
   const view = c.req.query('view') === 'pictures' ? 'pictures' : 'text';
-  const [passages, pages, acknowledgements, relations, validityOf] = await Promise.all([
-    view === 'text' ? listPassages(services, document.editionId) : [],
-    listPages(services, document.editionId),
-    openForReading(c, services, actor, document),
-    listRelations(services, tokens, document),
-    shownValidity(services, tokens, [document.documentId]),
-  ]);
+  const choosesTopics = actor.grants.some(({ role }) => role === 'publisher');
+  const [passages, pages, acknowledgements, relations, validityOf, topics, choosable] =
+    await Promise.all([
+      view === 'text' ? listPassages(services, document.editionId) : [],
+      listPages(services, document.editionId),
+      openForReading(c, services, actor, document),
+      listRelations(services, tokens, document),
+      shownValidity(services, tokens, [document.documentId]),
+      topicsOfDocument(services, document.documentId),
+      choosesTopics ? listTopics(services) : null,
+    ]);
   return c.html(
     <ReaderPage
       page={pageContext(c)}
@@ -104,6 +109,8 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
       acknowledgements={acknowledgements}
       relations={shownRelationsOf(relations, c.get('language'))}
       validity={validityOf(document.documentId)}
+      topics={topics}
+      choosable={choosable}
       foundBy={c.req.query('found')?.slice(0, 200) ?? null}
     />,
   );
