@@ -1,24 +1,6 @@
 import type { Services } from '../services.ts';
 import { REFUSAL_CODES } from '../uploads/uploads.repository.ts';
-
-export const REREADING_SCOPES = ['document', 'all', 'failed'] as const;
-export type RereadingScope = (typeof REREADING_SCOPES)[number];
-
-/**
- * `waiting` for the agent; `read`, to be compared; then one of: nothing changed, the new reading is live, a
- * person has to decide, a person kept the old one, the text may not be kept, it could not be read.
- */
-export const ITEM_STATES = [
-  'waiting',
-  'read',
-  'unchanged',
-  'improved',
-  'needs_look',
-  'declined',
-  'refused',
-  'failed',
-] as const;
-export type ItemState = (typeof ITEM_STATES)[number];
+import { ITEM_STATES, type ItemState, type RereadingScope } from './rereading.states.ts';
 
 /** A rereading with how many of its originals are in which state. Times in ms. */
 export type Rereading = {

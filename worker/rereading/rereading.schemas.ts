@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { ITEM_STATES, REREADING_SCOPES } from './rereading.repository.ts';
+import { ITEM_STATES, REREADING_SCOPES } from './rereading.states.ts';
 
 export const rereadingRequest = z
   .discriminatedUnion('scope', [

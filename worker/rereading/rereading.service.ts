@@ -20,10 +20,10 @@ import {
   markStoppedStatement,
   queueStatement,
   type Rereading,
-  type RereadingScope,
   startStatements,
   unqueueStatement,
 } from './rereading.repository.ts';
+import type { RereadingScope } from './rereading.states.ts';
 
 /** What is to be read again; a document only where the scope is one. */
 export type RereadingRequest =
