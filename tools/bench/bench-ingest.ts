@@ -39,18 +39,26 @@ export async function benchIngest(args: string[]): Promise<void> {
     pages_per_second: metadata?.pagesPerSecond ?? recognition?.pagesPerSecond ?? null,
     peers: await measurePeers(values.documents, values.ocr),
   };
-  if (values.json) console.log(JSON.stringify(figures));
-  else {
-    print(figures, metadata?.failed ?? [], metadata?.peakBytes ?? 0);
-    if (values.documents) console.log(tenPagesTable(await measureTenPages()));
+  if (values.json) {
+    console.log(JSON.stringify(figures));
+    return;
   }
+  print(figures);
+  if (metadata) await printJobs(metadata);
 }
 
 function percent(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(2)} %`;
 }
 
-function print(figures: IngestFigures, failed: readonly string[], peakBytes: number): void {
+/** What is known of single jobs; part of the text only. */
+async function printJobs({ failed, peakBytes }: { failed: readonly string[]; peakBytes: number }) {
+  console.log(`memory   ${Math.round(peakBytes / 1e6)} MB at most in one job`);
+  for (const file of failed) console.log(`failed   ${file}`);
+  console.log(tenPagesTable(await measureTenPages()));
+}
+
+function print(figures: IngestFigures): void {
   for (const [field, counts] of Object.entries(figures.fields ?? {}))
     console.log(
       `${field.padEnd(8)} right ${counts.right}  wrong ${counts.wrong}  unread ${counts.unread}`,
@@ -61,10 +69,8 @@ function print(figures: IngestFigures, failed: readonly string[], peakBytes: num
   }
   console.log(`cer      ${percent(figures.cer)}  without marks ${percent(figures.cer_folded)}`);
   console.log(`pages/s  ${figures.pages_per_second?.toFixed(2) ?? '–'}`);
-  if (peakBytes > 0) console.log(`memory   ${Math.round(peakBytes / 1e6)} MB at most in one job`);
   for (const { name, pages_per_second, cer } of figures.peers)
     console.log(
       `peer     ${name}  pages/s ${pages_per_second?.toFixed(2) ?? '–'}  cer ${percent(cer)}`,
     );
-  for (const file of failed) console.log(`failed   ${file}`);
 }
