@@ -19,6 +19,18 @@ const STRANGE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]/gu
 /** Bullets and boxes that word processors write as private characters of the Symbol font. */
 const SYMBOL_FONT = /[\uf000-\uf0ff]/gu;
 
+/** Vietnamese is written with some seven thousand syllables, so nearly every word was judged before. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 20_000;
+
+function isKnownSyllable(word: string): boolean {
+  const known = judged.get(word);
+  if (known !== undefined) return known;
+  const isSyllable = isVietnameseSyllable(word);
+  if (judged.size < MOST_JUDGED) judged.set(word, isSyllable);
+  return isSyllable;
+}
+
 function share(count: number, of: number): number {
   return of === 0 ? 0 : count / of;
 }
@@ -31,7 +43,7 @@ export function figuresOf(text: string): TextFigures {
   return {
     characters,
     words: words.length,
-    syllables: share(words.filter(isVietnameseSyllable).length, words.length),
+    syllables: share(words.filter(isKnownSyllable).length, words.length),
     toned: share(words.filter((word) => TONED.test(word)).length, words.length),
     strange: share(strange, characters),
   };
