@@ -28,11 +28,18 @@ function isBodyLine(line: ReadingLine): boolean {
   );
 }
 
+/** `Số: 27/2026/TT-`: the line below it is the end of the sign and no body. */
+function endsCut(line: ReadingLine | undefined): boolean {
+  return line !== undefined && /\d\s*[-/].*[-/]$/u.test(line.text);
+}
+
 /** Lines of the heading that may name bodies, in one column: the Gazette repeats the issuer centred above, which is dropped. */
 function bodyLines(heading: Heading): ReadingLine[] {
   const until = heading.typeLine ?? heading.end;
   const title = heading.lines[heading.nationalTitle ?? heading.partyTitle ?? -1];
-  const lines = heading.lines.slice(0, until).filter(isBodyLine);
+  const lines = heading.lines
+    .slice(0, until)
+    .filter((line, index) => isBodyLine(line) && !endsCut(heading.lines[index - 1]));
   if (title === undefined) return lines;
   const beside = lines.filter(
     (line) => line.page === title.page && line.box[1] > title.box[1] - 0.025 && line.box[0] < 0.5,

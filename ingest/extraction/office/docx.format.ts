@@ -3,6 +3,7 @@ import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.
 import { superscript } from '../layout/superscript.ts';
 import { startsWith } from '../magic-bytes.ts';
 import type { TextBlock } from '../text/typeset.ts';
+import { DocxFonts } from './docx-fonts.ts';
 import { writeLabels } from './docx-labels.ts';
 import { readDocxNumbers } from './docx-numbering.ts';
 import { arrangeTable } from './heading-table.ts';
@@ -32,7 +33,8 @@ export const docxFormat: FormatDefinition = {
     );
     const labelled = writeLabels(textOf(main), numbering);
     const marked = { ...parts, [MAIN_PART]: Buffer.from(markPages(labelled)) };
-    return readTree(await parse(packParts(marked)), context);
+    const fonts = new DocxFonts(textOf(parts['word/styles.xml']));
+    return readTree(await parse(packParts(marked)), fonts, context);
   },
 };
 
@@ -51,6 +53,8 @@ type Node = {
   children?: Node[];
   value?: string;
   font?: string | null;
+  /** Of a paragraph or run. */
+  styleId?: string | null;
   breakType?: string;
   alignment?: string | null;
   verticalAlignment?: string;
@@ -85,8 +89,8 @@ async function parse(file: Buffer): Promise<Tree> {
   return tree;
 }
 
-async function readTree(tree: Tree, context: ReadingContext): Promise<ReadPages> {
-  const reader = new TreeReader(tree);
+async function readTree(tree: Tree, fonts: DocxFonts, context: ReadingContext): Promise<ReadPages> {
+  const reader = new TreeReader(tree, fonts);
   reader.readAll(tree.children ?? []);
   return readOfficeBlocks(reader.blocks, reader.legacy, context);
 }
@@ -95,12 +99,14 @@ class TreeReader {
   readonly blocks: TextBlock[] = [];
   readonly legacy = new LegacyRuns();
   readonly #tree: Tree;
+  readonly #fonts: DocxFonts;
   #notes = 0;
   /** Notes referred to since the last block, to be set below it. */
   #waiting: TextBlock[] = [];
 
-  constructor(tree: Tree) {
+  constructor(tree: Tree, fonts: DocxFonts) {
     this.#tree = tree;
+    this.#fonts = fonts;
   }
 
   readAll(nodes: readonly Node[]): void {
@@ -149,12 +155,17 @@ class TreeReader {
     return piecesOf(this.#textOf(paragraph, null), this.legacy);
   }
 
+  #fontOf({ type, font, styleId }: Node): string | null {
+    if (type === 'paragraph') return this.#fonts.ofParagraph(styleId ?? null);
+    return font ?? (type === 'run' ? this.#fonts.ofStyle(styleId ?? null) : null);
+  }
+
   #textOf(node: Node, font: string | null): string {
     if (node.type === 'text') return this.legacy.decode(node.value ?? '', font);
     if (node.type === 'tab') return '\t';
     if (node.type === 'break') return node.breakType === 'page' ? PAGE_BREAK : '\n';
     if (node.type === 'noteReference') return this.#noteMark(node);
-    const own = node.font ?? font;
+    const own = this.#fontOf(node) ?? font;
     const text = (node.children ?? []).map((child) => this.#textOf(child, own)).join('');
     // A note that somebody numbered by hand: its mark must not read as part of a number before it.
     if (node.verticalAlignment === 'superscript' && /^\d{1,3}$/u.test(text.trim()))

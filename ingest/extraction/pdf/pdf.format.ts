@@ -135,7 +135,8 @@ async function recognised(
     .png({ compressionLevel: 1 })
     .toBuffer();
   const read = await readPicture(picture, await context.ocr(), context.limits.imagePixels);
-  const typed = isTrustworthy(layer.figures, false) ? layer.lines : [];
+  const isPicture = (layer.operators?.pictureCover ?? 0) > PICTURE_PAGE;
+  const typed = isTrustworthy(layer.figures, isPicture) ? layer.lines : [];
   const warnings: ExtractionWarning[] = [];
   const number = page.pageNumber;
   if (layer.figures.characters > 0 && typed.length === 0)

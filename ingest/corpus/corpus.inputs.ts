@@ -1,0 +1,237 @@
+/** The inputs of the corpus that are not written by hand, by folder and extension. */
+import {
+  DeletedTextRun,
+  Document,
+  FootnoteReferenceRun,
+  InsertedTextRun,
+  type IRunOptions,
+  LevelFormat,
+  Packer,
+  Paragraph,
+  TextRun,
+} from 'docx';
+import sharp from 'sharp';
+import { pdfOf, scanOf } from '../ingest.test-files.ts';
+import {
+  PARTY_END,
+  PARTY_HEADING,
+  type Placed,
+  pagesOf,
+  place,
+  running,
+  STATE_HEADING,
+} from './draw-pages.ts';
+
+type DocumentOptions = ConstructorParameters<typeof Document>[0];
+
+/** A Word file of these paragraphs. */
+async function wordOf(
+  children: readonly Paragraph[],
+  options: Partial<DocumentOptions> = {},
+): Promise<Uint8Array> {
+  const document = new Document({ ...options, sections: [{ children }] });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+const runsOf = (...runs: (string | IRunOptions)[]) =>
+  new Paragraph({
+    children: runs.map((run) => new TextRun(typeof run === 'string' ? { text: run } : run)),
+  });
+
+const gazette = (page: number): Placed[] => [
+  [String(page), 70, 36, 11],
+  ['CÔNG BÁO/Số 271 + 272/Ngày 12-11-2026', 190, 36, 11],
+];
+const NOTES: readonly Placed[] = [
+  ['2', 70, 739, 6],
+  ['Kế hoạch số 31-KH/ĐU, ngày 02/3/2026 của Ban Thường vụ Đảng ủy', 75, 740, 10],
+  ['về học tập nghị quyết.', 70, 753, 10],
+  ['3', 70, 765, 6],
+  ['Gồm cả chi bộ trường học.', 75, 766, 10],
+];
+/** Small files: 150 dpi, as an office saves a scan for mailing. */
+async function scannedBody(degrees: number): Promise<Buffer> {
+  const page = await pagesOf([...PARTY_HEADING, ...running(220, 18), ...PARTY_END]);
+  const scan = await scanOf(page, degrees);
+  return sharp(scan).resize({ width: 1240 }).jpeg({ quality: 40 }).toBuffer();
+}
+
+export const INPUTS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
+  'two-columns-on-shared-baselines.pdf': () =>
+    pagesOf([
+      ['ĐẢNG BỘ XÃ TÂN LẬP', 70, 60],
+      ['ĐẢNG CỘNG SẢN VIỆT NAM', 330, 60],
+      ['BAN CHẤP HÀNH', 92, 80],
+      ['Tân Lập, ngày 09 tháng 7', 330, 80],
+      ['Số 15-NQ/ĐU', 98, 98],
+      ['năm 2026', 385, 98],
+      ...PARTY_HEADING.slice(6),
+      ...running(220, 18),
+      ...PARTY_END,
+    ]),
+  'running-header-and-page-numbers.pdf': () =>
+    pagesOf(
+      [...gazette(3), ...STATE_HEADING, ['Điều 1. Phạm vi', 70, 220], ...running(240, 24)],
+      [...gazette(4), ...running(70, 28), ['Điều 2. Hiệu lực', 70, 640], ...running(660, 4)],
+      [...gazette(5), ...running(70, 30)],
+    ),
+  'digital-signature-stamp.pdf': () =>
+    pagesOf([
+      ['Ký bởi: Cổng thông tin điện tử Chính phủ', 330, 20, 8],
+      ['Thời gian ký: 14.03.2026 09:12:33 +07:00', 330, 31, 8],
+      ...STATE_HEADING,
+      ['Điều 1. Phạm vi', 70, 220],
+      ...running(240, 22),
+    ]),
+  'number-over-two-lines.pdf': () =>
+    pagesOf([
+      ...STATE_HEADING.slice(0, 3),
+      ['Số: 27/2026/TT-', 95, 108],
+      ['BNV', 135, 126],
+      ...STATE_HEADING.slice(4),
+      ['Điều 1. Phạm vi', 70, 220],
+      ...running(240, 22),
+    ]),
+  'footnotes-of-a-page.pdf': () =>
+    pagesOf(
+      [
+        ...PARTY_HEADING,
+        ...running(220, 20),
+        ['theo Kế hoạch', 70, 660],
+        ['2', 145, 658, 7],
+        ['và Quy chế', 165, 660],
+        ['3', 224, 658, 7],
+        ['của Đảng ủy,', 240, 660],
+        ...NOTES,
+      ],
+      [['các chi bộ báo cáo trước ngày 15 hằng tháng.', 70, 70], ...running(90, 26)],
+    ),
+  'footnote-digit-on-a-year.pdf': () =>
+    pagesOf([
+      ...PARTY_HEADING,
+      ['Hoàn thành trong năm 2026', 70, 220],
+      ['4', 217, 218, 7],
+      [', báo cáo Đảng ủy.', 221, 220],
+      ...running(240, 18),
+      ...PARTY_END,
+    ]),
+  'table-over-pages.pdf': () =>
+    pagesOf(
+      [
+        ...PARTY_HEADING,
+        ...running(220, 20),
+        ['1. Chỉ tiêu của các chi bộ:', 70, 640],
+        ...rows(660, ['Chi bộ', 'Đảng viên', 'Chỉ tiêu'], 5),
+      ],
+      [...rows(70, ['Chi bộ', 'Đảng viên', 'Chỉ tiêu'], 3), ...running(180, 20)],
+    ),
+  'typed-header-over-scan.pdf': async () => {
+    const scan = await scannedBody(0.4);
+    return pdfOf((pen) => {
+      pen.image(scan, 0, 0, { width: 595, height: 842 });
+      place(pen, [['Đăng Công báo số 271 ngày 12-11-2026', 160, 16, 11]]);
+    });
+  },
+  'false-layer-under-picture.pdf': async () => {
+    const scan = await scannedBody(0);
+    return pdfOf((pen) => {
+      // What recognition for English leaves: words, and not one mark.
+      place(
+        pen,
+        running(220, 18).map(([text, x, y]) => [unmarked(text), x, y]),
+      );
+      pen.image(scan, 0, 0, { width: 595, height: 842 });
+    });
+  },
+  'askew-scan.jpg': async () => new Uint8Array(await scannedBody(1.4)),
+  'tcvn3-by-style.docx': () =>
+    wordOf(
+      [
+        new Paragraph({ style: 'Abc', text: 'C¸c chi bé häc tËp nghÞ quyÕt' }),
+        new Paragraph({ style: 'AbcBold', text: 'tr\u00adíc ngµy 30 th¸ng 9' }),
+      ],
+      {
+        styles: {
+          paragraphStyles: [
+            { id: 'Abc', name: 'Abc', basedOn: 'Normal', run: { font: '.VnTime' } },
+            { id: 'AbcBold', name: 'Abc bold', basedOn: 'Abc', run: { bold: true } },
+          ],
+        },
+      },
+    ),
+  'tcvn3-capitals.docx': () =>
+    wordOf([runsOf({ text: '®¶ng céng s¶n viÖt nam', font: '.VnTimeH' })]),
+  'vni-fonts.docx': () =>
+    wordOf([runsOf({ text: 'Ñaûng uûy yeâu caàu caùc chi boä hoïc taäp', font: 'VNI-Times' })]),
+  'mixed-fonts-in-a-line.docx': () =>
+    wordOf([runsOf('Số Đảng viên: ', { text: '®ång chÝ míi', font: '.VnTime' }, ' được kết nạp')]),
+  'lost-horn.docx': () => wordOf([runsOf({ text: 'Trung ¬ng, ®êng lèi, nhng', font: '.VnTime' })]),
+  'private-use-letters.docx': () =>
+    wordOf([
+      runsOf({
+        text: Array.from('nghÞ quyÕt', (letter) =>
+          letter === ' ' ? letter : String.fromCharCode(0xf000 + letter.charCodeAt(0)),
+        ).join(''),
+        font: '.VnTime',
+      }),
+    ]),
+  'numbers-that-word-makes-up.docx': () =>
+    wordOf(
+      ['Phạm vi', 'Đối tượng'].map(
+        (text) => new Paragraph({ text, numbering: { reference: 'articles', level: 0 } }),
+      ),
+      {
+        numbering: {
+          config: [
+            {
+              reference: 'articles',
+              levels: [{ level: 0, format: LevelFormat.DECIMAL, text: 'Điều %1.' }],
+            },
+          ],
+        },
+      },
+    ),
+  'notes-of-word.docx': () =>
+    wordOf(
+      [
+        new Paragraph({
+          children: [
+            new TextRun('Các chi bộ'),
+            new FootnoteReferenceRun(1),
+            new TextRun({ text: ' học tập trong năm 2026' }),
+            new TextRun({ text: '4', superScript: true }),
+          ],
+        }),
+      ],
+      { footnotes: { 1: { children: [new Paragraph('Gồm cả chi bộ trường học.')] } } },
+    ),
+  'deleted-revision.docx': () =>
+    wordOf([
+      new Paragraph({
+        children: [
+          new TextRun('Thời hạn là '),
+          new DeletedTextRun({ id: 1, author: 'A', date: '2026-01-01T00:00:00Z', text: '15' }),
+          new InsertedTextRun({ id: 2, author: 'A', date: '2026-01-01T00:00:00Z', text: '30' }),
+          new TextRun(' ngày.'),
+        ],
+      }),
+    ]),
+};
+
+function rows(from: number, head: readonly string[], count: number): Placed[] {
+  const cells = [
+    head,
+    ...Array.from({ length: count }, (_, index) => [
+      `Chi bộ thôn ${index + 1}`,
+      String(20 + index),
+      `${90 + index}%`,
+    ]),
+  ];
+  return cells.flatMap((row, index) =>
+    row.map((text, column): Placed => [text, 90 + column * 160, from + index * 20]),
+  );
+}
+
+function unmarked(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+}
