@@ -22,6 +22,7 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'reader', path: '/documents', follow: 'main a[href^="/documents/"]' },
     { name: 'missing page', path: '/nowhere' },
     { name: 'API reference', path: '/api/reference' },
+    { name: 'receipt check', path: '/verify' },
   ],
   'demo-publisher': [
     { name: 'inbox', path: '/department' },
@@ -29,6 +30,7 @@ const SCREENS: Record<string, Screen[]> = {
   ],
   'demo-officer': [
     { name: 'coverage', path: '/coverage' },
+    { name: 'ledger', path: '/administration/ledger' },
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },
   ],
 };
