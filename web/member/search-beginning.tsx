@@ -91,10 +91,11 @@ const Recent: FC<{ language: Language; recent: KeptSearches['recent'] }> = ({
   );
 };
 
-type SaveProps = { language: Language; query: string; address: string };
+/** `name` is proposed. */
+type SaveProps = { language: Language; name: string; address: string };
 
 /** Gives the search that is shown a name, to open it by one tap later. */
-export const SaveSearch: FC<SaveProps> = ({ language, query, address }) => {
+export const SaveSearch: FC<SaveProps> = ({ language, name, address }) => {
   const { searches } = messagesFor(language);
   return (
     <details class="folded">
@@ -105,7 +106,7 @@ export const SaveSearch: FC<SaveProps> = ({ language, query, address }) => {
           name="name"
           id="search-name"
           label={searches.name}
-          value={query.slice(0, 100)}
+          value={name.slice(0, 100)}
           maxlength={100}
         />
         <Button look="secondary">{searches.saveIt}</Button>

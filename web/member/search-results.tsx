@@ -107,7 +107,11 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
         pages={outcome.pageCount}
         href={(number) => `${outcome.address}&page=${number}`}
       />
-      <SaveSearch language={language} query={outcome.query} address={outcome.address} />
+      <SaveSearch
+        language={language}
+        name={[outcome.query, ...outcome.chosen.map(({ name }) => name)].filter(Boolean).join(', ')}
+        address={outcome.address}
+      />
     </>
   );
 };

@@ -53,22 +53,20 @@ export async function save(
   { name, address }: { name: string; address: string },
 ): Promise<string> {
   const parameters = parametersOf(address);
-  const query = normaliseLine(parameters?.get('q') ?? '');
-  if (parameters === null || query === '') throw nothingToSave();
-  const kept = {
-    name: (normaliseLine(name) || query).slice(0, LONGEST_NAME),
-    parameters: parameters.toString(),
-  };
+  const called = normaliseLine(name) || normaliseLine(parameters?.get('q') ?? '');
+  if (parameters === null || called === '') throw nothingToSave();
+  const kept = { name: called.slice(0, LONGEST_NAME), parameters: parameters.toString() };
   if (kept.parameters.length > LONGEST_PARAMETERS) throw nothingToSave();
   if (!(await saveSearch(services, accountId, kept, MOST_SAVED)))
     throw tooManySaved({ most: MOST_SAVED });
   return `/search?${kept.parameters}`;
 }
 
-/** What a search asks for, from the beginning of its list; null for the address of anything else. */
+/** What a search asks for, from the beginning of its list; null where it asks nothing, and for other addresses. */
 function parametersOf(address: string): URLSearchParams | null {
   if (!address.startsWith('/search?')) return null;
   const parameters = new URLSearchParams(address.slice('/search?'.length));
   parameters.delete('page');
-  return parameters;
+  const asks = [...parameters].some(([key, value]) => key !== 'list' && value.trim() !== '');
+  return asks ? parameters : null;
 }

@@ -49,6 +49,12 @@ describe('saved searches', () => {
     expect(kept).toMatchObject([{ parameters: 'q=chi+b%E1%BB%99&year=2025' }]);
   });
 
+  it('may be facets alone, where they are given a name', async () => {
+    const narrowed = { search: '/search?q=&type=plan' };
+    expect((await post('/search/saved', { ...narrowed, name: '' })).status).toBe(422);
+    expect((await post('/search/saved', { ...narrowed, name: 'Kế hoạch' })).status).toBe(303);
+  });
+
   it('belong to the one who saved them: another neither sees nor removes them', async () => {
     const [{ id } = { id: '' }] = await savedOf('member');
     expect(await searchPage('siblingMember')).not.toContain('Làng nghề của tỉnh');
@@ -62,6 +68,7 @@ describe('saved searches', () => {
     for (const wrong of [
       '',
       '/search?q=',
+      '/search?q=+&list=1',
       '/documents?q=a',
       'https://elsewhere.example/search?q=a',
     ])
