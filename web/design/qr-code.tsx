@@ -10,9 +10,12 @@ type QrCodeProps = {
   title: string;
 };
 
-/** A QR code as a picture of lines, dark on light in every theme. Reads from paper with 15 % of it damaged. */
+/**
+ * A QR code as a picture of lines, dark on light in every theme. The least redundancy: for a long text large
+ * modules help a phone more than spare ones.
+ */
 export const QrCode: FC<QrCodeProps> = ({ text, title }) => {
-  const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE });
+  const { data, size } = encode(text, { ecc: 'L', border: QUIET_ZONE });
   return (
     <svg class="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" shape-rendering="crispEdges">
       <title>{title}</title>

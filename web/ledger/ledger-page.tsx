@@ -35,7 +35,9 @@ export const LedgerPage: FC<LedgerPageProps> = ({ page, ledger, mayCheck }) => {
       <Figures page={page} ledger={ledger} />
       {mayCheck && (
         <form method="post" action="/administration/ledger/check">
-          <Button look={ledger.fault ? 'primary' : 'secondary'}>{words.check}</Button>
+          <ButtonRow>
+            <Button look={ledger.fault ? 'primary' : 'secondary'}>{words.check}</Button>
+          </ButtonRow>
         </form>
       )}
       <h2>{words.links}</h2>
