@@ -160,6 +160,18 @@ describe('by finger on a phone', () => {
     await page.context().close();
   });
 
+  it('narrows to what is still to be read', async () => {
+    const page = await signIn(browser, server, 'demo-member', PHONE);
+    await page.goto('/search?q=nghi+quyet');
+    await page.locator('.facets > summary').click();
+    const facet = page.getByRole('link', { name: /^Còn phải đọc \(/ });
+    const count = /\d+/.exec(await facet.innerText())?.[0];
+    await facet.click();
+    await page.waitForURL(/unread=/);
+    expect(await page.locator('.result-count').innerText()).toBe(`Tìm thấy ${count} văn bản`);
+    await page.context().close();
+  });
+
   it('says what to try where nothing is found', async () => {
     const page = await signIn(browser, server, 'demo-member', PHONE);
     await page.goto('/search?q=xyzxyz');
