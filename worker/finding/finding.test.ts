@@ -124,6 +124,9 @@ describe('search over the API', () => {
       types: [{ value: 'resolution', count: 1 }],
       years: [{ value: '2026', count: 1 }],
       issuers: [{ value: 'Tỉnh ủy', count: 1 }],
+      validities: [{ value: 'in_force', count: 1 }],
+      topics: [],
+      toRead: 0,
     });
   });
 
