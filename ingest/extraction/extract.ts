@@ -6,6 +6,7 @@ import { readMetadata } from '../metadata/read-metadata.ts';
 import { readPassages } from '../structure/read-passages.ts';
 import type { ReadingContext } from './extraction.types.ts';
 import { FORMATS } from './formats.registry.ts';
+import { withPartedWords } from './glued-pages.ts';
 import type { OcrEngine } from './ocr/ocr.port.ts';
 import { openOcrEngine } from './ocr/open-engine.ts';
 
@@ -28,7 +29,8 @@ export async function extract(
   try {
     const { openOcr = openOcrEngine, ...context } = options;
     const ocr = () => (engine ??= openOcr());
-    const { pages, warnings } = await format.read(bytes, { ...context, ocr });
+    const read = await format.read(bytes, { ...context, ocr });
+    const { pages, warnings } = withPartedWords(read);
     const texts = pages.map(({ text }) => text);
     const mark = findSecrecyMarkOfPages(pages);
     if (mark) throw new IngestFailure('secrecy.marked', `${mark.mark} on page ${mark.page}`);

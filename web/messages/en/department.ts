@@ -135,6 +135,7 @@ export const department: typeof inVietnamese = {
       page_without_text: 'A page without text',
       text_layer_distrusted: 'The text layer cannot be trusted; read from the picture',
       lost_letters_restored: 'Lost letters were restored',
+      glued_words_parted: 'Words run together were parted',
       picture_too_large: 'The page picture was too large and was reduced',
     },
     warningOnPages: (text, pages) => `${text} (page ${pages})`,
