@@ -9,7 +9,7 @@ import {
   type SealedLog,
   sealLog,
 } from './ledger.checkpoints.ts';
-import { countHeld, recordHeld } from './ledger.held.ts';
+import { type HeldRequests, type HeldRow, recordHeld } from './ledger.held.ts';
 import type { LedgerIntegrity } from './ledger.port.ts';
 import {
   inspectTree,
@@ -33,14 +33,23 @@ export class LedgerKeeper {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
   readonly #log: () => SealedLog | null;
+  readonly #held: () => HeldRequests;
   #fault: { code: FaultCode; since: number } | null;
   #sealing: Promise<void> | null = null;
 
-  /** @param log what to seal; `null` while the key of this deployment may not sign. */
-  constructor(storage: DurableObjectStorage, log: () => SealedLog | null) {
+  /**
+   * @param log what to seal; `null` while the key of this deployment may not sign.
+   * @param held what waits for a ledger that is whole again.
+   */
+  constructor(
+    storage: DurableObjectStorage,
+    log: () => SealedLog | null,
+    held: () => HeldRequests,
+  ) {
     this.#storage = storage;
     this.#sql = storage.sql;
     this.#log = log;
+    this.#held = held;
     this.#fault = this.#readFault();
   }
 
@@ -86,6 +95,7 @@ export class LedgerKeeper {
     const found = (await this.#inspect(sealed, size)) ?? this.#inspectSomeOld(sealed);
     const fault = found ?? (await this.#compareAndSign());
     if (fault) this.stop(fault);
+    else await this.#recordHeld((record) => this.#storage.transactionSync(record));
   }
 
   async #compareAndSign(): Promise<FaultCode | null> {
@@ -123,25 +133,35 @@ export class LedgerKeeper {
     const found = await this.#inspect(0, logSize(this.#sql));
     const fault = found ?? (await this.#compareAndSign());
     if (fault) this.stop(fault);
-    else if (this.fault) this.#mend();
+    else if (this.fault) await this.#mend();
   }
 
-  #mend(): void {
-    this.#storage.transactionSync(() => {
-      const now = Date.now();
-      this.#sql.exec('UPDATE faults SET mended_at = ? WHERE mended_at IS NULL', now);
-      recordHeld(this.#sql, now);
-    });
+  async #mend(): Promise<void> {
+    await this.#recordHeld((record) =>
+      this.#storage.transactionSync(() => {
+        const query = 'UPDATE faults SET mended_at = ? WHERE mended_at IS NULL';
+        this.#sql.exec(query, Date.now());
+        record();
+      }),
+    );
     this.#fault = null;
   }
 
-  integrity(): LedgerIntegrity {
+  /** Cut off between recording and forgetting, the next run passes over what is there already. */
+  async #recordHeld(inTransaction: (record: () => void) => void): Promise<void> {
+    const held = this.#held();
+    const rows: HeldRow[] = await held.all();
+    inTransaction(() => recordHeld(this.#sql, rows, Date.now()));
+    if (rows.length > 0) await held.remove(rows);
+  }
+
+  async integrity(): Promise<LedgerIntegrity> {
     const { fault } = this;
     const last = latestCheckpoint(this.#sql);
     return {
       state: fault ? 'read_only' : 'writable',
       fault,
-      held: countHeld(this.#sql),
+      held: fault ? await this.#held().count() : 0,
       size: logSize(this.#sql),
       checkpoint: last && {
         size: last.size,

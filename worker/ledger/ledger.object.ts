@@ -17,7 +17,7 @@ import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { adoptEdition, countByEdition } from './ledger.editions.ts';
 import { LEDGER_READ_ONLY } from './ledger.errors.ts';
 import { readEvents } from './ledger.events.ts';
-import { heldSince, holdRequest } from './ledger.held.ts';
+import { HeldRequests, holdRequest } from './ledger.held.ts';
 import { LedgerKeeper } from './ledger.keeper.ts';
 import { announceKey, latestKeyId, listKeys } from './ledger.keys.ts';
 import { placeMembers } from './ledger.placement.ts';
@@ -70,7 +70,11 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     super(state, env);
     this.#sql = state.storage.sql;
     createSchema(this.#sql);
-    this.#keeper = new LedgerKeeper(state.storage, () => this.#sealedLog());
+    this.#keeper = new LedgerKeeper(
+      state.storage,
+      () => this.#sealedLog(),
+      () => this.#held(),
+    );
   }
 
   /** Name of this log in receipts and checkpoints. */
@@ -92,7 +96,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   async open(campaignId: string, memberId: string): Promise<OpenOutcome> {
     if (this.#keeper.fault) {
       const request = { kind: 'open', campaignId, memberId } as const;
-      const hold = holdRequest(this.ctx.storage, request, Date.now());
+      const hold = await holdRequest(this.ctx.storage, this.#held(), request, Date.now());
       return { outcome: hold.held ? 'opened' : (hold.outcome as OpenOutcome['outcome']) };
     }
     return this.#write((now) => ({
@@ -115,7 +119,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     const receipt = await this.receiptOf(request.campaignId, request.memberId);
     if (receipt) return { outcome: 'already_acknowledged', receipt };
     const held = { kind: 'acknowledge', ...request } as const;
-    const hold = holdRequest(this.ctx.storage, held, Date.now());
+    const hold = await holdRequest(this.ctx.storage, this.#held(), held, Date.now());
     if (hold.held) return { outcome: 'pending', receivedAt: hold.receivedAt };
     return { outcome: hold.outcome } as AcknowledgeOutcome;
   }
@@ -226,7 +230,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async heldSince(campaignId: string, memberId: string) {
-    return heldSince(this.#sql, campaignId, memberId);
+    return this.#held().acknowledgedSince(campaignId, memberId);
   }
 
   async proofOf(campaignId: string, memberId: string) {
@@ -290,6 +294,10 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     if (announced) this.#signer = signer;
     else this.#keeper.stop('key_not_introduced');
     return this.#signer;
+  }
+
+  #held(): HeldRequests {
+    return new HeldRequests(this.env.DB, this.origin);
   }
 
   #sealedLog(): SealedLog | null {

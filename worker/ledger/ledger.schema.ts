@@ -161,18 +161,6 @@ CREATE TABLE IF NOT EXISTS inspections (
   next INTEGER NOT NULL
 ) STRICT;
 INSERT OR IGNORE INTO inspections (id, next) VALUES (1, 0);
-
-CREATE TABLE IF NOT EXISTS held_requests (
-  no INTEGER PRIMARY KEY,
-  campaign_id TEXT NOT NULL,
-  member_id TEXT,
-  request TEXT,
-  received_at INTEGER NOT NULL,
-  recorded_at INTEGER,
-  outcome TEXT
-) STRICT;
-CREATE INDEX IF NOT EXISTS held_requests_waiting ON held_requests (campaign_id, member_id)
-  WHERE recorded_at IS NULL;
 `;
 
 /** The columns that hold `COUNT_NAMES`, in the same order. */
