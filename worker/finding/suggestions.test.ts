@@ -7,6 +7,7 @@ import {
   type TestCommittee,
   type TestPerson,
 } from '../platform/test-harness.ts';
+import { createServices } from '../services.ts';
 import { indexDocument } from './finding.projection.ts';
 
 let committee: TestCommittee;
@@ -154,6 +155,20 @@ describe('suggestions while one types', () => {
     expect(await textsFor('trực lễ')).toEqual([]);
     expect(await textsFor('lịch trực')).toEqual([]);
     expect(await textsFor('tổ chức thực hiện')).toEqual(['Tổ chức thực hiện']);
+  });
+
+  it('are there while Meilisearch is down, of new documents too', async () => {
+    const { env: bindings } = committee.services;
+    const away = { MEILI_URL: 'http://127.0.0.1:9', MEILI_SEARCH_KEY: 'a', MEILI_WRITE_KEY: 'b' };
+    const services = createServices({ ...bindings, ...away }, () => undefined);
+    const id = await insertTestDocument(committee);
+    await bindings.DB.prepare('UPDATE documents SET title = ?, current_edition_id = ? WHERE id = ?')
+      .bind('Về ngày hội thể thao', id.editionId, id.documentId)
+      .run();
+    await expect(indexDocument(services, id.documentId)).rejects.toMatchObject({
+      code: 'search.index_unavailable',
+    });
+    expect(await textsFor('ngày hội thể')).toEqual(['Về ngày hội thể thao']);
   });
 
   it('ask for a sign-in first', async () => {
