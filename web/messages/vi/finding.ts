@@ -16,7 +16,7 @@ export const finding = {
     issuers: 'Cơ quan ban hành',
     validities: 'Hiệu lực',
     topics: 'Chủ đề',
-    toRead: 'Việc của bạn',
+    toRead: 'Việc của đồng chí',
   },
   toRead: 'Còn phải đọc',
   chosen: 'Đang chọn:',
