@@ -69,6 +69,7 @@ describe('a change of the signing key', () => {
   it.each([
     ['no old key', undefined],
     ['another key in place of the old', newSecret()],
+    ['something in its place that is no key', 'no key'],
   ])(
     'with %s signs nothing and holds what people do, until the old key introduces it',
     async (_title, previous) => {
