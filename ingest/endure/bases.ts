@@ -1,5 +1,7 @@
 import { strToU8 } from 'fflate';
 import sharp from 'sharp';
+import { packPictures } from '../../domain/picture-set/picture-set.ts';
+import { wordFile } from '../../domain/word-binary/word-binary.test-files.ts';
 import { withPdf } from '../extraction/pdf/open-pdf.ts';
 import { renderPage } from '../extraction/pdf/page-picture.ts';
 import { BODY, drawResolution, pdfOf } from '../ingest.test-files.ts';
@@ -42,6 +44,15 @@ function odtOf(): Uint8Array {
   });
 }
 
+function docOf(): Uint8Array {
+  return wordFile([
+    { runs: [{ text: BODY[0] }, { text: ' nghÞ quyÕt', font: '.VnTime', narrow: true }] },
+    { runs: [{ text: 'Chi bộ' }], ends: 'cell' },
+    { runs: [], ends: 'row' },
+    { runs: [{ text: BODY[1] }] },
+  ]);
+}
+
 /** One sound file of each format. The pictures are small: recognition is not what is tried here. */
 export async function soundFiles(): Promise<Bases> {
   const drawn = await pdfOf(
@@ -68,10 +79,12 @@ export async function soundFiles(): Promise<Bases> {
     }),
     docx: docxOf(),
     odt: odtOf(),
+    doc: docOf(),
     html: strToU8(html),
     text: strToU8(BODY.join('\n')),
     jpeg,
     png: await picture().png().toBuffer(),
+    'set of pictures': packPictures([new Uint8Array(jpeg), new Uint8Array(jpeg)]) ?? jpeg,
     tiff: await picture().tiff({ compression: 'lzw' }).toBuffer(),
   };
 }
