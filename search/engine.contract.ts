@@ -133,6 +133,11 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
     async function idsFor(text: string, readers = ['member']): Promise<string[]> {
       return (await documentsFor(text, readers)).map(({ document }) => document.documentId);
     }
+    async function spellingOf(text: string, readers = ['member']) {
+      const findings = await find(running.engine, { text, readers, conditions: NO_CONDITIONS });
+      if (findings.outcome === 'unavailable') throw new Error(`unavailable: ${findings.reason}`);
+      return findings.spelling;
+    }
     async function known(readers: string[]): Promise<string[]> {
       const terms = ['sen', 'chuyen', 'zzyzx', 'kiemzzke'];
       return [...(await running.engine.vocabulary(readers, terms)).keys()].toSorted();
@@ -330,6 +335,34 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
       expect(await known(['member'])).toEqual(['chuyen']);
       expect(await known(['campaign:audit'])).toEqual(['kiemzzke', 'sen']);
       expect(await known([])).toEqual([]);
+    });
+
+    it.each([
+      ['nghị quyêt chi bộ', 'nghị quyết chi bộ'],
+      ['giấy giơi thiệu', 'giấy giới thiệu'],
+      ['chuyên sinh hoạt đảng viên', 'chuyển sinh hoạt đảng viên'],
+      ['chuyển sinnh hoạt', 'chuyển sinh hoạt'],
+      ['chuyen sinh hoat giay gioi thiue', 'chuyen sinh hoat giay gioi thieu'],
+      ['giấygiới thiệu', 'giấy giới thiệu'],
+    ])('offers for %s what was probably meant', async (text, meant) => {
+      expect(await spellingOf(text)).toMatchObject({ text: meant });
+    });
+
+    it('shows results for what was probably meant only where nothing is found as typed', async () => {
+      expect(await spellingOf('thuwr')).toBeNull();
+      expect(await spellingOf('xuấtt')).toEqual({ text: 'xuất', isInstead: true });
+      expect(await spellingOf('nghị quyêt chi bộ')).toMatchObject({ isInstead: false });
+      expect((await idsFor('xuấtt'))[0]).toBe('discipline');
+    });
+
+    it('proposes no word that stands only in what the readers may not see', async () => {
+      expect(await spellingOf('hươnng sen kho', ['campaign:audit'])).toMatchObject({
+        text: 'hương sen kho',
+      });
+      for (const text of ['hươnng sen kho', 'hương sne', 'kiểm kkê tài sản', 'huongg']) {
+        const said = (await spellingOf(text))?.text ?? '';
+        expect(said).not.toMatch(/hương sen|kiểm kê|huong/u);
+      }
     });
 
     it('obeys the limit', async () => {

@@ -9,7 +9,9 @@ import type {
 import type { UnderstoodQuery } from './query/query.types.ts';
 import { understand } from './query/understand.ts';
 import { countedTerms } from './ranking/query-terms.ts';
-import { listed, type RankedDocument, rank } from './ranking/rank.ts';
+import { bestOf, listed, type RankedDocument, rank } from './ranking/rank.ts';
+import { judgedTerms } from './spelling/corrections.ts';
+import { meantInstead, suggestedText } from './spelling/spelling.ts';
 
 /** Passages an engine hands to our scorer. */
 const CANDIDATES = 200;
@@ -23,6 +25,8 @@ export type FindRequest = {
   readers: readonly string[];
   /** Chosen beside the text; what the operators in the text require is added. */
   conditions: Conditions;
+  /** Exactly what was typed, without looking for what was probably meant. */
+  verbatim?: boolean;
   /** Names that documents go by; absent = those that come with the product. */
   aliases?: AliasTable;
 };
@@ -35,6 +39,11 @@ export type Findings =
       /** Which engine answered; null when none had to be asked. */
       engine: EngineName | null;
       insteadBecause: UnavailableReason | null;
+      /**
+       * What was probably meant, made of words the readers may see; null = as typed. `isInstead`: nothing
+       * was found as typed, so that all that is found was found for it.
+       */
+      spelling: { text: string; isInstead: boolean } | null;
     }
   | { outcome: 'unavailable'; understood: UnderstoodQuery; reason: UnavailableReason };
 
@@ -91,31 +100,83 @@ export function candidateRequest(
   };
 }
 
+type Found = Extract<Findings, { outcome: 'found' }>;
+
+const NOTHING_ASKED: Pick<Found, 'documents' | 'engine' | 'insteadBecause' | 'spelling'> = {
+  documents: [],
+  engine: null,
+  insteadBecause: null,
+  spelling: null,
+};
+
+/** What is found for words; beside what they say, what was probably meant where they stand nowhere. */
+async function findWords(
+  engine: SearchEngine,
+  request: FindRequest,
+  understood: UnderstoodQuery,
+  wanted: CandidateRequest,
+): Promise<Findings> {
+  const isSpelled = request.verbatim !== true && !understood.asksForSign;
+  const [answer, known] = await Promise.all([
+    engine.candidates(wanted),
+    isSpelled ? engine.vocabulary(request.readers, judgedTerms(understood)) : null,
+  ]);
+  if (answer.outcome === 'unavailable')
+    return { outcome: 'unavailable', understood, reason: answer.reason };
+  const { engine: answered, insteadBecause } = answer;
+  const typed = rank(understood, answer.candidates, answer.statistics);
+  const found: Found = {
+    outcome: 'found',
+    understood,
+    documents: typed,
+    engine: answered,
+    insteadBecause,
+    spelling: null,
+  };
+  if (known === null) return found;
+  const meant = await meantInstead(engine, request.readers, understood, known);
+  const other = meant && (await engine.candidates({ ...wanted, terms: countedTerms(meant) }));
+  if (meant === null || other?.outcome !== 'found') {
+    const text = suggestedText(understood, understood, answer.candidates);
+    return { ...found, spelling: text === null ? null : { text, isInstead: false } };
+  }
+  const documents = bestOf(typed, rank(meant, other.candidates, other.statistics));
+  const text = suggestedText(understood, meant, other.candidates);
+  const isInstead = typed.length === 0 && documents.length > 0;
+  return { ...found, documents, spelling: text === null ? null : { text, isInstead } };
+}
+
 async function findUnderstood(
   engine: SearchEngine,
   request: FindRequest,
   understood: UnderstoodQuery,
 ): Promise<Findings> {
   const wanted = candidateRequest(request, understood);
-  if (wanted === null) {
-    return { outcome: 'found', understood, documents: [], engine: null, insteadBecause: null };
-  }
+  if (wanted === null) return { outcome: 'found', understood, ...NOTHING_ASKED };
+  if (wanted.terms.length > 0) return await findWords(engine, request, understood, wanted);
   const answer = await engine.candidates(wanted);
-  if (answer.outcome === 'unavailable') {
+  if (answer.outcome === 'unavailable')
     return { outcome: 'unavailable', understood, reason: answer.reason };
-  }
-  const isList = wanted.terms.length === 0 && wanted.signs.length === 0;
-  const documents = isList
-    ? listed(answer.candidates)
-    : rank(understood, answer.candidates, answer.statistics);
+  const documents =
+    wanted.signs.length === 0
+      ? listed(answer.candidates)
+      : rank(understood, answer.candidates, answer.statistics);
   const { engine: answered, insteadBecause } = answer;
-  return { outcome: 'found', understood, documents, engine: answered, insteadBecause };
+  return {
+    outcome: 'found',
+    understood,
+    ...NOTHING_ASKED,
+    documents,
+    engine: answered,
+    insteadBecause,
+  };
 }
 
 /**
  * Understands the query, asks the engine for candidates the readers may see, and orders them. A query that
  * is nothing but conditions lists what answers them, the newest first; when they were said as words and
  * nothing answers them, the words are searched. An empty query lists what answers the chosen conditions.
+ * Words that stand nowhere are looked for as what was probably meant as well.
  */
 export async function find(engine: SearchEngine, request: FindRequest): Promise<Findings> {
   const understood = understand(request.text, request.aliases);

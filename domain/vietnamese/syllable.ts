@@ -1,3 +1,5 @@
+import { fold } from './fold.ts';
+
 /** Onsets spelled only before e, ê, i, y. */
 const FRONT_ONSETS = 'gh k ngh'.split(' ');
 /** Onsets never spelled before e, ê, i (g + i, as in gì, is allowed apart). */
@@ -59,6 +61,14 @@ export function isVietnameseSyllable(word: string): boolean {
   if (!/^\p{L}+$/u.test(toneless) || !isToneless(toneless)) return false;
   if (!STOP_CODA.test(toneless)) return true;
   return tones[0] === '\u0301' || tones[0] === '\u0323';
+}
+
+/** Every syllable that can be written, folded: `quyet`, `duong`. */
+export function foldedSyllables(): Set<string> {
+  const syllables = new Set([...RIMES_AFTER_QU].map((rime) => fold(`qu${rime}`)));
+  for (const onset of ['', 'g', ...FRONT_ONSETS, ...BACK_ONSETS, ...OTHER_ONSETS])
+    for (const rime of RIMES) if (isOnsetWithRime(onset, rime)) syllables.add(fold(onset + rime));
+  return syllables;
 }
 
 /** Share of the words of a text that are Vietnamese syllables, 0 to 1; 0 when it holds no words of letters. */

@@ -100,14 +100,29 @@ export function rank(
   for (const { passages } of ranked.values()) {
     passages.sort((a, b) => b.score - a.score || a.passage.ordinal - b.passage.ordinal);
   }
-  return [...ranked.values()].sort(
-    (a, b) =>
-      b.signMatch - a.signMatch ||
-      (a.signMatch > 0
-        ? Number(issuedInTerm(query, b.document)) - Number(issuedInTerm(query, a.document)) ||
-          Number(issuedBy(query, b.document)) - Number(issuedBy(query, a.document))
-        : 0) ||
-      b.score - a.score ||
-      newest(a.document, b.document),
-  );
+  return [...ranked.values()].sort((a, b) => order(query, a, b));
+}
+
+/** The sign asked for, of these those of the term and the issuer named, then the score, then the date. */
+function order(query: UnderstoodQuery, a: RankedDocument, b: RankedDocument): number {
+  const bySign =
+    a.signMatch === 0 || b.signMatch !== a.signMatch
+      ? b.signMatch - a.signMatch
+      : Number(issuedInTerm(query, b.document)) - Number(issuedInTerm(query, a.document)) ||
+        Number(issuedBy(query, b.document)) - Number(issuedBy(query, a.document));
+  return bySign || b.score - a.score || newest(a.document, b.document);
+}
+
+/** Two rankings of words as one: each document as it answers better. */
+export function bestOf(
+  one: readonly RankedDocument[],
+  other: readonly RankedDocument[],
+): RankedDocument[] {
+  const best = new Map<string, RankedDocument>();
+  for (const ranked of [...one, ...other]) {
+    const known = best.get(ranked.document.documentId);
+    if (known === undefined || known.score < ranked.score)
+      best.set(ranked.document.documentId, ranked);
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || newest(a.document, b.document));
 }

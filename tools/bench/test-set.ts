@@ -58,8 +58,8 @@ export function readTestSets(folder: string): TestSet[] {
     .flatMap(readTestSets);
 }
 
-/** How well a ranking answers a query. Gain 2^grade − 1, discount log2(rank + 1), cut at 10. */
-export type Scores = { ndcg10: number; mrr: number; recall10: number; p1: number };
+/** How well a ranking answers a query; `p5` whether any of the first five does. Gain 2^grade − 1, discount log2(rank + 1), cut at 10. */
+export type Scores = { ndcg10: number; mrr: number; recall10: number; p1: number; p5: number };
 
 function gain(grade: number, rank: number): number {
   return (2 ** grade - 1) / Math.log2(rank + 2);
@@ -81,5 +81,6 @@ export function scoreRanking(
     mrr: first < 0 ? 0 : 1 / (first + 1),
     recall10: top.filter((id) => graded.has(id)).length / graded.size,
     p1: graded.has(ranking[0] ?? '') ? 1 : 0,
+    p5: ranking.slice(0, 5).some((id) => graded.has(id)) ? 1 : 0,
   };
 }

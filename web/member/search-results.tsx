@@ -51,6 +51,12 @@ export type SearchOutcome = {
   chosen: RemovableChip[];
   /** What the results can be narrowed by; those without a choice left are not in the list. */
   facets: Facet[];
+  /** What was probably meant; null = as typed. `isInstead`: what is shown was found for it. */
+  spelling: { text: string; isInstead: boolean; href: string; typedHref: string } | null;
+  /** Where nothing was found: what to take out, and how many documents are found then. */
+  advice: { name: string; count: number; href: string }[];
+  /** Where nothing was found: the signs that were looked for. */
+  triedSigns: string[];
   /** Documents found. */
   total: number;
   /** 1-based, and how many pages of results there are. */
@@ -93,6 +99,7 @@ const Found: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, o
     <>
       <Chips language={language} lead={finding.understood} chips={outcome.understood} />
       <Chips language={language} lead={finding.chosen} chips={outcome.chosen} />
+      <Spelling language={language} outcome={outcome} />
       <h2 class="result-count">{finding.count(outcome.total)}</h2>
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
       <Facets language={language} facets={outcome.facets} />
@@ -231,6 +238,26 @@ function spaced(segments: TextSegment[]): TextSegment[] {
   return segments.length === 0 ? [] : [{ text: ' ', match: false }, ...segments];
 }
 
+/** Offers what was probably meant, or says that it was searched instead and leads back. */
+const Spelling: FC<{ language: Language; outcome: SearchOutcome }> = ({ language, outcome }) => {
+  const { finding } = messagesFor(language);
+  if (outcome.spelling === null) return null;
+  const { text, isInstead, href, typedHref } = outcome.spelling;
+  return (
+    <p class="example-line">
+      <span>{isInstead ? finding.shownInstead : finding.didYouMean}</span>
+      <a class="example" href={href}>
+        <span lang="vi">{text}</span>
+      </a>
+      {isInstead && (
+        <a class="example" href={typedHref}>
+          {finding.onlyAsTyped(outcome.query)}
+        </a>
+      )}
+    </p>
+  );
+};
+
 const NothingFound: FC<{ language: Language; outcome: SearchOutcome }> = ({
   language,
   outcome,
@@ -241,8 +268,17 @@ const NothingFound: FC<{ language: Language; outcome: SearchOutcome }> = ({
       <Chips language={language} lead={finding.understood} chips={outcome.understood} />
       <Chips language={language} lead={finding.chosen} chips={outcome.chosen} />
       {outcome.degraded && <Notice tone="info">{finding.degraded}</Notice>}
-      <EmptyState title={finding.none(outcome.query)}>
+      <Spelling language={language} outcome={outcome} />
+      <EmptyState title={outcome.query === '' ? finding.noneChosen : finding.none(outcome.query)}>
+        {outcome.triedSigns.length > 0 && (
+          <p>{finding.triedSigns(outcome.triedSigns.join(', '))}</p>
+        )}
         <ul class="advice">
+          {outcome.advice.map(({ name, count, href }) => (
+            <li>
+              <a href={href}>{finding.adviceWithout(name, count)}</a>
+            </li>
+          ))}
           {outcome.chosen.length > 0 && <li>{finding.adviceChosen}</li>}
           {finding.advice.map((sentence) => (
             <li>{sentence}</li>

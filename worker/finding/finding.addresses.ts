@@ -5,7 +5,7 @@ export type AskedSearch = Omit<SearchRequest, 'page'>;
 
 /** The address of a search; `list` asks for the list even where one document is meant. */
 export function searchAddress(
-  { query, types, years, issuers, validities, topics, toRead }: AskedSearch,
+  { query, types, years, issuers, validities, topics, toRead, verbatim }: AskedSearch,
   { list = false }: { list?: boolean } = {},
 ): string {
   const parameters = new URLSearchParams({ q: query });
@@ -15,6 +15,7 @@ export function searchAddress(
   for (const validity of validities) parameters.append('validity', validity);
   for (const topic of topics) parameters.append('topic', topic);
   if (toRead) parameters.append('unread', '1');
+  if (verbatim) parameters.append('verbatim', '1');
   if (list) parameters.append('list', '1');
   return `/search?${parameters.toString()}`;
 }

@@ -17,10 +17,10 @@ import { createRouter, page } from '../platform/route-table.ts';
 import { typeName } from '../reading/reading.views.ts';
 import { keptSearches, remember } from '../searches/searches.service.ts';
 import { searchAddress } from './finding.addresses.ts';
-import { chosenKinds, type FacetKind } from './finding.facets.ts';
+import { chosenKinds, type FacetKind, withoutKind } from './finding.facets.ts';
 import { searchParameters, searchRequest } from './finding.routes.ts';
 import { type SearchRequest, searchDocuments } from './finding.service.ts';
-import type { ChipView, FindingView, FoundDocument } from './finding.view.ts';
+import type { Advice, ChipView, FindingView, FoundDocument } from './finding.view.ts';
 
 /** Whoever narrows or widens a list wants a list, not the one document that is left. */
 const LIST = { list: true };
@@ -55,7 +55,17 @@ function looksAhead(c: Context<AppEnv>): boolean {
 
 /** The search of an address; a parameter that makes no sense counts as not given. */
 function requestOf(c: Context<AppEnv>): SearchRequest {
-  const { q, type, year, issuer, validity, topic, unread, page: number } = searchParameters.shape;
+  const {
+    q,
+    type,
+    year,
+    issuer,
+    validity,
+    topic,
+    unread,
+    verbatim,
+    page: number,
+  } = searchParameters.shape;
   return searchRequest({
     q: q.parse(c.req.query('q')),
     type: type.catch([]).parse(c.req.queries('type')),
@@ -64,6 +74,7 @@ function requestOf(c: Context<AppEnv>): SearchRequest {
     validity: validity.catch([]).parse(c.req.queries('validity')),
     topic: topic.catch([]).parse(c.req.queries('topic')),
     unread: unread.catch(false).parse(c.req.query('unread')),
+    verbatim: verbatim.catch(false).parse(c.req.query('verbatim')),
     page: number.catch(1).parse(c.req.query('page')),
   });
 }
@@ -86,6 +97,9 @@ function outcomeOf(view: FindingView, request: SearchRequest, language: Language
     })),
     chosen: chosenOf(view, request, language),
     facets: facetsOf(view, request, language),
+    spelling: spellingOf(view, request),
+    advice: view.advice.map((one) => adviceOf(one, request, language)),
+    triedSigns: view.triedSigns,
     total: view.total,
     pageNumber: view.page,
     pageCount: Math.ceil(view.total / view.pageSize),
@@ -181,6 +195,30 @@ function facetsOf(view: FindingView, request: SearchRequest, language: Language)
     ],
   };
   return [...facets, ...(count === 0 ? [] : [unread])].filter(({ values }) => values.length > 0);
+}
+
+function spellingOf({ spelling }: FindingView, request: SearchRequest): SearchOutcome['spelling'] {
+  if (spelling === null) return null;
+  const { text, isInstead } = spelling;
+  const as = (query: string, verbatim: boolean): string =>
+    searchAddress({ ...request, query, verbatim }, LIST);
+  return { text, isInstead, href: as(text, false), typedHref: as(request.query, true) };
+}
+
+/** Where the advice leads, and what it is called. */
+function adviceOf(
+  advice: Advice,
+  request: SearchRequest,
+  language: Language,
+): SearchOutcome['advice'][number] {
+  const { count } = advice;
+  if (advice.without === 'facet') {
+    const chosen = { ...request, ...withoutKind(request, advice.facet) };
+    const { facets } = messagesFor(language).finding;
+    return { name: facets[advice.facet], count, href: searchAddress(chosen, LIST) };
+  }
+  const name = advice.kind === 'type' ? typeName(advice.value, language) : advice.value;
+  return { name, count, href: searchAddress({ ...request, query: advice.query }, LIST) };
 }
 
 function chipName({ kind, value }: ChipView, language: Language): string {

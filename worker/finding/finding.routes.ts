@@ -5,6 +5,7 @@ import { LONGEST_QUERY } from '../../search/query/understand.ts';
 import { actingAs } from '../access/policy.ts';
 import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
+import { FACET_KINDS } from './finding.facets.ts';
 import { type SearchRequest, searchDocuments } from './finding.service.ts';
 import type { FindingView } from './finding.view.ts';
 
@@ -44,6 +45,17 @@ const foundDocument = z.object({
   ),
 });
 
+const advice = z.discriminatedUnion('without', [
+  z.object({
+    without: z.literal('words'),
+    kind: z.enum(CHIP_KINDS),
+    value: z.string(),
+    query: z.string(),
+    count: z.int(),
+  }),
+  z.object({ without: z.literal('facet'), facet: z.enum(FACET_KINDS), count: z.int() }),
+]);
+
 const findings = z
   .object({
     query: z.string(),
@@ -54,6 +66,12 @@ const findings = z
         without: z.string().openapi({ description: 'The query with this taken out' }),
       }),
     ),
+    spelling: z
+      .object({ text: z.string(), isInstead: z.boolean() })
+      .nullable()
+      .openapi({ description: 'What was probably meant' }),
+    advice: z.array(advice).openapi({ description: 'What to take out where nothing was found' }),
+    triedSigns: z.array(z.string()),
     total: z.int(),
     page: z.int(),
     pageSize: z.int(),
@@ -102,12 +120,17 @@ export const searchParameters = z.object({
     .optional()
     .transform((value) => value === '1')
     .openapi({ description: '`1` for what the caller has still to read' }),
+  verbatim: z
+    .enum(['1'])
+    .optional()
+    .transform((value) => value === '1')
+    .openapi({ description: '`1` to search exactly what was typed' }),
   page: z.coerce.number().int().min(1).max(100).default(1),
 });
 
 /** The search that parameters ask for. */
 export function searchRequest(parameters: z.output<typeof searchParameters>): SearchRequest {
-  const { q, type, year, issuer, validity, topic, unread, page } = parameters;
+  const { q, type, year, issuer, validity, topic, unread, verbatim, page } = parameters;
   return {
     query: q,
     types: type,
@@ -116,6 +139,7 @@ export function searchRequest(parameters: z.output<typeof searchParameters>): Se
     validities: validity,
     topics: topic,
     toRead: unread,
+    verbatim,
     page,
   };
 }

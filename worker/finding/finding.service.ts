@@ -10,6 +10,7 @@ import { readerTokensOf } from '../documents/documents.readers.ts';
 import { shownValidity } from '../reading/validity.ts';
 import type { Services } from '../services.ts';
 import { namesOfTopics } from '../topics/topics.repository.ts';
+import { adviceFor, signsTried } from './finding.advice.ts';
 import { searchUnavailable } from './finding.errors.ts';
 import {
   type ChosenFacets,
@@ -31,6 +32,8 @@ export type SearchRequest = ChosenFacets & {
   query: string;
   /** 1-based. */
   page: number;
+  /** Exactly what was typed, without looking for what was probably meant. */
+  verbatim: boolean;
 };
 
 type Placing = (documentId: string, address: string) => PlaceOfPassage;
@@ -107,9 +110,10 @@ export async function searchDocuments(
     readAliasTable(services),
     documentsToRead(services, actor),
   ]);
-  const ask = (chosen: ChosenFacets): Promise<Findings> =>
+  const ask = (chosen: ChosenFacets, text = request.query): Promise<Findings> =>
     find(services.search, {
-      text: request.query,
+      text,
+      verbatim: request.verbatim,
       readers,
       aliases,
       conditions: conditionsOf(chosen, unread),
@@ -120,7 +124,15 @@ export async function searchDocuments(
     ...kinds.map((kind) => ask(withoutKind(request, kind))),
   ]);
   if (findings.outcome === 'unavailable') throw searchUnavailable();
-  const { understood, documents, engine, insteadBecause } = findings;
+  const { understood, documents, spelling, engine, insteadBecause } = findings;
+  const isEmpty = documents.length === 0;
+  const advice = isEmpty
+    ? await adviceFor(
+        understood,
+        kinds.flatMap((kind, i) => (wider[i] ? [[kind, wider[i]] as const] : [])),
+        (text) => ask(request, text),
+      )
+    : [];
   const facets = countFacets((kind) => {
     const found = wider[kinds.indexOf(kind)] ?? findings;
     return found.outcome === 'found' ? found.documents : [];
@@ -143,6 +155,9 @@ export async function searchDocuments(
       value,
       without: withoutChip(understood.text, { start, end }),
     })),
+    spelling,
+    advice,
+    triedSigns: isEmpty ? signsTried(understood) : [],
     total: documents.length,
     page: request.page,
     pageSize: PAGE_SIZE,

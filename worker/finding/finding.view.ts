@@ -2,6 +2,7 @@ import type { EngineName, UnavailableReason } from '../../search/engine.ts';
 import type { Chip } from '../../search/query/query.types.ts';
 import type { Segment } from '../../search/snippet.ts';
 import type { ShownValidity } from '../../web/member/document-validity.tsx';
+import type { FacetKind } from './finding.facets.ts';
 
 /** Something understood in the query; `without` is the query to search for when it is taken out. */
 export type ChipView = Pick<Chip, 'kind' | 'value'> & { without: string };
@@ -39,11 +40,23 @@ export type FoundDocument = {
 
 export type FacetValue = { value: string; count: number };
 
+/** Without this, so many documents are found. */
+export type Advice = { count: number } & (
+  | { without: 'words'; kind: Chip['kind']; value: string; query: string }
+  | { without: 'facet'; facet: FacetKind }
+);
+
 /** What a search shows: the page of results and everything around it. */
 export type FindingView = {
   /** As read: cleaned and cut. */
   query: string;
   understood: ChipView[];
+  /** What was probably meant; `isInstead`: all that is shown was found for it, because nothing was found as typed. */
+  spelling: { text: string; isInstead: boolean } | null;
+  /** Only where nothing was found: what to take out, and what is found without it. */
+  advice: Advice[];
+  /** Only where nothing was found: the signs that were looked for. */
+  triedSigns: string[];
   /** Documents found, at most some two hundred; `documents` is one page of them. */
   total: number;
   page: number;

@@ -20,6 +20,13 @@ export const finding: typeof inVietnamese = {
   },
   toRead: 'Still to be read',
   chosen: 'Chosen:',
+  noneChosen: 'No document answers what is chosen',
+  didYouMean: 'Did you mean:',
+  shownInstead: 'Nothing was found as typed. These are the results for:',
+  onlyAsTyped: (query) => `Search only for “${query}”`,
+  triedSigns: (signs) => `Signs that were tried: ${signs}`,
+  adviceWithout: (name, count) =>
+    count === 1 ? `Without “${name}”: 1 document` : `Without “${name}”: ${count} documents`,
   adviceChosen: 'Take out some of the conditions chosen above.',
   results: 'Results',
   count: (documents) => (documents === 1 ? '1 document found' : `${documents} documents found`),

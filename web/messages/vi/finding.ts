@@ -20,6 +20,13 @@ export const finding = {
   },
   toRead: 'Còn phải đọc',
   chosen: 'Đang chọn:',
+  noneChosen: 'Không có văn bản nào theo điều kiện đang chọn',
+  didYouMean: 'Có phải bạn tìm:',
+  shownInstead: 'Không tìm thấy gì đúng như đã gõ. Đang hiện kết quả cho:',
+  onlyAsTyped: (query: string) => `Chỉ tìm đúng “${query}”`,
+  triedSigns: (signs: string) => `Đã thử các số, ký hiệu: ${signs}`,
+  adviceWithout: (name: string, count: number) =>
+    `Bỏ điều kiện “${name}”: tìm thấy ${count} văn bản`,
   adviceChosen: 'Bỏ bớt điều kiện đang chọn ở trên.',
   count: (documents: number): string => `Tìm thấy ${documents} văn bản`,
   none: (query: string) => `Không tìm thấy gì cho “${query}”`,
