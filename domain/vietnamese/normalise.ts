@@ -19,6 +19,14 @@ const VIETNAMESE_LETTERS =
 const PLAIN_TEXT =
   /^[\t\n\r\x20-\x7EăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ“”‘’…]*$/u;
 
+/** No letter of any language carries as many marks; the time to compose a letter grows with their square. */
+const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
+
+/** Takes marks away where hundreds are piled on one letter, which is done to keep readers busy. Anything else stays. */
+export function withoutPiledMarks(text: string): string {
+  return text.replace(PILED_MARKS, '$1');
+}
+
 /** Single characters with one plain stand-in: spaces, dashes, slashes, Symbol-font bullets in the private use area. */
 function plainCharacter(character: string): string {
   if (/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\uF020]/u.test(character)) return ' ';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fold, foldWords } from './fold.ts';
 import { vietnameseNameSortKey } from './name-order.ts';
-import { normalise, normaliseLine, normaliseWithOffsets } from './normalise.ts';
+import { normalise, normaliseLine, normaliseWithOffsets, withoutPiledMarks } from './normalise.ts';
 import { isVietnameseSyllable, vietnameseShare } from './syllable.ts';
 import { placeTones } from './tones.ts';
 
@@ -85,6 +85,13 @@ describe('normalise', () => {
         expect(normalise(text + more)).toBe(normaliseWithOffsets(text + more).text);
       }),
     );
+  });
+  test('takes piled marks away in time that does not grow with their square', () => {
+    const begun = performance.now();
+    const text = withoutPiledMarks(`e${'\u0301\u0323'.repeat(200_000)} đảng`);
+    expect(text).toBe(`e${'\u0301\u0323'.repeat(4)} đảng`);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(withoutPiledMarks('quyết định'.normalize('NFD'))).toBe('quyết định'.normalize('NFD'));
   });
   test('normaliseLine makes one line of a broken one', () => {
     expect(normaliseLine('  về công tác \n xây dựng\tĐảng ')).toBe('về công tác xây dựng Đảng');

@@ -1,4 +1,5 @@
 import type { TextLine } from '../../../domain/documents/extraction.ts';
+import { withoutPiledMarks } from '../../../domain/vietnamese/normalise.ts';
 import { readByColumn, twoColumnZones } from './columns.ts';
 import type { Fragment, Row } from './fragment.ts';
 import { rowsOf } from './rows.ts';
@@ -32,10 +33,7 @@ export function linesOf(
 
 function toLine(row: Row, page: { width: number; height: number }): TextLine {
   return {
-    text: row.segments
-      .map(({ text }) => text)
-      .join('\t')
-      .normalize('NFC'),
+    text: withoutPiledMarks(row.segments.map(({ text }) => text).join('\t')).normalize('NFC'),
     box: [
       shareOf(Math.min(...row.segments.map(({ x0 }) => x0)), page.width),
       shareOf(row.baseline - row.size * ASCENT, page.height),

@@ -10,6 +10,8 @@ import { preparePicture } from './picture-preparation.ts';
 const TOO_MUCH_MISSED = 0.08;
 /** Nearly all typed digits come with more than this from the engine; digits written by hand come with less, and wrong. */
 const CERTAIN_DIGITS = 0.8;
+/** Signs are in no dictionary: with letters among its digits a typed word is reported with far less. */
+const CERTAIN_SIGN = 0.4;
 
 export type PictureText = {
   lines: TextLine[];
@@ -74,7 +76,10 @@ export function withDoubtfulDigits(
 ): TextLine[] {
   const doubtful = lines
     .flatMap(({ words }) => words)
-    .filter(({ text, confidence }) => /\d/u.test(text) && confidence < CERTAIN_DIGITS);
+    .filter(({ text, confidence }) => {
+      const least = /\p{L}/u.test(text) ? CERTAIN_SIGN : CERTAIN_DIGITS;
+      return /\d/u.test(text) && confidence < least;
+    });
   return read.map((line) => {
     const [x0, y0, x1, y1] = line.box;
     const own = doubtful.filter(({ text, box }) => {

@@ -10,9 +10,7 @@ export const htmlFormat: FormatDefinition = {
   name: 'html',
   recognises: (bytes) => {
     const beginning = decodeText(bytes.subarray(0, 1024))?.text ?? '';
-    return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/iu.test(
-      beginning,
-    );
+    return /^<(?:!doctype html|html|head|body)\b/iu.test(withoutPreamble(beginning));
   },
   read: (bytes, context) => {
     const decoded = decodeText(bytes) ?? { text: '', repaired: false };
@@ -20,6 +18,20 @@ export const htmlFormat: FormatDefinition = {
     return readBlocks(blocksOfHtml(decoded.text), source, context);
   },
 };
+
+/** What may stand before the first element: a declaration, comments, white space. */
+function withoutPreamble(text: string): string {
+  let rest = text
+    .trimStart()
+    .replace(/^<\?xml[^>]*>/u, '')
+    .trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->');
+    if (end < 0) return '';
+    rest = rest.slice(end + '-->'.length).trimStart();
+  }
+  return rest;
+}
 
 const SILENT = new Set(['script', 'style', 'head', 'noscript', 'template', 'svg', 'iframe']);
 const BLOCKS = new Set(

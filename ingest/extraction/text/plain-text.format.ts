@@ -1,4 +1,5 @@
 import { decodeLegacyRun } from '../../../domain/vietnamese/legacy-encodings.ts';
+import { withoutPiledMarks } from '../../../domain/vietnamese/normalise.ts';
 import type { FormatDefinition } from '../extraction.types.ts';
 import { startsWith } from '../magic-bytes.ts';
 import { readBlocks } from './set-text.ts';
@@ -31,7 +32,8 @@ export function decodeText(bytes: Uint8Array): { text: string; repaired: boolean
     { bytes: [0xff, 0xfe], label: 'utf-16le' },
     { bytes: [0xfe, 0xff], label: 'utf-16be' },
   ].find((candidate) => startsWith(bytes, candidate.bytes));
-  const text = mark ? new TextDecoder(mark.label).decode(bytes) : decodeUtf8(bytes);
+  const decoded = mark ? new TextDecoder(mark.label).decode(bytes) : decodeUtf8(bytes);
+  const text = decoded === null ? null : withoutPiledMarks(decoded);
   if (text !== null)
     return BINARY.test(text) ? null : { text: text.normalize('NFC'), repaired: false };
   return decodeSingleBytes(bytes);
