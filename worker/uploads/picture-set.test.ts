@@ -46,7 +46,7 @@ describe('several pictures in one form', () => {
     const { authorization } = await committee.keyFor(['publish']);
     const response = await committee.fetch('/api/uploads', {
       method: 'POST',
-      body: packPictures([jpeg(20), jpeg(21)]),
+      body: new Blob([new Uint8Array(packPictures([jpeg(20), jpeg(21)]) ?? [])]),
       headers: { authorization, 'x-declared-not-secret': 'true' },
     });
     expect(response.status).toBe(409);
