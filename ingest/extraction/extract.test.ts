@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import { packPictures } from '../../domain/picture-set/picture-set.ts';
+import { onePage, pdfFrom, SOME_TEXT } from '../endure/pdf-writer.ts';
 import { BODY, docxOf, drawResolution, pdfOf, scanOf } from '../ingest.test-files.ts';
 import { extract } from './extract.ts';
 import { READING_LIMITS, type ReadingLimits } from './extraction.types.ts';
@@ -215,6 +216,12 @@ describe('files that cannot be read', () => {
   it('is only the beginning of a PDF', async () => {
     const bytes = await pdfOf(drawResolution);
     await expect(read(bytes.slice(0, 40))).rejects.toMatchObject(code('pdf.broken'));
+  });
+
+  it('is a PDF damaged where its pages are described', async () => {
+    // A reference to another generation of an object than the one in the file.
+    const bytes = pdfFrom(onePage(SOME_TEXT, '/MediaBox [0 0 595 842] /Resources 5 7 R', '<< >>'));
+    await expect(read(bytes)).rejects.toMatchObject(code('pdf.broken'));
   });
 
   it('is a picture cut off', async () => {

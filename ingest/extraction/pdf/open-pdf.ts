@@ -40,9 +40,19 @@ export async function withPdf<Result>(
   });
   try {
     return await use(await opened(task.promise));
+  } catch (error) {
+    throw isFaultOfFile(error) ? new IngestFailure('pdf.broken', error.message) : error;
   } finally {
     await task.destroy();
   }
+}
+
+/** What the reader throws for damage that it meets on a page; its part that parses names everything so. */
+function isFaultOfFile(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    ['UnknownErrorException', 'InvalidPDFException', 'FormatError'].includes(error.name)
+  );
 }
 
 async function opened(promise: Promise<Pdf>): Promise<Pdf> {
