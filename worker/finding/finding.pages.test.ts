@@ -99,46 +99,46 @@ describe('a sign that one document bears', () => {
   });
 });
 
-describe('a passage in the results', () => {
-  /** A document of two pages, the second one scanned, that repeals the plan. */
-  async function storePassages(): Promise<string> {
-    const { DB } = committee.services.env;
-    const id = await store({
-      sign: '34-KH/TU',
-      type: 'plan',
-      year: 2026,
-      title: 'Kế hoạch nghề nón',
-    });
-    const edition = await DB.prepare('SELECT current_edition_id AS id FROM documents WHERE id = ?')
-      .bind(id)
-      .first<string>('id');
-    const passages = [
-      ['II', 'II-', 'Nhiệm vụ', '', 1],
-      ['II.1', '1-', 'Về nguyên liệu', '', 1],
-      ['II.1.a', 'a)', '', 'Trồng lá cọ phục vụ người khâu nón lá.', 2],
-    ];
-    await DB.batch([
-      ...passages.map((row, ordinal) =>
-        DB.prepare(
-          `INSERT INTO passages (edition_id, ordinal, address, kind, level, label, heading, body, page)
-           VALUES (?, ?, ?, 'point', 0, ?, ?, ?, ?)`,
-        ).bind(edition, ordinal, ...row),
-      ),
-      ...['text_layer', 'ocr'].map((source, index) =>
-        DB.prepare(
-          'INSERT INTO pages (edition_id, number, source, width, height, has_picture) VALUES (?, ?, ?, 595, 842, 1)',
-        ).bind(edition, index + 1, source),
-      ),
+/** A document of two pages, the second one scanned, that repeals the plan. */
+async function storePassages(): Promise<string> {
+  const { DB } = committee.services.env;
+  const id = await store({
+    sign: '34-KH/TU',
+    type: 'plan',
+    year: 2026,
+    title: 'Kế hoạch nghề nón',
+  });
+  const edition = await DB.prepare('SELECT current_edition_id AS id FROM documents WHERE id = ?')
+    .bind(id)
+    .first<string>('id');
+  const passages = [
+    ['II', 'II-', 'Nhiệm vụ', '', 1],
+    ['II.1', '1-', 'Về nguyên liệu', '', 1],
+    ['II.1.a', 'a)', '', 'Trồng lá cọ phục vụ người khâu nón lá.', 2],
+  ];
+  await DB.batch([
+    ...passages.map((row, ordinal) =>
       DB.prepare(
-        `INSERT INTO relations (edition_id, ordinal, kind, place, part, span_start, span_end, span_text,
-           candidate_keys, target_document_id, authority, confidence)
-         VALUES (?, 0, 'repeals', 'body', 'body', 0, 1, 'b', '[]', ?, 'sufficient', 1)`,
-      ).bind(edition, plan),
-    ]);
-    await indexDocument(committee.services, id);
-    return id;
-  }
+        `INSERT INTO passages (edition_id, ordinal, address, kind, level, label, heading, body, page)
+         VALUES (?, ?, ?, 'point', 0, ?, ?, ?, ?)`,
+      ).bind(edition, ordinal, ...row),
+    ),
+    ...['text_layer', 'ocr'].map((source, index) =>
+      DB.prepare(
+        'INSERT INTO pages (edition_id, number, source, width, height, has_picture) VALUES (?, ?, ?, 595, 842, 1)',
+      ).bind(edition, index + 1, source),
+    ),
+    DB.prepare(
+      `INSERT INTO relations (edition_id, ordinal, kind, place, part, span_start, span_end, span_text,
+         candidate_keys, target_document_id, authority, confidence)
+       VALUES (?, 0, 'repeals', 'body', 'body', 0, 1, 'b', '[]', ?, 'sufficient', 1)`,
+    ).bind(edition, plan),
+  ]);
+  await indexDocument(committee.services, id);
+  return id;
+}
 
+describe('a passage in the results', () => {
   it('names the heading it stands under and its page, and leads to it and to the scan it was read from', async () => {
     const id = await storePassages();
     const { html } = await ask('/search?q=la+co+khau+non');

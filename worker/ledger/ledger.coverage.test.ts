@@ -27,8 +27,21 @@ const DAY = 24 * HOUR;
 const START = Date.parse('2026-03-01T17:00:00Z');
 
 const DEEDS = [
-  ...['assign', 'assign', 'open', 'open', 'self', 'self', 'attended', 'attested'],
-  ...['place', 'place', 'place', 'exempt', 'correct', 'correct', 'close'],
+  'assign',
+  'assign',
+  'open',
+  'open',
+  'self',
+  'self',
+  'attended',
+  'attested',
+  'place',
+  'place',
+  'place',
+  'exempt',
+  'correct',
+  'correct',
+  'close',
 ] as const;
 type Step = {
   deed: string;
