@@ -1,11 +1,15 @@
 import type { Child, FC } from 'hono/jsx';
 import { Badge, type BadgeTone } from '../design/badge.tsx';
+import { Button } from '../design/button.tsx';
 import { type Choice, ChoiceLine, SelectField, TextArea, TextField } from '../design/field.tsx';
 import { type Language, messagesFor } from '../messages/messages.ts';
 import {
+  CERTAINTIES,
   type FieldReading,
   inReviewOrder,
+  type LastPublished,
   type ProposedField,
+  REPEATED_FIELDS,
   type ReviewFields,
 } from './review-fields.ts';
 
@@ -16,8 +20,12 @@ export type FieldErrors = Partial<
 
 type ProposedFieldsProps = {
   language: Language;
+  uploadId: string;
   fields: ReviewFields;
   readings: FieldReading[];
+  /** Whether there are page pictures on which a place can be shown. */
+  hasPictures: boolean;
+  last: LastPublished;
   errors: FieldErrors;
   /** Code and name of each type of document. */
   types: Choice[];
@@ -29,29 +37,80 @@ const TONES: Record<FieldReading['certainty'], BadgeTone> = {
   unread: 'error',
 };
 
-/** The fields that were read, those that need a look first, each with where it was read. */
-export const ProposedFields: FC<ProposedFieldsProps> = (props) => (
-  <>
-    {inReviewOrder(props.readings).map((reading) => (
-      <ReviewedField {...props} reading={reading} />
-    ))}
-  </>
-);
+/** The fields that were read, those that need a person first, each with where it was read. */
+export const ProposedFields: FC<ProposedFieldsProps> = (props) => {
+  const { review } = messagesFor(props.language).department;
+  const counts = CERTAINTIES.map((certainty) => {
+    const count = props.readings.filter((reading) => reading.certainty === certainty).length;
+    return `${review[certainty]}: ${count}`;
+  });
+  return (
+    <>
+      <p class="review-counts">{counts.join(' · ')}</p>
+      {inReviewOrder(props.readings).map((reading) => (
+        <ReviewedField {...props} reading={reading} />
+      ))}
+    </>
+  );
+};
 
 const ReviewedField: FC<ProposedFieldsProps & { reading: FieldReading }> = (props) => {
   const { language, reading } = props;
   const { review } = messagesFor(language).department;
-  const { field, certainty, evidence } = reading;
+  const { field, certainty } = reading;
   return (
-    <div class="review-field" data-certainty={certainty}>
+    <div class="review-field" data-field={field} data-certainty={certainty}>
       <p class="review-certainty">
         <Badge tone={TONES[certainty]}>{review[certainty]}</Badge>
       </p>
-      <Control
-        {...props}
-        field={field}
-        hint={evidence ? review.evidence(evidence.page, evidence.text) : review.noEvidence}
-      />
+      <Control {...props} field={field} hint={placesOf(reading, language)} />
+      <FieldHelps {...props} />
+    </div>
+  );
+};
+
+/** `Trang 1: “NGHỊ QUYẾT”`, page after page. */
+function placesOf({ evidence }: FieldReading, language: Language): string {
+  const { review } = messagesFor(language).department;
+  if (evidence.length === 0) return review.noEvidence;
+  const byPage = Map.groupBy(evidence, ({ page }) => page);
+  return Array.from(byPage, ([page, pieces]) =>
+    review.evidence(page, pieces.map(({ text }) => text).join(' / ')),
+  ).join('; ');
+}
+
+/** Buttons and not links: what was typed goes along, and comes back with the page. */
+const FieldHelps: FC<ProposedFieldsProps & { reading: FieldReading }> = (props) => {
+  const { language, uploadId, hasPictures, last, reading } = props;
+  const { review } = messagesFor(language).department;
+  const { field, evidence } = reading;
+  const action = `/department/uploads/${uploadId}?field=${field}`;
+  const repeated = REPEATED_FIELDS.find((name) => name === field);
+  const lastValue = repeated ? last[repeated] : null;
+  return (
+    <div class="review-helps">
+      {hasPictures && evidence[0] && (
+        <Button
+          look="quiet"
+          formaction={`${action}#frame-${field}`}
+          formnovalidate
+          data-show-field={field}
+        >
+          {review.showPlace(review.fields[field], evidence[0].page)}
+        </Button>
+      )}
+      {lastValue !== null && (
+        <Button
+          look="quiet"
+          name="sameAsLast"
+          value={field}
+          formaction={`${action}#${field}`}
+          formnovalidate
+          data-last-value={lastValue}
+        >
+          {review.sameAsLast(lastValue)}
+        </Button>
+      )}
     </div>
   );
 };

@@ -1,3 +1,5 @@
+import type { Evidence } from '../../domain/documents/extraction.ts';
+
 /** What stands in the review form, as typed; nothing here is checked yet. */
 export type ReviewFields = {
   type: string;
@@ -22,19 +24,35 @@ export type ReviewFields = {
 export const PROPOSED_FIELDS = ['type', 'sign', 'issuer', 'issueDate', 'title', 'signer'] as const;
 export type ProposedField = (typeof PROPOSED_FIELDS)[number];
 
+/** From what needs a person most to what needs one least; `look`: read, but to be compared with the page. */
+export const CERTAINTIES = ['unread', 'look', 'sure'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
 /** What the reader of the file says about one field. */
 export type FieldReading = {
   field: ProposedField;
-  /** `look`: read, but a person should compare it with the page. */
-  certainty: 'sure' | 'look' | 'unread';
-  evidence: { page: number; text: string } | null;
+  certainty: Certainty;
+  /** In reading order, most often one line of one page. */
+  evidence: Evidence[];
 };
 
-/** Fields that ask for a look stand first; within that the order of the form stays. */
+/** What was not read stands first, then what needs a look; within that the order of the form stays. */
 export function inReviewOrder(readings: readonly FieldReading[]): FieldReading[] {
-  const rank = { look: 0, unread: 0, sure: 1 } as const;
-  return readings.toSorted((a, b) => rank[a.certainty] - rank[b.certainty]);
+  const rank = ({ certainty }: FieldReading) => CERTAINTIES.indexOf(certainty);
+  return readings.toSorted((a, b) => rank(a) - rank(b));
 }
+
+/** Fields in which a new document most often has what the last one had. */
+export const REPEATED_FIELDS = ['issuer', 'signer'] as const;
+export type RepeatedField = (typeof REPEATED_FIELDS)[number];
+/** What the last published document that had it says; null where none has. */
+export type LastPublished = Record<RepeatedField, string | null>;
+
+/** Which page is shown beside the form, and the field whose place is marked on it; null = none. */
+export type ShownPlace = { page: number; field: ProposedField | null };
+
+/** A page of the file; its size in points, as boxes are shares of it. */
+export type ReviewedPage = { number: number; width: number; height: number; hasPicture: boolean };
 
 /** A unit of the tree from which an audience is chosen. */
 export type ChoosableUnit = { id: string; name: string; children: ChoosableUnit[] };

@@ -1,10 +1,9 @@
 import type { FC } from 'hono/jsx';
 import type { AudiencePreview } from '../../domain/campaigns/audience.ts';
-import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
+import { Button, ButtonRow } from '../design/button.tsx';
 import type { Choice } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
-import { PagePicture } from '../design/page-picture.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
@@ -13,10 +12,15 @@ import { type ChoosableTopic, TopicBoxes } from '../topics/topic-choice.tsx';
 import { AudienceFields, AudienceFigures } from './audience-fields.tsx';
 import { type FieldErrors, ProposedFields } from './proposed-fields.tsx';
 import { type ReadingWarning, warningSentences } from './reading-warnings.ts';
-import type { ChoosableUnit, FieldReading, ReviewFields } from './review-fields.ts';
-
-/** Pages shown beside the form; the rest is in the original. */
-const PICTURES_SHOWN = 30;
+import type {
+  ChoosableUnit,
+  FieldReading,
+  LastPublished,
+  ReviewedPage,
+  ReviewFields,
+  ShownPlace,
+} from './review-fields.ts';
+import { REVIEW_FORM, ReviewPictures } from './review-pictures.tsx';
 
 export type ReviewNotice =
   | { kind: 'saved' }
@@ -47,7 +51,9 @@ export type ReviewPageProps = {
   today: string;
   /** Null where the audience in the form cannot be counted. */
   preview: AudiencePreview | null;
-  pictures: { number: number; width: number; height: number; hasPicture: boolean }[];
+  pages: ReviewedPage[];
+  shown: ShownPlace;
+  last: LastPublished;
 };
 
 /** Page pictures beside what was read, whom it is for, and the button that publishes it. */
@@ -57,18 +63,21 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
   const { department } = messagesFor(page.language);
   const { review } = department;
   return (
-    <Layout page={page} title={review.title} width="wide" islands={['audience']}>
+    <Layout page={page} title={review.title} width="wide" islands={['audience', 'review']}>
       <PageHeading eyebrow={review.eyebrow(fileName)} lead={review.lead}>
         {review.title}
       </PageHeading>
       {notice && <ReviewNotices language={page.language} uploadId={uploadId} notice={notice} />}
       <div class="review">
         <form
+          id={REVIEW_FORM}
           method="post"
           action={`/department/uploads/${uploadId}`}
           class="review-form"
           data-island="audience"
         >
+          {/* The Enter key presses the first button of a form: this one changes nothing. */}
+          <button type="submit" hidden formnovalidate />
           <input type="hidden" name="revision" value={String(revision)} />
           <h2>{review.metadata}</h2>
           {warnings.length > 0 && (
@@ -80,7 +89,12 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
               </ul>
             </Notice>
           )}
-          <ProposedFields {...props} language={page.language} />
+          <ReviewKeys language={page.language} />
+          <ProposedFields
+            {...props}
+            language={page.language}
+            hasPictures={props.pages.some(({ hasPicture }) => hasPicture)}
+          />
           <TopicBoxes
             language={page.language}
             topics={props.topics}
@@ -91,12 +105,29 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
           <AudienceFigures language={page.language} preview={preview} />
           <PublishButtons language={page.language} preview={preview} />
         </form>
-        <Pictures {...props} />
+        <ReviewPictures {...props} language={page.language} />
       </div>
       <form method="post" action={`/department/uploads/${uploadId}/discard`}>
         <Button look="danger">{department.discard}</Button>
       </form>
     </Layout>
+  );
+};
+
+/** The keys work where scripts run, which show them then. */
+const ReviewKeys: FC<{ language: Language }> = ({ language }) => {
+  const { review } = messagesFor(language).department;
+  return (
+    <dl class="review-keys" id="review-keys" aria-label={review.keys} hidden>
+      {review.keyList.map(({ keys, does }) => (
+        <div>
+          <dt>
+            <kbd>{keys}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
   );
 };
 
@@ -148,33 +179,5 @@ const ReviewNotices: FC<ReviewNoticesProps> = ({ language, uploadId, notice }) =
         </p>
       )}
     </Notice>
-  );
-};
-
-const Pictures: FC<ReviewPageProps> = ({ page, uploadId, pictures }) => {
-  const { review } = messagesFor(page.language).department;
-  const shown = pictures.filter(({ hasPicture }) => hasPicture).slice(0, PICTURES_SHOWN);
-  const left = pictures.length - shown.length;
-  return (
-    <section class="review-pictures" aria-labelledby="pictures-title">
-      <h2 id="pictures-title">{review.pictures}</h2>
-      <div class="review-scroll" tabindex={0} role="region" aria-labelledby="pictures-title">
-        {shown.length === 0 && <p>{review.noPictures}</p>}
-        {shown.map(({ number, width, height }) => (
-          <PagePicture
-            language={page.language}
-            src={`/department/uploads/${uploadId}/pages/${number}.webp`}
-            number={number}
-            pages={pictures.length}
-            width={width}
-            height={height}
-          />
-        ))}
-        {shown.length > 0 && left > 0 && <p>{review.morePictures(left)}</p>}
-      </div>
-      <ButtonLink look="quiet" href={`/department/uploads/${uploadId}/original`} download>
-        {review.original}
-      </ButtonLink>
-    </section>
   );
 };

@@ -14,6 +14,12 @@ type ButtonProps = {
   /** For islands to find it. */
   id?: string;
   formaction?: string;
+  /** Sends the form without the browser's own check of its fields. */
+  formnovalidate?: boolean;
+  /** Id of the form it belongs to, where it does not stand within it. */
+  form?: string;
+  /** For islands to know what is asked for. */
+  [data: `data-${string}`]: string | number | undefined;
   children?: Child;
 };
 

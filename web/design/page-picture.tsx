@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { type Language, messagesFor } from '../messages/messages.ts';
 
 type PagePictureProps = {
@@ -10,6 +10,8 @@ type PagePictureProps = {
   /** Of the page in any one unit: keeps its place free while the picture loads. */
   width: number;
   height: number;
+  /** Drawn over the picture. */
+  children?: Child;
 };
 
 /** The picture of one page of an original, loaded when it comes near. */
@@ -17,14 +19,17 @@ export const PagePicture: FC<PagePictureProps> = (props) => {
   const label = messagesFor(props.language).design.pagePicture(props.number, props.pages);
   return (
     <figure class="page-picture" id={`trang-${props.number}`}>
-      <img
-        src={props.src}
-        alt={label}
-        width={Math.round(props.width)}
-        height={Math.round(props.height)}
-        loading="lazy"
-        decoding="async"
-      />
+      <div class="page-sheet">
+        <img
+          src={props.src}
+          alt={label}
+          width={Math.round(props.width)}
+          height={Math.round(props.height)}
+          loading="lazy"
+          decoding="async"
+        />
+        {props.children}
+      </div>
       <figcaption>{label}</figcaption>
     </figure>
   );

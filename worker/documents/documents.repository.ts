@@ -139,3 +139,14 @@ export async function listPages(services: Services, editionId: string): Promise<
     .all<Omit<StoredPage, 'hasPicture'> & { hasPicture: number }>();
   return results.map((row) => ({ ...row, hasPicture: row.hasPicture === 1 }));
 }
+
+/** Issuer and signer as the document says them that was published last and has one; null where none has. */
+export async function lastPublished(
+  services: Services,
+): Promise<{ issuer: string | null; signer: string | null }> {
+  const last = await services.env.DB.prepare(
+    `SELECT (SELECT issuer FROM documents WHERE issuer <> '' ORDER BY published_at DESC, id DESC LIMIT 1) AS issuer,
+            (SELECT signer FROM documents WHERE signer <> '' ORDER BY published_at DESC, id DESC LIMIT 1) AS signer`,
+  ).first<{ issuer: string | null; signer: string | null }>();
+  return { issuer: last?.issuer ?? null, signer: last?.signer ?? null };
+}

@@ -3,8 +3,13 @@ import type { Extraction } from '../../domain/documents/extraction.ts';
 import type { FieldThatMayBeNone } from '../../domain/documents/metadata-check.ts';
 import {
   type FieldReading,
+  inReviewOrder,
+  type LastPublished,
   PROPOSED_FIELDS,
+  REPEATED_FIELDS,
+  type RepeatedField,
   type ReviewFields,
+  type ShownPlace,
 } from '../../web/department/review-fields.ts';
 import type { PublicationRequest } from './publication.api-types.ts';
 
@@ -32,26 +37,53 @@ export function proposedFields({ metadata }: Extraction): ReviewFields {
 export function readingsOf({ metadata }: Extraction): FieldReading[] {
   return PROPOSED_FIELDS.map((field) => {
     const { value, sure, evidence } = metadata[field];
-    const [first] = evidence;
-    return {
-      field,
-      certainty: value === null ? 'unread' : sure ? 'sure' : 'look',
-      evidence: first ? { page: first.page, text: first.text } : null,
-    };
+    return { field, certainty: value === null ? 'unread' : sure ? 'sure' : 'look', evidence };
   });
+}
+
+/**
+ * Which page is shown and what is framed on it: the page asked for, the place of the field asked for, or that of the
+ * first field of the form that was read somewhere.
+ *
+ * @param asked as they stand in the address; what makes no sense is not heard.
+ */
+export function placeShown(
+  readings: readonly FieldReading[],
+  pageCount: number,
+  asked: { field: string | undefined; page: string | undefined },
+): ShownPlace {
+  const page = /^[1-9]\d{0,4}$/u.test(asked.page ?? '') ? Number(asked.page) : 0;
+  if (page > 0 && page <= pageCount) return { page, field: null };
+  const read = inReviewOrder(readings).filter(({ evidence }) => evidence.length > 0);
+  const shown = read.find(({ field }) => field === asked.field) ?? read[0];
+  return { page: shown?.evidence[0]?.page ?? 1, field: shown?.field ?? null };
+}
+
+/** The fields with the value of the last document in place of what stood in one of them. */
+export function withLast(
+  fields: ReviewFields,
+  field: RepeatedField | null,
+  last: LastPublished,
+): ReviewFields {
+  const value = field && last[field];
+  return value ? { ...fields, [field]: value } : fields;
 }
 
 /** Which button was pressed, on which revision of the draft, and what stood in the form. */
 export function reviewOfForm(form: FormData): {
   action: string | null;
   revision: number;
+  /** The field that is to be as in the last document. */
+  sameAsLast: RepeatedField | null;
   fields: ReviewFields;
 } {
   const action = form.get('action');
+  const sameAsLast = form.get('sameAsLast');
   const revision = form.get('revision');
   return {
     action: typeof action === 'string' ? action : null,
     revision: typeof revision === 'string' ? Number.parseInt(revision, 10) || 0 : 0,
+    sameAsLast: REPEATED_FIELDS.find((field) => field === sameAsLast) ?? null,
     fields: fieldsOfForm(form),
   };
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import type { FieldErrors } from '../../web/department/proposed-fields.tsx';
-import type { ReviewFields } from '../../web/department/review-fields.ts';
+import type { RepeatedField, ReviewFields } from '../../web/department/review-fields.ts';
 import { type ReviewNotice, ReviewPage } from '../../web/department/review-page.tsx';
 import { UploadPage } from '../../web/department/upload-page.tsx';
 import { signedInAs } from '../access/policy.ts';
@@ -21,15 +21,18 @@ import { readExtraction } from '../uploads/uploads.extraction.ts';
 import { progressOf } from '../uploads/uploads.pages.tsx';
 import { findUpload, REFUSAL_CODES, type UploadRow } from '../uploads/uploads.repository.ts';
 import { draftChangedElsewhere } from './documents.errors.ts';
+import { lastPublished } from './documents.repository.ts';
 import { findDraft, saveDraft } from './drafts.repository.ts';
 import { publish } from './publication.service.ts';
 import { errorsOf, sentencesOf } from './review.errors.ts';
 import {
   audienceOf,
+  placeShown,
   proposedFields,
   publicationOf,
   readingsOf,
   reviewOfForm,
+  withLast,
 } from './review.form.ts';
 import { choosableUnits } from './review.units.ts';
 
@@ -57,10 +60,10 @@ page(reviewRouter, 'POST', '/department/uploads/:id', DESK, async (c) => {
   const extraction = await readExtraction(c.get('services'), upload.resultKey);
   if (upload.documentId !== null || !extraction)
     return c.redirect(`/department/uploads/${upload.uploadId}`, 303);
-  const { action, revision, fields } = reviewOfForm(await readForm(c));
+  const { action, revision, sameAsLast, fields } = reviewOfForm(await readForm(c));
   if (action === 'publish') return await publishForm(c, upload, extraction, fields, revision);
   if (action === 'save') return await saveForm(c, upload, extraction, fields, revision);
-  return reviewPage(c, upload, extraction, { fields, revision, notice: null });
+  return reviewPage(c, upload, extraction, { fields, revision, sameAsLast, notice: null });
 });
 
 page(reviewRouter, 'GET', '/department/uploads/:id/pages/:picture', DESK, async (c) => {
@@ -131,6 +134,8 @@ function waitingPage(c: Context<AppEnv>, upload: UploadRow): Response | Promise<
 type Form = {
   fields: ReviewFields;
   revision: number;
+  /** The field that is to be as in the last document. */
+  sameAsLast?: RepeatedField | null;
   notice: ReviewNotice | null;
   /** Why it was not published. */
   error?: AppError;
@@ -141,12 +146,13 @@ async function reviewPage(
   c: Context<AppEnv>,
   upload: UploadRow,
   extraction: Extraction,
-  { fields, revision, notice, error }: Form,
+  { fields, revision, sameAsLast = null, notice, error }: Form,
   status: AppError['status'] = error?.status ?? 200,
 ): Promise<Response> {
   const services = c.get('services');
   const language = c.get('language');
-  const [tree, topics, pictures, preview] = await Promise.all([
+  const [last, tree, topics, pictures, preview] = await Promise.all([
+    lastPublished(services),
     listTree(services),
     listTopics(services),
     picturesOf(services.files, upload.sha256),
@@ -156,14 +162,20 @@ async function reviewPage(
     }),
   ]);
   const errors: FieldErrors = error ? errorsOf(error, language) : {};
+  const readings = readingsOf(extraction);
   return c.html(
     <ReviewPage
       page={pageContext(c)}
       uploadId={upload.uploadId}
       fileName={upload.fileName}
       revision={revision}
-      fields={fields}
-      readings={readingsOf(extraction)}
+      fields={withLast(fields, sameAsLast, last)}
+      readings={readings}
+      last={last}
+      shown={placeShown(readings, extraction.pages.length, {
+        field: c.req.query('field'),
+        page: c.req.query('page'),
+      })}
       errors={errors}
       notice={error ? sentencesOf(error, errors, language) : notice}
       warnings={extraction.warnings}
@@ -172,7 +184,7 @@ async function reviewPage(
       topics={topics}
       today={today(services.clock)}
       preview={preview}
-      pictures={extraction.pages.map(({ number, width, height }) => ({
+      pages={extraction.pages.map(({ number, width, height }) => ({
         number,
         width,
         height,
