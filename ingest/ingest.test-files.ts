@@ -97,6 +97,22 @@ export async function scanOf(pdf: Uint8Array, degrees: number): Promise<Buffer> 
     .toBuffer();
 }
 
+/** Where a point of an A4 page, in points, lies on its scan: turned around the middle, and grown until no corner is empty. */
+export function placeOnScan(x: number, y: number, degrees: number): [x: number, y: number] {
+  const [width, height] = [595.28, 841.89];
+  const angle = (degrees * Math.PI) / 180;
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
+  const grown = Math.max(
+    width / (width * cosine + height * Math.abs(sine)),
+    height / (height * cosine + width * Math.abs(sine)),
+  );
+  const [fromX, fromY] = [x - width / 2, y - height / 2];
+  return [
+    width / 2 + grown * (fromX * cosine - fromY * sine),
+    height / 2 + grown * (fromX * sine + fromY * cosine),
+  ];
+}
+
 function cell(...lines: string[]): TableCell {
   return new TableCell({ children: lines.map((line) => new Paragraph(line)) });
 }

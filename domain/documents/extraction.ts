@@ -49,6 +49,11 @@ export type TextLine = {
   role?: 'footnote' | undefined;
   /** Words with digits that recognition was not certain of: handwriting, stamps. Set only where there are any. */
   doubtful?: string[] | undefined;
+  /**
+   * Set where a scan lay askew and was straightened to be read: by how many degrees, clockwise positive. The box is
+   * then one of the straightened page; that of evidence is always one of the page as it lies.
+   */
+  slant?: number | undefined;
 };
 
 export type PageSource = 'text_layer' | 'repaired' | 'ocr' | 'none';

@@ -1,6 +1,7 @@
 import type { Evidence, ExtractedPage, PageSource } from '../../domain/documents/extraction.ts';
 import { fold } from '../../domain/vietnamese/fold.ts';
 import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
+import { type Askew, boxOnPageAsItLies } from './askew.ts';
 import { isFurniture } from './furniture.ts';
 
 /** A line of a page, ready for reading: normalised, with its folded form and its place. */
@@ -13,6 +14,8 @@ export type ReadingLine = {
   printed: string;
   page: number;
   box: [number, number, number, number];
+  /** Null where the page was read as it lies. */
+  askew: Askew | null;
   source: PageSource;
   isFootnote: boolean;
   /** Words with digits that recognition was not certain of. */
@@ -70,6 +73,10 @@ export function readingLines(pages: readonly ExtractedPage[]): ReadingLine[] {
         printed: line.text,
         page: page.number,
         box: line.box,
+        askew:
+          line.slant === undefined
+            ? null
+            : { slant: line.slant, width: page.width, height: page.height },
         source: page.source,
         isFootnote: line.role === 'footnote',
         doubtful: line.doubtful ?? [],
@@ -81,9 +88,9 @@ export function readingLines(pages: readonly ExtractedPage[]): ReadingLine[] {
   );
 }
 
-/** The evidence that a line is. */
-export function evidenceOf(line: ReadingLine): Evidence {
-  return { page: line.page, box: line.box, text: line.printed };
+/** The evidence that a line is: where it stands on the page as it lies. */
+export function evidenceOf({ page, box, askew, printed }: ReadingLine): Evidence {
+  return { page, box: askew === null ? box : boxOnPageAsItLies(box, askew), text: printed };
 }
 
 /**

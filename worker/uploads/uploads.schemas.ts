@@ -35,6 +35,7 @@ const page = z.strictObject({
         box,
         role: z.literal('footnote').optional(),
         doubtful: z.array(text(1_000)).max(1_000).optional(),
+        slant: z.number().min(-45).max(45).optional(),
       }),
     )
     .max(20_000),

@@ -14,7 +14,7 @@ export type PreparedPicture = {
   png: Buffer;
   width: number;
   height: number;
-  /** By how many degrees the lines of text slanted, clockwise positive. */
+  /** By how many degrees it lay askew and was turned back, clockwise positive; 0 where it was left as it was. */
   slant: number;
 };
 
@@ -33,11 +33,10 @@ export async function preparePicture(
     .flatten({ background: '#ffffff' })
     .greyscale();
   const upright = await grey.png({ compressionLevel: 1 }).toBuffer();
-  const slant = await measureSlant(upright);
+  const measured = await measureSlant(upright);
+  const slant = Math.abs(measured) < LEAST_SLANT ? 0 : measured;
   const turned =
-    Math.abs(slant) < LEAST_SLANT
-      ? sharp(upright)
-      : sharp(upright).rotate(-slant, { background: '#ffffff' });
+    slant === 0 ? sharp(upright) : sharp(upright).rotate(-slant, { background: '#ffffff' });
   // Pictures come back in three channels unless told otherwise.
   const { data, info } = await turned
     .greyscale()

@@ -21,7 +21,7 @@ export type PictureText = {
   missedInk: number;
 };
 
-/** Reads the text of one scanned page. Boxes are fractions of the upright picture. */
+/** Reads the text of one scanned page. Boxes are fractions of the straightened picture; each line says how it was turned. */
 export async function readPicture(
   picture: Buffer,
   engine: OcrEngine,
@@ -38,8 +38,10 @@ export async function readPicture(
     }
   }
   const read = linesOf(lines.flatMap(toFragments), prepared);
+  const certain = withDoubtfulDigits(read, lines, prepared);
+  const { slant } = prepared;
   return {
-    lines: withDoubtfulDigits(read, lines, prepared),
+    lines: slant === 0 ? certain : certain.map((line) => ({ ...line, slant })),
     confidence: confidenceOf(lines, missed),
     missedInk: missed,
   };
