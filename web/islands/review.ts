@@ -2,6 +2,10 @@
  * Beside the form of the review: the frame on the page picture follows the field that has the focus, pages are turned
  * and values of the last document taken without asking the server, and keys lead to the fields that need a person.
  */
+
+/** Left of a frame that was moved into sight, pixels. */
+const EDGE = 24;
+
 const form = document.querySelector<HTMLFormElement>('form#review');
 
 if (form) {
@@ -52,8 +56,10 @@ function bringIntoSight(frame: Element, page: HTMLElement): void {
   const scroll = page.querySelector('.review-scroll');
   if (!scroll) return;
   const [place, sight] = [frame.getBoundingClientRect(), scroll.getBoundingClientRect()];
-  if (place.top >= sight.top && place.bottom <= sight.bottom) return;
-  scroll.scrollTop += place.top - sight.top - sight.height / 3;
+  if (place.top < sight.top || place.bottom > sight.bottom)
+    scroll.scrollTop += place.top - sight.top - sight.height / 3;
+  if (place.left < sight.left || place.right > sight.right)
+    scroll.scrollLeft += place.left - sight.left - EDGE;
 }
 
 function lookAt(button: HTMLButtonElement): boolean {
