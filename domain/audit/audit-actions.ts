@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   'papers.admitted',
   'papers.refused',
   'document.published',
+  'document.corrected',
   'assignment.attested',
   'assignment.exempted',
   'assignment.corrected',

@@ -68,6 +68,9 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
         <RecentCampaigns language={page.language} campaigns={campaigns} />
       </section>
       <p>
+        <a href="/department/documents">{messagesFor(page.language).published.link}</a>
+      </p>
+      <p>
         <a href="/department/rereadings">{messagesFor(page.language).rereading.link}</a>
       </p>
       <p>

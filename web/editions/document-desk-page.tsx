@@ -1,8 +1,10 @@
 import type { FC } from 'hono/jsx';
+import { DocumentRecord, type DocumentRecordProps } from '../corrections/document-record.tsx';
 import { Badge } from '../design/badge.tsx';
 import { Button, ButtonLink } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ChoiceGroup } from '../design/field.tsx';
+import { Breadcrumb } from '../design/navigation.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
 import { DataTable } from '../design/table.tsx';
@@ -28,7 +30,10 @@ export type ReadyFile = { uploadId: string; fileName: string };
 
 type DocumentDeskPageProps = {
   page: PageContext;
-  document: { documentId: string; sign: string | null; title: string };
+  document: DocumentRecordProps['document'] & { title: string };
+  topics: DocumentRecordProps['topics'];
+  corrections: DocumentRecordProps['corrections'];
+  justCorrected: boolean;
   editions: CountedEdition[];
   rounds: DocumentRound[];
   files: ReadyFile[];
@@ -37,9 +42,13 @@ type DocumentDeskPageProps = {
 /** One document for the department: its editions, each with its own acknowledgements, and its rounds. */
 export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
   const { page, document, editions, rounds } = props;
-  const { editions: words, reading, rereading } = messagesFor(page.language);
+  const { editions: words, published, reading, rereading } = messagesFor(page.language);
   return (
     <Layout page={page} title={words.desk.title} width="wide">
+      <Breadcrumb
+        language={page.language}
+        crumbs={[{ name: published.list.title, href: '/department/documents' }]}
+      />
       <PageHeading eyebrow={document.sign ?? reading.noSign}>
         <a href={`/documents/${document.documentId}`} lang="vi">
           {document.title}
@@ -48,6 +57,8 @@ export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
       {editions.some(({ acknowledged }) => acknowledged === null) && (
         <Notice tone="warning" title={words.desk.ledgerAway} />
       )}
+      {props.justCorrected && <Notice tone="success" title={published.correct.saved} />}
+      <DocumentRecord {...props} language={page.language} />
       <h2>{words.desk.editions}</h2>
       <EditionTable language={page.language} documentId={document.documentId} editions={editions} />
       <h2>{words.desk.rounds}</h2>

@@ -12,6 +12,7 @@ import { layout } from './en/layout.ts';
 import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
 import { protectedPapers } from './en/protected-papers.ts';
+import { published } from './en/published.ts';
 import { quarantine } from './en/quarantine.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
@@ -37,6 +38,7 @@ export const en: Messages = {
   ledger,
   members,
   protectedPapers,
+  published,
   quarantine,
   reading,
   reference,

@@ -12,6 +12,7 @@ import { layout } from './vi/layout.ts';
 import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
+import { published } from './vi/published.ts';
 import { quarantine } from './vi/quarantine.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
@@ -36,6 +37,7 @@ export const vi = {
   ledger,
   members,
   protectedPapers,
+  published,
   quarantine,
   reading,
   reference,

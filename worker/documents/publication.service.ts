@@ -43,15 +43,8 @@ export async function publish(
   actor: Actor,
   request: PublicationRequest,
 ): Promise<Publication> {
-  const metadata = tidyMetadata(request.metadata);
-  const [first, ...others] = checkMetadata(metadata, request.confirmedNone, {
-    types: KNOWN_TYPES,
-    today: today(services.clock),
-  });
-  if (first) throw metadataInvalid([first, ...others]);
+  const metadata = await checkedMetadata(services, request.metadata, request.confirmedNone);
   await refuseUnknownTopics(services, request.topics ?? []);
-  const kind = await refusedKindOf(services, metadata);
-  if (kind) throw paperProtected({ kind });
   const publication = await onceMoreIfTaken(async () => {
     const ready = await readyUpload(services, request.uploadId);
     await refuseKnownIdentity(services, metadata);
@@ -60,6 +53,27 @@ export async function publish(
   wake(services);
   services.later(drainOutbox(services));
   return publication;
+}
+
+/**
+ * Metadata as typed, made tidy.
+ *
+ * @throws `document.*` for what is missing or wrong; `papers.protected`
+ */
+export async function checkedMetadata(
+  services: Services,
+  typed: PublicationRequest['metadata'],
+  confirmedNone: PublicationRequest['confirmedNone'],
+): Promise<DocumentMetadata> {
+  const metadata = tidyMetadata(typed);
+  const [first, ...others] = checkMetadata(metadata, confirmedNone, {
+    types: KNOWN_TYPES,
+    today: today(services.clock),
+  });
+  if (first) throw metadataInvalid([first, ...others]);
+  const kind = await refusedKindOf(services, metadata);
+  if (kind) throw paperProtected({ kind });
+  return metadata;
 }
 
 /** An upload that has been read and not published. */
@@ -83,13 +97,23 @@ export async function readyUpload(services: Services, uploadId: string): Promise
   return { upload, extraction };
 }
 
-/** Identity is number, issuer and date together; a document without a number has none. */
-async function refuseKnownIdentity(services: Services, metadata: DocumentMetadata): Promise<void> {
+/**
+ * Identity is number, issuer and date together; a document without a number has none.
+ *
+ * @param own the document itself, when it is there already
+ * @throws `document.identity_taken`, which says by which document
+ */
+export async function refuseKnownIdentity(
+  services: Services,
+  metadata: DocumentMetadata,
+  own = '',
+): Promise<void> {
   if (metadata.sign === null) return;
   const taken = await services.env.DB.prepare(
-    'SELECT id AS documentId, sign, title FROM documents WHERE sign_key = ? AND issuer = ? AND issue_date IS ?',
+    `SELECT id AS documentId, sign, title FROM documents
+      WHERE sign_key = ? AND issuer = ? AND issue_date IS ? AND id <> ?`,
   )
-    .bind(signKey(metadata.sign), metadata.issuer, metadata.issueDate)
+    .bind(signKey(metadata.sign), metadata.issuer, metadata.issueDate, own)
     .first<{ documentId: string; sign: string; title: string }>();
   if (taken) throw identityTaken({ ...taken, link: `/documents/${taken.documentId}` });
 }

@@ -67,16 +67,25 @@ export function relationStatements(
            FROM json_each(?2)`,
       ).bind(editionId, JSON.stringify(chunk)),
     ),
-    DB.prepare(
-      `UPDATE relations SET target_document_id = (
-         SELECT CASE WHEN sum(${ISSUER_FITS}) = 1 AND (relations.target_date IS NOT NULL OR count(*) = 1)
-                     THEN max(CASE WHEN ${ISSUER_FITS} THEN documents.id END) END
-           FROM editions JOIN documents AS own ON own.id = editions.document_id
-                JOIN documents ON ${SIGN_AND_DATE_FIT}
-          WHERE editions.id = relations.edition_id)
-        WHERE edition_id = ?1 OR target_sign_key = ?2`,
-    ).bind(editionId, sign === null ? null : signKey(sign)),
+    resolutionStatement(services, editionId, sign),
   ];
+}
+
+/** Looks again what is meant by the relations of an edition and by those of others to a number. */
+export function resolutionStatement(
+  services: Services,
+  editionId: string,
+  sign: string | null,
+): D1PreparedStatement {
+  return services.env.DB.prepare(
+    `UPDATE relations SET target_document_id = (
+       SELECT CASE WHEN sum(${ISSUER_FITS}) = 1 AND (relations.target_date IS NOT NULL OR count(*) = 1)
+                   THEN max(CASE WHEN ${ISSUER_FITS} THEN documents.id END) END
+         FROM editions JOIN documents AS own ON own.id = editions.document_id
+              JOIN documents ON ${SIGN_AND_DATE_FIT}
+        WHERE editions.id = relations.edition_id)
+      WHERE edition_id = ?1 OR target_sign_key = ?2`,
+  ).bind(editionId, sign === null ? null : signKey(sign));
 }
 
 function rowOf(relation: Relation, ordinal: number, metadata: DocumentMetadata) {

@@ -6,6 +6,8 @@ import type { EditionErrors, EditionFields } from '../../web/editions/edition-pa
 import { EditionPage } from '../../web/editions/edition-page.tsx';
 import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
 import { type Campaign, listCampaignsOfDocument } from '../campaigns/campaigns.repository.ts';
+import { listCorrections } from '../corrections/corrections.repository.ts';
+import { shownCorrection } from '../corrections/corrections.views.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
 import {
   findDocument,
@@ -23,7 +25,9 @@ import { log } from '../platform/log.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { typeName } from '../reading/reading.views.ts';
 import type { Services } from '../services.ts';
+import { topicsOfDocument } from '../topics/topics.repository.ts';
 import { listTree } from '../units/units.repository.ts';
 import { listOpenUploads } from '../uploads/uploads.repository.ts';
 import { changeMissing } from './editions.errors.ts';
@@ -82,16 +86,21 @@ page(editionPagesRouter, 'GET', '/documents/:id/editions/:number/original', MEMB
 page(editionPagesRouter, 'GET', '/department/documents/:id', DESK, async (c) => {
   const services = c.get('services');
   const document = await documentOf(c, c.req.param('id'));
-  const [editions, rounds, uploads] = await Promise.all([
+  const [editions, rounds, uploads, topics, corrections] = await Promise.all([
     listEditions(services, document.documentId),
     listCampaignsOfDocument(services, document.documentId),
     listOpenUploads(services, FILES_SHOWN),
+    topicsOfDocument(services, document.documentId),
+    listCorrections(services, document.documentId),
   ]);
   const counts = await acknowledgedByEdition(services, rounds);
   return c.html(
     <DocumentDeskPage
       page={pageContext(c)}
-      document={document}
+      document={{ ...document, typeName: typeName(document.type, c.get('language')) }}
+      topics={topics.map(({ name }) => name)}
+      corrections={corrections.map((one) => shownCorrection(one, c.get('language')))}
+      justCorrected={c.req.query('corrected') !== undefined}
       editions={editions.map((edition) => ({
         ...edition,
         acknowledged: counts && (counts.get(edition.sha256) ?? 0),

@@ -52,6 +52,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'papers.admitted': 'Kind of protected papers admitted',
   'papers.refused': 'Kind of protected papers refused again',
   'document.published': 'Document published',
+  'document.corrected': 'Information of a document corrected',
   'assignment.attested': 'Confirmed on behalf of a member',
   'assignment.exempted': 'Exempted a member from a campaign',
   'assignment.corrected': 'Corrected an entry',

@@ -51,6 +51,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'papers.admitted': 'Mở loại văn bản vốn không nhận',
   'papers.refused': 'Không nhận lại một loại văn bản',
   'document.published': 'Ban hành văn bản lên hệ thống',
+  'document.corrected': 'Sửa thông tin của văn bản',
   'assignment.attested': 'Xác nhận thay đảng viên',
   'assignment.exempted': 'Cho miễn trong một đợt quán triệt',
   'assignment.corrected': 'Đính chính một lần ghi nhận',

@@ -1,0 +1,45 @@
+import type { published as inVietnamese } from '../vi/published.ts';
+
+/** The department's desk of what is published: the list, what is known of a document, corrections. */
+export const published: typeof inVietnamese = {
+  link: 'Published documents',
+  reason: 'Reason',
+  nothing: 'none',
+  cancel: 'Back without saving',
+  record: 'What is published about it',
+  publishedAt: 'Published',
+  list: {
+    title: 'Published documents',
+    lead: 'Every document that was published, withdrawn ones too. Open one to correct it, to withdraw it or to publish a new edition.',
+    caption: 'Documents, newest first',
+    search: 'Find by number, title or issuer',
+    searchHint: 'With or without diacritics.',
+    find: 'Find',
+    showAll: 'Show all',
+    found: (count) => `${count} ${count === '1' ? 'document' : 'documents'}`,
+    none: 'Nothing has been published yet',
+    noneFound: 'There is no such document',
+    noneFoundHint: 'Try fewer words, or only the number.',
+    document: 'Document',
+    issuer: 'Issuer',
+    issueDate: 'Date of issue',
+    state: 'State',
+    states: { published: 'In use', withdrawn: 'Withdrawn' },
+  },
+  correct: {
+    title: 'Correct the information',
+    lead: 'Corrects what is published about the document. Readers and search see it at once; the name of a campaign and the sentence that members agreed to stay as they were.',
+    reasonHint: 'What was wrong, and by which paper. It is kept in the history.',
+    nowStands: (value) => `Published now: ${value}`,
+    save: 'Save the correction',
+    failed: 'Not saved',
+    saved: 'The information was corrected',
+  },
+  history: {
+    title: 'History of corrections',
+    when: 'Time',
+    who: 'By',
+    what: 'From → to',
+    program: 'A program',
+  },
+};

@@ -1,0 +1,85 @@
+import type { Context } from 'hono';
+import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
+import { type CorrectionFields, CorrectionPage } from '../../web/corrections/correction-page.tsx';
+import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
+import { readerTokensOf } from '../documents/documents.readers.ts';
+import { findDocument, type PublishedDocument } from '../documents/documents.repository.ts';
+import type { AppEnv } from '../platform/app-env.ts';
+import { today } from '../platform/clock.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { pageContext } from '../platform/page-context.ts';
+import { readForm } from '../platform/request-body.ts';
+import { createRouter, page } from '../platform/route-table.ts';
+import { listTopics, topicsOfDocument } from '../topics/topics.repository.ts';
+import { correctionOf, fieldsOfForm, placeError, publishedFields } from './corrections.form.ts';
+import { findCorrectable } from './corrections.repository.ts';
+import { correctDocument } from './corrections.service.ts';
+
+const DESK: Policy = { roles: ['publisher'] };
+const PATH = '/department/documents/:id/correct';
+
+/** Putting right what is published about a document. */
+export const correctionPagesRouter = createRouter();
+
+page(correctionPagesRouter, 'GET', PATH, DESK, async (c) =>
+  correctionPage(c, await documentOf(c, c.req.param('id'))),
+);
+
+page(correctionPagesRouter, 'POST', PATH, DESK, async (c) => {
+  const document = await documentOf(c, c.req.param('id'));
+  const fields = fieldsOfForm(await readForm(c));
+  try {
+    await correctDocument(
+      c.get('services'),
+      signedInAs(c),
+      correctionOf(document.documentId, fields),
+    );
+    return c.redirect(`/department/documents/${document.documentId}?corrected`, 303);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status === 404) throw error;
+    return await correctionPage(c, document, { fields, error });
+  }
+});
+
+async function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
+  const services = c.get('services');
+  const tokens = await readerTokensOf(services, actingAs(c));
+  const document = await findDocument(services, tokens, documentId);
+  if (!document) throw notFound();
+  return document;
+}
+
+/** The form with what is published, or as typed beside it when it was not saved. */
+async function correctionPage(
+  c: Context<AppEnv>,
+  document: PublishedDocument,
+  typed?: { fields: CorrectionFields; error: AppError },
+): Promise<Response> {
+  const services = c.get('services');
+  const language = c.get('language');
+  const [held, topics, choosable] = await Promise.all([
+    findCorrectable(services, document.documentId),
+    topicsOfDocument(services, document.documentId),
+    listTopics(services),
+  ]);
+  if (!held) throw notFound();
+  const published = publishedFields(
+    held,
+    topics.map(({ topicId }) => topicId),
+  );
+  const { revision, shownTopicIds } = published;
+  return c.html(
+    <CorrectionPage
+      page={pageContext(c)}
+      document={document}
+      // Whoever saves again has seen what stands there now, beside what they typed.
+      fields={typed ? { ...typed.fields, revision, shownTopicIds } : published}
+      published={published}
+      {...(typed ? placeError(typed.error, language) : { errors: {}, failure: null })}
+      types={DOCUMENT_TYPES.map((type) => ({ value: type.code, label: type[language] }))}
+      topics={choosable}
+      today={today(services.clock)}
+    />,
+    typed?.error.status ?? 200,
+  );
+}

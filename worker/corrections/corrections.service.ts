@@ -1,0 +1,176 @@
+import { type CorrectableState, changesBetween } from '../../domain/documents/corrections.ts';
+import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
+import { type Actor, actorId } from '../access/actor.ts';
+import { readAliasTable } from '../aliases/aliases.repository.ts';
+import { auditStatement } from '../audit/audit.repository.ts';
+import { readerTokensOf } from '../documents/documents.readers.ts';
+import { findDocument, listPassages } from '../documents/documents.repository.ts';
+import type { PublicationRequest } from '../documents/publication.api-types.ts';
+import { checkedMetadata, refuseKnownIdentity } from '../documents/publication.service.ts';
+import { relationStatements, resolutionStatement } from '../documents/relations.statements.ts';
+import { drainOutbox } from '../outbox/outbox.consumer.ts';
+import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
+import { notFound } from '../platform/errors.ts';
+import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
+import type { Services } from '../services.ts';
+import {
+  chooseTopicsStatements,
+  namesOfTopics,
+  topicsOfDocument,
+} from '../topics/topics.repository.ts';
+import { refuseUnknownTopics } from '../topics/topics.service.ts';
+import {
+  correctionReasonMissing,
+  correctionStale,
+  nothingCorrected,
+} from './corrections.errors.ts';
+import {
+  type CorrectableDocument,
+  type Correction,
+  findCorrectable,
+  insertCorrectionStatement,
+  listCorrections,
+  updateMetadataStatement,
+} from './corrections.repository.ts';
+
+/** Fewest characters of a reason. */
+const SHORTEST_REASON = 3;
+
+export type CorrectionRequest = {
+  documentId: string;
+  /** How often the document had been corrected when the form was opened. */
+  revision: number;
+  metadata: PublicationRequest['metadata'];
+  confirmedNone: PublicationRequest['confirmedNone'];
+  /** Ids; absent = as they are. `shown`: what the form was opened with, where there is one. */
+  topics?: { chosen: readonly string[]; shown: readonly string[] | null };
+  reason: string;
+};
+
+/**
+ * Puts right what a published document says about itself: its row, what is resolved by its number and date,
+ * the history, the audit and the message to index, in one batch. Sent twice, it is one correction.
+ *
+ * @throws 404; `correction.*`; `document.*` for metadata; `topic.unknown`; `papers.protected`;
+ *   `document.identity_taken`
+ */
+export async function correctDocument(
+  services: Services,
+  actor: Actor,
+  request: CorrectionRequest,
+): Promise<Correction> {
+  const reason = request.reason.normalize('NFC').trim();
+  const tokens = await readerTokensOf(services, actor);
+  if (!(await findDocument(services, tokens, request.documentId))) throw notFound();
+  if (reason.length < SHORTEST_REASON) throw correctionReasonMissing();
+  const metadata = await checkedMetadata(services, request.metadata, request.confirmedNone);
+  if (request.topics) await refuseUnknownTopics(services, request.topics.chosen);
+  const correction = await onceMoreIfTaken(() =>
+    writeCorrection(services, actor, { ...request, metadata, reason }),
+  );
+  wake(services);
+  services.later(drainOutbox(services));
+  return correction;
+}
+
+type CheckedRequest = CorrectionRequest & { metadata: DocumentMetadata };
+
+async function writeCorrection(
+  services: Services,
+  actor: Actor,
+  request: CheckedRequest,
+): Promise<Correction> {
+  const { documentId, metadata, reason } = request;
+  const before = await findCorrectable(services, documentId);
+  if (!before) throw notFound();
+  const { was, becomes, chosen } = await statesOf(services, request, before);
+  const changes = changesBetween(was, becomes);
+  if (before.revision !== request.revision) {
+    const done = await sameCorrection(services, actor, request, changes.length === 0);
+    if (done) return done;
+    throw correctionStale({ revision: before.revision });
+  }
+  if (changes.length === 0) throw nothingCorrected();
+  await refuseKnownIdentity(services, metadata, documentId);
+  const number = before.revision + 1;
+  const correction: Correction = {
+    number,
+    changes,
+    reason,
+    correctedBy: actorId(actor),
+    correctorName: actor.kind === 'account' ? actor.fullName : null,
+    correctedAt: services.clock.now(),
+  };
+  await services.env.DB.batch([
+    insertCorrectionStatement(services, documentId, correction),
+    updateMetadataStatement(services, documentId, metadata),
+    ...(await relationsAgain(services, before, metadata)),
+    ...(chosen ? chooseTopicsStatements(services, documentId, chosen) : []),
+    outboxStatement(services, { kind: 'document.index', subjectId: documentId, payload: {} }),
+    auditStatement(services, {
+      actor,
+      action: 'document.corrected',
+      subjectKind: 'document',
+      subjectId: documentId,
+      detail: { number, fields: changes.map(({ field }) => field).join(' ') },
+    }),
+  ]);
+  return correction;
+}
+
+/** What stands there and what is to stand there; topics by name. @throws `correction.stale` when others chose topics meanwhile */
+async function statesOf(
+  services: Services,
+  { documentId, metadata, topics }: CheckedRequest,
+  before: CorrectableDocument,
+): Promise<{ was: CorrectableState; becomes: CorrectableState; chosen: string[] | null }> {
+  const held = await topicsOfDocument(services, documentId);
+  const names = held.map(({ name }) => name);
+  const was = { ...before.metadata, topics: names };
+  if (!topics) return { was, becomes: { ...metadata, topics: names }, chosen: null };
+  const known = await namesOfTopics(services, topics.chosen);
+  const ids = held.map(({ topicId }) => topicId);
+  const chosen = [
+    ...ids.filter((topicId) => known.has(topicId)),
+    ...[...known.keys()].filter((topicId) => !ids.includes(topicId)),
+  ];
+  const meant = new Set(topics.shown ?? ids);
+  if (topics.shown && (meant.size !== ids.length || ids.some((id) => !meant.has(id))))
+    throw correctionStale({ revision: before.revision });
+  const becomes = { ...metadata, topics: chosen.map((topicId) => known.get(topicId) ?? '') };
+  return { was, becomes, chosen };
+}
+
+/** The correction that this request has already made: it was sent again because its answer was lost. */
+async function sameCorrection(
+  services: Services,
+  actor: Actor,
+  { documentId, revision, reason }: CheckedRequest,
+  asWanted: boolean,
+): Promise<Correction | null> {
+  const [last] = await listCorrections(services, documentId);
+  const isSame =
+    asWanted &&
+    last?.number === revision + 1 &&
+    last.reason === reason &&
+    last.correctedBy === actorId(actor);
+  return isSame ? last : null;
+}
+
+/** Number, issuer and date decide what a document may cite and who cites it: both are looked at again. */
+async function relationsAgain(
+  services: Services,
+  { editionId, metadata: before }: CorrectableDocument,
+  metadata: DocumentMetadata,
+): Promise<D1PreparedStatement[]> {
+  return [
+    services.env.DB.prepare('DELETE FROM relations WHERE edition_id = ?').bind(editionId),
+    ...relationStatements(services, {
+      editionId,
+      metadata,
+      passages: await listPassages(services, editionId),
+      aliases: await readAliasTable(services),
+    }),
+    resolutionStatement(services, editionId, before.sign),
+  ];
+}
