@@ -56,6 +56,8 @@ import { unitsRouter } from './units/units.routes.ts';
 import { jobsRouter } from './uploads/jobs.routes.ts';
 import { inboxRouter } from './uploads/uploads.pages.tsx';
 import { uploadsRouter } from './uploads/uploads.routes.ts';
+import { withdrawalPagesRouter } from './withdrawals/withdrawals.pages.tsx';
+import { withdrawalsRouter } from './withdrawals/withdrawals.routes.ts';
 
 /** The service as a table of contents: what happens to every request, then one line per subject. */
 export function createApp(): OpenAPIHono<AppEnv> {
@@ -86,6 +88,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', deskListRouter);
   app.route('/', correctionsRouter);
   app.route('/', correctionPagesRouter);
+  app.route('/', withdrawalsRouter);
+  app.route('/', withdrawalPagesRouter);
   app.route('/', editionsRouter);
   app.route('/', editionPagesRouter);
   app.route('/', campaignsRouter);

@@ -33,11 +33,14 @@ export const AUDIT_ACTIONS = [
   'papers.refused',
   'document.published',
   'document.corrected',
+  'document.withdrawn',
+  'document.restored',
   'assignment.attested',
   'assignment.exempted',
   'assignment.corrected',
   'campaign.closed',
   'campaign.superseded',
+  'campaign.withdrawn',
   'edition.published',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

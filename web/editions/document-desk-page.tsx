@@ -12,6 +12,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { type ShownDecision, WithdrawalStatus } from '../withdrawals/withdrawal-status.tsx';
 import type { ShownEdition } from './changes-page.tsx';
 
 /** An edition with the number of people who acknowledged it; null while the ledger does not answer. */
@@ -34,6 +35,8 @@ type DocumentDeskPageProps = {
   topics: DocumentRecordProps['topics'];
   corrections: DocumentRecordProps['corrections'];
   justCorrected: boolean;
+  withdrawn: boolean;
+  decisions: ShownDecision[];
   editions: CountedEdition[];
   rounds: DocumentRound[];
   files: ReadyFile[];
@@ -59,12 +62,22 @@ export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
       )}
       {props.justCorrected && <Notice tone="success" title={published.correct.saved} />}
       <DocumentRecord {...props} language={page.language} />
+      <WithdrawalStatus
+        language={page.language}
+        documentId={document.documentId}
+        withdrawn={props.withdrawn}
+        decisions={props.decisions}
+      />
       <h2>{words.desk.editions}</h2>
       <EditionTable language={page.language} documentId={document.documentId} editions={editions} />
       <h2>{words.desk.rounds}</h2>
       <RoundTable language={page.language} rounds={rounds} />
-      <h2>{words.desk.publishNew}</h2>
-      <ChooseUpload {...props} />
+      {!props.withdrawn && (
+        <>
+          <h2>{words.desk.publishNew}</h2>
+          <ChooseUpload {...props} />
+        </>
+      )}
       <h2>{rereading.title}</h2>
       <form method="post" action={`/department/documents/${document.documentId}/reread`}>
         <p>{rereading.documentHint}</p>

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { Badge } from '../design/badge.tsx';
 import { Card } from '../design/card.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
@@ -14,6 +15,7 @@ import { SearchForm } from './search-form.tsx';
 export type DoneAssignment = {
   campaignId: string;
   document: DocumentSummary;
+  withdrawn: boolean;
   /** ms since the epoch. */
   acknowledgedAt: number;
   method: 'self' | 'attended' | 'attested';
@@ -133,14 +135,15 @@ const DoneLine: FC<{ language: Language; assignment: DoneAssignment }> = ({
   language,
   assignment,
 }) => {
-  const { reading } = messagesFor(language);
-  const { document, acknowledgedAt, campaignId, method } = assignment;
+  const { reading, withdrawals } = messagesFor(language);
+  const { document, withdrawn, acknowledgedAt, campaignId, method } = assignment;
   return (
     <li class="done-line">
       <div>
         <a class="done-title" href={`/documents/${document.documentId}`} lang="vi">
           {[document.sign, document.title].filter(Boolean).join(': ')}
-        </a>
+        </a>{' '}
+        {withdrawn && <Badge tone="warning">{withdrawals.own.badge}</Badge>}
         <p class="done-facts">
           {reading.acknowledgedOn(formatsFor(language).moment(acknowledgedAt))} ·{' '}
           {reading.method[method]}

@@ -81,7 +81,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       page={page}
       assignments={{
         toRead: [assignment],
-        done: [{ campaignId: 'c2', document, acknowledgedAt: 0, method: 'self' }],
+        done: [{ campaignId: 'c2', document, withdrawn: false, acknowledgedAt: 0, method: 'self' }],
       }}
       fresh={[document]}
     />
@@ -197,6 +197,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         documentId: 'd1',
         documentSign: HOSTILE,
         documentTitle: HOSTILE,
+        withdrawnAt: null,
         campaignTitle: HOSTILE,
         statement,
         method: 'self',

@@ -15,6 +15,8 @@ export type ReceiptView = {
   documentId: string;
   documentSign: string | null;
   documentTitle: string;
+  /** ms; null unless the document was taken back. */
+  withdrawnAt: number | null;
   campaignTitle: string;
   statement: { vi: string; en: string };
   method: 'self' | 'attended' | 'attested';
@@ -47,12 +49,21 @@ export function receiptCode(leafHash: string): string {
 
 /** The receipt as a sheet to print or keep; the file to download is what others can verify. */
 export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone }) => {
-  const { receiptPage } = messagesFor(page.language).reading;
+  const { reading, withdrawals } = messagesFor(page.language);
+  const { receiptPage } = reading;
   return (
     <Layout page={page} title={receiptPage.title}>
       {justDone && (
         <Notice tone="success" title={receiptPage.justDone}>
           <p>{receiptPage.justDoneAdvice}</p>
+        </Notice>
+      )}
+      {receipt.withdrawnAt !== null && (
+        <Notice
+          tone="info"
+          title={withdrawals.own.since(formatsFor(page.language).moment(receipt.withdrawnAt))}
+        >
+          <p>{withdrawals.own.receiptsStay}</p>
         </Notice>
       )}
       <article class="receipt">

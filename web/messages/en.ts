@@ -20,6 +20,7 @@ import { rereading } from './en/rereading.ts';
 import { searches } from './en/searches.ts';
 import { topics } from './en/topics.ts';
 import { verify } from './en/verify.ts';
+import { withdrawals } from './en/withdrawals.ts';
 import type { Messages } from './messages.ts';
 
 /** Every sentence in English; the type makes a missing one an error. */
@@ -46,4 +47,5 @@ export const en: Messages = {
   rereading,
   searches,
   topics,
+  withdrawals,
 };

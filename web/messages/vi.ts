@@ -20,6 +20,7 @@ import { rereading } from './vi/rereading.ts';
 import { searches } from './vi/searches.ts';
 import { topics } from './vi/topics.ts';
 import { verify } from './vi/verify.ts';
+import { withdrawals } from './vi/withdrawals.ts';
 
 /** Every sentence in Vietnamese, one entry per subject. */
 export const vi = {
@@ -45,4 +46,5 @@ export const vi = {
   rereading,
   searches,
   topics,
+  withdrawals,
 };

@@ -3,7 +3,7 @@ import { usualStatement } from '../../domain/campaigns/statement.ts';
 import { isDay } from '../../domain/dates/local-day.ts';
 import { textSha256 } from '../../domain/ledger/hash.ts';
 import { type Actor, actorId, ROLES } from '../access/actor.ts';
-import { auditStatement } from '../audit/audit.repository.ts';
+import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
 import { outboxStatement } from '../outbox/outbox.repository.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
@@ -130,6 +130,36 @@ export async function closeCampaign(
       }),
     ]);
   return outcome;
+}
+
+const ENDED_AS = { withdrawn: 'campaign.withdrawn', superseded: 'campaign.superseded' } as const;
+
+/**
+ * Ends an open campaign because of what became of its document: outstanding assignments are closed on this
+ * ground, acknowledgements stay. May be repeated: the first reason stands.
+ */
+export async function endCampaign(
+  services: Services,
+  campaignId: string,
+  end: { reason: string; decidedBy: string | null; ground: keyof typeof ENDED_AS },
+): Promise<void> {
+  const reason = (await keepCloseReason(services, campaignId, end.reason)) ?? end.reason;
+  const { closed } = await services.ledger.closeCampaign(
+    campaignId,
+    reason,
+    end.decidedBy ?? '',
+    end.ground,
+  );
+  await services.env.DB.batch([
+    closeStatement(services, campaignId),
+    auditIfChanged(services, {
+      actor: end.decidedBy,
+      action: ENDED_AS[end.ground],
+      subjectKind: 'campaign',
+      subjectId: campaignId,
+      count: closed,
+    }),
+  ]);
 }
 
 /** The statement in both languages; English only where it is the usual one, which is a translation. */

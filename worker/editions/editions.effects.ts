@@ -1,9 +1,5 @@
-import { auditIfChanged } from '../audit/audit.repository.ts';
-import {
-  closeStatement,
-  findCampaign,
-  keepCloseReason,
-} from '../campaigns/campaigns.repository.ts';
+import { findCampaign } from '../campaigns/campaigns.repository.ts';
+import { endCampaign } from '../campaigns/campaigns.service.ts';
 import type { OutboxRow } from '../outbox/outbox.repository.ts';
 import type { Services } from '../services.ts';
 import { type EditionRow, findEdition } from './editions.repository.ts';
@@ -16,24 +12,11 @@ export async function supersedeCampaign(services: Services, row: OutboxRow): Pro
   const campaign = await findCampaign(services, row.subjectId);
   if (campaign?.state !== 'open') return;
   const edition = await editionOf(services, row);
-  const reason = `Có bản ${edition.number}: ${edition.reason ?? ''}`;
-  const kept = (await keepCloseReason(services, campaign.campaignId, reason)) ?? reason;
-  const { closed } = await services.ledger.closeCampaign(
-    campaign.campaignId,
-    kept,
-    edition.decidedBy ?? '',
-    'superseded',
-  );
-  await services.env.DB.batch([
-    closeStatement(services, campaign.campaignId),
-    auditIfChanged(services, {
-      actor: edition.decidedBy,
-      action: 'campaign.superseded',
-      subjectKind: 'campaign',
-      subjectId: campaign.campaignId,
-      count: closed,
-    }),
-  ]);
+  await endCampaign(services, campaign.campaignId, {
+    reason: `Có bản ${edition.number}: ${edition.reason ?? ''}`,
+    decidedBy: edition.decidedBy,
+    ground: 'superseded',
+  });
 }
 
 /** Lets an open round go on with an edition of which the change is minor. May be repeated. */

@@ -5,6 +5,7 @@ import { DocumentDeskPage } from '../../web/editions/document-desk-page.tsx';
 import type { EditionErrors, EditionFields } from '../../web/editions/edition-page.tsx';
 import { EditionPage } from '../../web/editions/edition-page.tsx';
 import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
+import { countOutstanding } from '../campaigns/campaigns.counts.ts';
 import { type Campaign, listCampaignsOfDocument } from '../campaigns/campaigns.repository.ts';
 import { listCorrections } from '../corrections/corrections.repository.ts';
 import { shownCorrection } from '../corrections/corrections.views.ts';
@@ -30,6 +31,7 @@ import type { Services } from '../services.ts';
 import { topicsOfDocument } from '../topics/topics.repository.ts';
 import { listTree } from '../units/units.repository.ts';
 import { listOpenUploads } from '../uploads/uploads.repository.ts';
+import { listWithdrawals } from '../withdrawals/withdrawals.repository.ts';
 import { changeMissing } from './editions.errors.ts';
 import {
   editionOfForm,
@@ -86,12 +88,13 @@ page(editionPagesRouter, 'GET', '/documents/:id/editions/:number/original', MEMB
 page(editionPagesRouter, 'GET', '/department/documents/:id', DESK, async (c) => {
   const services = c.get('services');
   const document = await documentOf(c, c.req.param('id'));
-  const [editions, rounds, uploads, topics, corrections] = await Promise.all([
+  const [editions, rounds, uploads, topics, corrections, decisions] = await Promise.all([
     listEditions(services, document.documentId),
     listCampaignsOfDocument(services, document.documentId),
     listOpenUploads(services, FILES_SHOWN),
     topicsOfDocument(services, document.documentId),
     listCorrections(services, document.documentId),
+    listWithdrawals(services, document.documentId),
   ]);
   const counts = await acknowledgedByEdition(services, rounds);
   return c.html(
@@ -100,6 +103,8 @@ page(editionPagesRouter, 'GET', '/department/documents/:id', DESK, async (c) => 
       document={{ ...document, typeName: typeName(document.type, c.get('language')) }}
       topics={topics.map(({ name }) => name)}
       corrections={corrections.map((one) => shownCorrection(one, c.get('language')))}
+      withdrawn={document.withdrawnAt !== null}
+      decisions={decisions}
       justCorrected={c.req.query('corrected') !== undefined}
       editions={editions.map((edition) => ({
         ...edition,
@@ -219,16 +224,7 @@ async function outstandingOf(services: Services, documentId: string): Promise<nu
   const rounds = await listCampaignsOfDocument(services, documentId);
   const open = rounds.filter(({ state }) => state === 'open').map(({ campaignId }) => campaignId);
   try {
-    const coverage = await services.ledger.coverage(open);
-    return coverage
-      .flatMap(({ units }) => units)
-      .reduce(
-        (sum, unit) =>
-          sum +
-          (unit.assigned - unit.exempt - unit.left - unit.closed) -
-          (unit.self + unit.attended + unit.attested),
-        0,
-      );
+    return countOutstanding(await services.ledger.coverage(open));
   } catch (error) {
     log('editions.outstanding_unavailable', { reason: String(error) });
     return null;

@@ -73,10 +73,10 @@ export async function publishEdition(
 ): Promise<EditionPublication> {
   const reason = request.reason.trim();
   if (reason.length < SHORTEST_REASON) throw changeReasonMissing();
-  const document = await currentDocument(services, request.documentId);
-  const publication = await onceMoreIfTaken(() =>
-    writeEdition(services, actor, document, { ...request, reason }),
-  );
+  const publication = await onceMoreIfTaken(async () => {
+    const document = await currentDocument(services, request.documentId);
+    return await writeEdition(services, actor, document, { ...request, reason });
+  });
   wake(services);
   services.later(drainOutbox(services));
   return publication;

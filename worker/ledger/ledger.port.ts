@@ -47,7 +47,7 @@ export type AcknowledgeRequest = {
 };
 
 /** Why a whole campaign ends: by decision, or because a new edition asks again in a new round. */
-export type CampaignClosing = 'campaign_closed' | 'superseded';
+export type CampaignClosing = 'campaign_closed' | 'superseded' | 'withdrawn';
 
 /** Why an acknowledgement is not taken. */
 export type AcknowledgeRefusal =

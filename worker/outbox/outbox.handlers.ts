@@ -7,6 +7,7 @@ import { bringValidityInLine } from '../finding/finding.validity.ts';
 import { compareReading } from '../rereading/rereading.compare.ts';
 import type { Services } from '../services.ts';
 import { purgeUpload } from '../uploads/uploads.purge.ts';
+import { withdrawCampaign } from '../withdrawals/withdrawals.effects.ts';
 import type { OutboxKind, OutboxRow } from './outbox.repository.ts';
 
 export type OutboxHandler = (services: Services, row: OutboxRow) => Promise<void>;
@@ -16,6 +17,7 @@ export type OutboxHandlers = Partial<Record<OutboxKind, OutboxHandler>>;
 export const outboxHandlers: OutboxHandlers = {
   'campaign.carry_over': carryOver,
   'campaign.supersede': supersedeCampaign,
+  'campaign.withdraw': withdrawCampaign,
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),
   'document.index': async (services, { subjectId }) => {
     await indexDocument(services, subjectId);

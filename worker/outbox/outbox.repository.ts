@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 /**
  * Changes other stores must hear of. `document.index`: subject is the document. `campaign.assign`:
  * subject is the campaign. `campaign.carry_over`, `campaign.supersede`: subject is a campaign of which the
- * document got a new edition. `relations.read_again`: every document after the one in the payload.
+ * document got a new edition; `campaign.withdraw`: of which it was withdrawn. `relations.read_again`: every document after the one in the payload.
  * `roll.change`: the members in the payload belong elsewhere or stand differently from a day on.
  * `reading.compare`: subject is a published upload that was read again. `upload.purge`: subject is a
  * discarded upload whose bytes go.
@@ -14,6 +14,7 @@ export const OUTBOX_KINDS = [
   'campaign.assign',
   'campaign.carry_over',
   'campaign.supersede',
+  'campaign.withdraw',
   'reading.compare',
   'relations.read_again',
   'roll.change',

@@ -4,6 +4,7 @@ import { DocumentListPage, type ListedDocument } from '../../web/member/document
 import { HomePage } from '../../web/member/home-page.tsx';
 import { outlinePassages } from '../../web/member/passage-outline.ts';
 import { ReaderPage } from '../../web/member/reader-page.tsx';
+import { WithdrawnPage } from '../../web/withdrawals/withdrawn-page.tsx';
 import type { AccountActor } from '../access/actor.ts';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { isOutstanding, type OwnAssignment, openAssignment } from '../campaigns/campaigns.own.ts';
@@ -23,6 +24,7 @@ import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { listTopics, topicsOfDocument } from '../topics/topics.repository.ts';
+import { findOwnWithdrawn } from '../withdrawals/withdrawals.own.ts';
 import { assignmentsIfKnown, homeAssignments } from './reading.service.ts';
 import { acknowledgementOf, readDocumentOf, shownRelationsOf, summaryOf } from './reading.views.ts';
 import { shownValidity } from './validity.ts';
@@ -86,7 +88,7 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
   const actor = signedInAs(c);
   const tokens = await readerTokensOf(services, actor);
   const document = await findDocument(services, tokens, c.req.param('id'));
-  if (!document) throw notFound();
+  if (!document) return await withdrawnPage(c, actor, c.req.param('id'));
   const view = c.req.query('view') === 'pictures' ? 'pictures' : 'text';
   const choosesTopics = actor.grants.some(({ role }) => role === 'publisher');
   const [passages, pages, acknowledgements, relations, validityOf, topics, choosable] =
@@ -115,6 +117,28 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
     />,
   );
 });
+
+/** Instead of a document that was taken back, for whoever was asked to read it. @throws 404 for everybody else */
+async function withdrawnPage(
+  c: Context<AppEnv>,
+  actor: AccountActor,
+  documentId: string,
+): Promise<Response> {
+  const own = await findOwnWithdrawn(c.get('services'), actor, documentId);
+  if (!own) throw notFound();
+  return c.html(
+    <WithdrawnPage
+      page={pageContext(c)}
+      document={summaryOf(own.document, c.get('language'))}
+      withdrawnAt={own.document.withdrawnAt}
+      reason={own.decision?.reason ?? null}
+      receipts={own.assignments.flatMap(({ campaignId, acknowledgedAt }) =>
+        acknowledgedAt === null ? [] : [{ campaignId, acknowledgedAt }],
+      )}
+    />,
+    410,
+  );
+}
 
 /**
  * The reader's assignments of this document. Showing it opens those still to be read, so that they can be

@@ -8,6 +8,7 @@ import { today } from '../platform/clock.ts';
 import type { Language } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import type { Services } from '../services.ts';
+import { findWithdrawn } from '../withdrawals/withdrawals.repository.ts';
 import { findDocumentRows } from './reading.repository.ts';
 import { doneAssignmentOf, openAssignmentOf, summaryOf } from './reading.views.ts';
 
@@ -41,7 +42,14 @@ export async function homeAssignments(
     .filter(({ acknowledgedAt }) => acknowledgedAt !== null)
     .toSorted((a, b) => (b.acknowledgedAt ?? 0) - (a.acknowledgedAt ?? 0))
     .slice(0, DONE_SHOWN);
-  const documents = await summariesOf(services, tokens, [...outstanding, ...done], language);
+  const [documents, withdrawn] = await Promise.all([
+    summariesOf(services, tokens, [...outstanding, ...done], language),
+    findWithdrawn(
+      services,
+      done.map(({ documentId }) => documentId),
+    ),
+  ]);
+  const takenBack = new Map(withdrawn.map((row) => [row.documentId, summaryOf(row, language)]));
   const day = today(services.clock);
   return {
     toRead: outstanding.flatMap((assignment) => {
@@ -49,8 +57,9 @@ export async function homeAssignments(
       return document ? [openAssignmentOf(assignment, document, day)] : [];
     }),
     done: done.flatMap((assignment) => {
-      const document = documents.get(assignment.documentId);
-      return (document && doneAssignmentOf(assignment, document)) ?? [];
+      const gone = takenBack.get(assignment.documentId);
+      const document = gone ?? documents.get(assignment.documentId);
+      return (document && doneAssignmentOf(assignment, document, gone !== undefined)) ?? [];
     }),
   };
 }

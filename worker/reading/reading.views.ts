@@ -87,10 +87,11 @@ export function openAssignmentOf(
 export function doneAssignmentOf(
   assignment: OwnAssignment,
   document: DocumentSummary,
+  withdrawn: boolean,
 ): DoneAssignment | null {
   const { campaignId, acknowledgedAt, method } = assignment;
   if (acknowledgedAt === null || method === null) return null;
-  return { campaignId, document, acknowledgedAt, method };
+  return { campaignId, document, withdrawn, acknowledgedAt, method };
 }
 
 /** What the reader is asked, or has done, in one campaign. @param day today, `YYYY-MM-DD` */

@@ -10,6 +10,7 @@ import { acknowledgeOwn, ownReceipt } from '../campaigns/campaigns.own.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { findWithdrawn } from '../withdrawals/withdrawals.repository.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
 
@@ -40,6 +41,7 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
     signedInAs(c),
     c.req.param('campaignId'),
   );
+  const [withdrawn] = await findWithdrawn(services, [campaign.documentId]);
   const { campaignId, documentId, documentSign, documentTitle, title } = campaign;
   const { method, acknowledgedAt, seq, origin, leafHash, keyId, signature } = receipt;
   return c.html(
@@ -50,6 +52,7 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
         documentId,
         documentSign,
         documentTitle,
+        withdrawnAt: withdrawn?.withdrawnAt ?? null,
         campaignTitle: title,
         statement,
         method,

@@ -53,10 +53,13 @@ const ACTIONS: Record<AuditAction, string> = {
   'papers.refused': 'Kind of protected papers refused again',
   'document.published': 'Document published',
   'document.corrected': 'Information of a document corrected',
+  'document.withdrawn': 'Document withdrawn',
+  'document.restored': 'Withdrawn document put up again',
   'assignment.attested': 'Confirmed on behalf of a member',
   'assignment.exempted': 'Exempted a member from a campaign',
   'assignment.corrected': 'Corrected an entry',
   'campaign.closed': 'Campaign closed',
   'campaign.superseded': 'Campaign replaced by that of a new edition',
+  'campaign.withdrawn': 'Campaign closed because its document was withdrawn',
   'edition.published': 'New edition published',
 };

@@ -52,10 +52,13 @@ const ACTIONS: Record<AuditAction, string> = {
   'papers.refused': 'Không nhận lại một loại văn bản',
   'document.published': 'Ban hành văn bản lên hệ thống',
   'document.corrected': 'Sửa thông tin của văn bản',
+  'document.withdrawn': 'Thu hồi văn bản',
+  'document.restored': 'Đưa lại văn bản đã thu hồi',
   'assignment.attested': 'Xác nhận thay đảng viên',
   'assignment.exempted': 'Cho miễn trong một đợt quán triệt',
   'assignment.corrected': 'Đính chính một lần ghi nhận',
   'campaign.closed': 'Kết thúc đợt quán triệt',
   'campaign.superseded': 'Đợt quán triệt được thay bằng đợt của bản mới',
+  'campaign.withdrawn': 'Đợt quán triệt khép lại vì văn bản được thu hồi',
   'edition.published': 'Ra bản mới của văn bản',
 };
