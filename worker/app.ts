@@ -10,6 +10,8 @@ import { aliasesRouter } from './aliases/aliases.pages.tsx';
 import { auditPagesRouter } from './audit/audit.pages.tsx';
 import { auditRouter } from './audit/audit.routes.ts';
 import { campaignsRouter } from './campaigns/campaigns.routes.ts';
+import { citationPagesRouter } from './citations/citations.pages.tsx';
+import { citationsRouter } from './citations/citations.routes.ts';
 import { committeeRouter } from './committee/committee.routes.ts';
 import { correctionPagesRouter } from './corrections/corrections.pages.tsx';
 import { correctionsRouter } from './corrections/corrections.routes.ts';
@@ -88,6 +90,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', deskListRouter);
   app.route('/', correctionsRouter);
   app.route('/', correctionPagesRouter);
+  app.route('/', citationsRouter);
+  app.route('/', citationPagesRouter);
   app.route('/', withdrawalsRouter);
   app.route('/', withdrawalPagesRouter);
   app.route('/', editionsRouter);

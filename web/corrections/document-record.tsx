@@ -35,7 +35,7 @@ export type DocumentRecordProps = {
 /** What is published about a document, and what was put right about it. */
 export const DocumentRecord: FC<DocumentRecordProps> = (props) => {
   const { language, document, corrections } = props;
-  const { published: words } = messagesFor(language);
+  const { published: words, citations } = messagesFor(language);
   return (
     <>
       <h2>{words.record}</h2>
@@ -43,6 +43,12 @@ export const DocumentRecord: FC<DocumentRecordProps> = (props) => {
       <ButtonRow>
         <ButtonLink look="secondary" href={`/department/documents/${document.documentId}/correct`}>
           {words.correct.title}
+        </ButtonLink>
+        <ButtonLink
+          look="secondary"
+          href={`/department/documents/${document.documentId}/relations`}
+        >
+          {citations.link}
         </ButtonLink>
       </ButtonRow>
       {corrections.length > 0 && (

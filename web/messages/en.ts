@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { aliases } from './en/aliases.ts';
 import { audit } from './en/audit.ts';
 import { cases } from './en/cases.ts';
+import { citations } from './en/citations.ts';
 import { coverage } from './en/coverage.ts';
 import { department } from './en/department.ts';
 import { design } from './en/design.ts';
@@ -29,6 +30,7 @@ export const en: Messages = {
   aliases,
   audit,
   cases,
+  citations,
   coverage,
   department,
   design,

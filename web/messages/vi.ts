@@ -2,6 +2,7 @@ import { accounts } from './vi/accounts.ts';
 import { aliases } from './vi/aliases.ts';
 import { audit } from './vi/audit.ts';
 import { cases } from './vi/cases.ts';
+import { citations } from './vi/citations.ts';
 import { coverage } from './vi/coverage.ts';
 import { department } from './vi/department.ts';
 import { design } from './vi/design.ts';
@@ -28,6 +29,7 @@ export const vi = {
   aliases,
   audit,
   cases,
+  citations,
   coverage,
   department,
   design,

@@ -1,13 +1,13 @@
 import { type CorrectableState, changesBetween } from '../../domain/documents/corrections.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
 import { type Actor, actorId } from '../access/actor.ts';
-import { readAliasTable } from '../aliases/aliases.repository.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument, listPassages } from '../documents/documents.repository.ts';
+import { findDocument } from '../documents/documents.repository.ts';
 import type { PublicationRequest } from '../documents/publication.api-types.ts';
 import { checkedMetadata, refuseKnownIdentity } from '../documents/publication.service.ts';
-import { relationStatements, resolutionStatement } from '../documents/relations.statements.ts';
+import { readAgainStatements } from '../documents/relations.read-again.ts';
+import { resolutionStatements } from '../documents/relations.statements.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
 import { notFound } from '../platform/errors.ts';
@@ -104,7 +104,9 @@ async function writeCorrection(
   await services.env.DB.batch([
     insertCorrectionStatement(services, documentId, correction),
     updateMetadataStatement(services, documentId, metadata),
-    ...(await relationsAgain(services, before, metadata)),
+    // Number, issuer and date decide what a document may cite and who cites it.
+    ...(await readAgainStatements(services, before.editionId, metadata)),
+    ...resolutionStatements(services, before.editionId, before.metadata.sign),
     ...(chosen ? chooseTopicsStatements(services, documentId, chosen) : []),
     outboxStatement(services, { kind: 'document.index', subjectId: documentId, payload: {} }),
     auditStatement(services, {
@@ -155,22 +157,4 @@ async function sameCorrection(
     last.reason === reason &&
     last.correctedBy === actorId(actor);
   return isSame ? last : null;
-}
-
-/** Number, issuer and date decide what a document may cite and who cites it: both are looked at again. */
-async function relationsAgain(
-  services: Services,
-  { editionId, metadata: before }: CorrectableDocument,
-  metadata: DocumentMetadata,
-): Promise<D1PreparedStatement[]> {
-  return [
-    services.env.DB.prepare('DELETE FROM relations WHERE edition_id = ?').bind(editionId),
-    ...relationStatements(services, {
-      editionId,
-      metadata,
-      passages: await listPassages(services, editionId),
-      aliases: await readAliasTable(services),
-    }),
-    resolutionStatement(services, editionId, before.sign),
-  ];
 }

@@ -67,7 +67,7 @@ export async function listRelations(
       `SELECT ordinal, kind, cue, place, passage_ordinal AS passageOrdinal, part, span_start AS start, span_end AS "end",
               span_text AS text, target_sign AS sign, target_name AS name, target_date AS date,
               target_issuer AS issuer, authority, confidence
-         FROM relations WHERE edition_id = ? ORDER BY ordinal`,
+         FROM relations WHERE edition_id = ? AND verdict IS NOT 'refused' ORDER BY ordinal`,
     ).bind(editionId),
     DB.prepare(
       `WITH relations AS (SELECT * FROM main.relations WHERE edition_id = ?1)

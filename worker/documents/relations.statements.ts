@@ -67,17 +67,24 @@ export function relationStatements(
            FROM json_each(?2)`,
       ).bind(editionId, JSON.stringify(chunk)),
     ),
-    resolutionStatement(services, editionId, sign),
+    ...resolutionStatements(services, editionId, sign),
   ];
 }
 
-/** Looks again what is meant by the relations of an edition and by those of others to a number. */
-export function resolutionStatement(
+/** What a decision about a cited document names it by: number or name, and the date as stated. */
+export const CITED = `(coalesce(relations.target_sign_key, relations.target_name, '') || '|' || coalesce(relations.target_date, ''))`;
+
+/**
+ * Looks again what is meant by the relations of an edition and by those of others to a number. What a person
+ * decided goes before what was read.
+ */
+export function resolutionStatements(
   services: Services,
   editionId: string,
   sign: string | null,
-): D1PreparedStatement {
-  return services.env.DB.prepare(
+): D1PreparedStatement[] {
+  const key = sign === null ? null : signKey(sign);
+  const resolved = services.env.DB.prepare(
     `UPDATE relations SET target_document_id = (
        SELECT CASE WHEN sum(${ISSUER_FITS}) = 1 AND (relations.target_date IS NOT NULL OR count(*) = 1)
                    THEN max(CASE WHEN ${ISSUER_FITS} THEN documents.id END) END
@@ -85,7 +92,20 @@ export function resolutionStatement(
               JOIN documents ON ${SIGN_AND_DATE_FIT}
         WHERE editions.id = relations.edition_id)
       WHERE edition_id = ?1 OR target_sign_key = ?2`,
-  ).bind(editionId, sign === null ? null : signKey(sign));
+  ).bind(editionId, key);
+  const decided = services.env.DB.prepare(
+    `UPDATE relations
+        SET verdict = decision.verdict, target_document_id = decision.target_document_id,
+            authority = CASE decision.verdict WHEN 'confirmed' THEN decision.authority ELSE relations.authority END,
+            confidence = CASE decision.verdict WHEN 'confirmed' THEN 1 ELSE confidence END
+       FROM citation_decisions AS decision JOIN editions ON editions.document_id = decision.document_id
+      WHERE editions.id = relations.edition_id AND decision.kind = relations.kind AND decision.cited = ${CITED}
+        AND decision.verdict <> 'left'
+        AND decision.number = (SELECT max(number) FROM citation_decisions AS later
+          WHERE later.document_id = decision.document_id AND later.kind = decision.kind AND later.cited = decision.cited)
+        AND (relations.edition_id = ?1 OR relations.target_sign_key = ?2)`,
+  ).bind(editionId, key);
+  return [resolved, decided];
 }
 
 function rowOf(relation: Relation, ordinal: number, metadata: DocumentMetadata) {
