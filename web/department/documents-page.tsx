@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { Badge } from '../design/badge.tsx';
-import { Button } from '../design/button.tsx';
+import { Button, ButtonRow } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { TextField } from '../design/field.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
@@ -53,7 +53,9 @@ export const DocumentsPage: FC<DocumentsPageProps> = (props) => {
           value={query}
           maxlength={200}
         />
-        <Button look="secondary">{words.list.find}</Button>
+        <ButtonRow>
+          <Button look="secondary">{words.list.find}</Button>
+        </ButtonRow>
       </form>
       {query !== '' && (
         <p role="status">
@@ -94,23 +96,18 @@ const DocumentTable: FC<DocumentsPageProps> = ({ page, query, documents }) => {
           heading: words.document,
           namesRow: true,
           cell: (row) => (
-            <a href={`/department/documents/${row.documentId}`} lang="vi">
-              {row.sign ?? reading.noSign} · {row.title}
-            </a>
+            <>
+              <a href={`/department/documents/${row.documentId}`} lang="vi">
+                {row.sign ?? reading.noSign} · {row.title}
+              </a>{' '}
+              {row.withdrawn && <Badge tone="warning">{words.withdrawn}</Badge>}
+            </>
           ),
         },
         { heading: words.issuer, cell: (row) => <span lang="vi">{row.issuer}</span> },
         {
           heading: words.issueDate,
           cell: (row) => (row.issueDate ? formats.date(row.issueDate) : published.nothing),
-        },
-        {
-          heading: words.state,
-          cell: (row) => (
-            <Badge tone={row.withdrawn ? 'warning' : 'success'}>
-              {row.withdrawn ? words.states.withdrawn : words.states.published}
-            </Badge>
-          ),
         },
       ]}
     />

@@ -45,7 +45,13 @@ type DocumentDeskPageProps = {
 /** One document for the department: its editions, each with its own acknowledgements, and its rounds. */
 export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
   const { page, document, editions, rounds } = props;
-  const { editions: words, published, reading, rereading } = messagesFor(page.language);
+  const {
+    editions: words,
+    published,
+    reading,
+    rereading,
+    withdrawals,
+  } = messagesFor(page.language);
   return (
     <Layout page={page} title={words.desk.title} width="wide">
       <Breadcrumb
@@ -60,6 +66,7 @@ export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
       {editions.some(({ acknowledged }) => acknowledged === null) && (
         <Notice tone="warning" title={words.desk.ledgerAway} />
       )}
+      {props.withdrawn && <Notice tone="warning" title={withdrawals.isWithdrawn} />}
       {props.justCorrected && <Notice tone="success" title={published.correct.saved} />}
       <DocumentRecord {...props} language={page.language} />
       <WithdrawalStatus

@@ -1,6 +1,5 @@
 import type { FC } from 'hono/jsx';
 import { ButtonLink, ButtonRow } from '../design/button.tsx';
-import { Notice } from '../design/notice.tsx';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 
@@ -34,11 +33,6 @@ export const WithdrawalStatus: FC<WithdrawalStatusProps> = (props) => {
   );
   return (
     <>
-      {withdrawn && (
-        <Notice tone="warning" title={words.isWithdrawn}>
-          <p>{sentences[0]}</p>
-        </Notice>
-      )}
       <h2>{words.heading}</h2>
       {decisions.length > 0 && (
         <ol reversed>

@@ -251,6 +251,7 @@ describe('the desk', () => {
     expect(desk.text).toContain('Sai thẩm quyền');
     const list = await documents.pageText('/department/documents', 'publisher');
     expect(list.text).toContain(documentId);
+    expect(list.text).toContain('Đã thu hồi');
   });
 
   it('is closed to members', async () => {

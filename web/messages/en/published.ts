@@ -23,8 +23,7 @@ export const published: typeof inVietnamese = {
     document: 'Document',
     issuer: 'Issuer',
     issueDate: 'Date of issue',
-    state: 'State',
-    states: { published: 'In use', withdrawn: 'Withdrawn' },
+    withdrawn: 'Withdrawn',
   },
   correct: {
     title: 'Correct the information',

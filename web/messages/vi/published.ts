@@ -21,8 +21,7 @@ export const published = {
     document: 'Văn bản',
     issuer: 'Cơ quan ban hành',
     issueDate: 'Ngày ban hành',
-    state: 'Tình trạng',
-    states: { published: 'Đang dùng', withdrawn: 'Đã thu hồi' },
+    withdrawn: 'Đã thu hồi',
   },
   correct: {
     title: 'Sửa thông tin',
