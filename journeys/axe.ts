@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { packageFolder } from '../tools/repository.ts';
 
 type Finding = { id: string; impact: string; nodes: { html: string }[] };
@@ -17,4 +18,17 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+/** No serious finding of axe and no sideways scrolling, on a small phone and on a desk. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    // As the screen comes up at this width, with its letters in place.
+    await page.reload();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    expect(await seriousFindings(page), page.url()).toEqual([]);
+    const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(scroll, page.url()).toBeLessThanOrEqual(width);
+  }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { seriousFindings } from './axe.ts';
+import { expectAccessible } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
 
 /** A document after it was published: corrected, then withdrawn. The steps build on one another and run in order. */
@@ -46,18 +46,6 @@ afterAll(async () => {
   await browser.close();
   await rm(folder, { recursive: true });
 });
-
-/** No serious finding of axe and no sideways scrolling, on a small phone and on a desk. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.reload();
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    expect(await seriousFindings(page), page.url()).toEqual([]);
-    const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(scroll, page.url()).toBeLessThanOrEqual(width);
-  }
-}
 
 const mainText = (page: Page) => page.locator('main').innerText();
 

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { seriousFindings } from './axe.ts';
+import { expectAccessible } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
 
 /** What the propaganda officer does about files that could not be read, and reading all of them again. */
@@ -19,19 +19,6 @@ afterAll(async () => {
   await browser.close();
   await rm(folder, { recursive: true });
 });
-
-/** No serious finding of axe and no sideways scrolling, on a small phone and on a desk. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    // As the screen comes up at this width, with its letters in place.
-    await page.reload();
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    expect(await seriousFindings(page), page.url()).toEqual([]);
-    const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(scroll, page.url()).toBeLessThanOrEqual(width);
-  }
-}
 
 it('a broken file is listed with its reason, and gone after a question', async () => {
   const page = await signIn(browser, server, 'demo-publisher');

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { RELATION_KINDS } from '../../domain/relations/relations.ts';
 import { CitationsPage, type ShownCitation } from '../../web/citations/citations-page.tsx';
 import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
-import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument, type PublishedDocument } from '../documents/documents.repository.ts';
+import type { PublishedDocument } from '../documents/documents.repository.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
@@ -37,12 +37,8 @@ page(citationPagesRouter, 'POST', PATH, DESK, async (c) => {
   }
 });
 
-async function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
-  const services = c.get('services');
-  const tokens = await readerTokensOf(services, actingAs(c));
-  const document = await findDocument(services, tokens, documentId);
-  if (!document) throw notFound();
-  return document;
+function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
+  return visibleDocument(c.get('services'), actingAs(c), documentId);
 }
 
 /** @throws 404 for a form that this page does not make */

@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { actingAs } from '../access/policy.ts';
-import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument } from '../documents/documents.repository.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import { errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
-import { notFound } from '../platform/errors.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import { PUBLISHERS } from '../uploads/uploads.routes.ts';
 import { listCitations } from './citations.repository.ts';
@@ -29,9 +27,7 @@ citationsRouter.openapi(
   }),
   async (c) => {
     const services = c.get('services');
-    const tokens = await readerTokensOf(services, actingAs(c));
-    const document = await findDocument(services, tokens, c.req.valid('param').id);
-    if (!document) throw notFound();
+    const document = await visibleDocument(services, actingAs(c), c.req.valid('param').id);
     const citations = await listCitations(services, document);
     return c.json(
       {

@@ -7,9 +7,9 @@ import {
 import type { RelationKind } from '../../domain/relations/relations.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
-import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument, type PublishedDocument } from '../documents/documents.repository.ts';
+import type { PublishedDocument } from '../documents/documents.repository.ts';
 import { readAgainStatements } from '../documents/relations.read-again.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
 import { notFound } from '../platform/errors.ts';
@@ -48,9 +48,7 @@ export async function decideCitation(
   actor: Actor,
   request: CitationRequest,
 ): Promise<void> {
-  const tokens = await readerTokensOf(services, actor);
-  const document = await findDocument(services, tokens, request.documentId);
-  if (!document) throw notFound();
+  const document = await visibleDocument(services, actor, request.documentId);
   await onceMoreIfTaken(() => writeDecision(services, actor, document, request));
   wake(services);
   services.later(drainOutbox(services));

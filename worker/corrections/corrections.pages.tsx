@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
 import { type CorrectionFields, CorrectionPage } from '../../web/corrections/correction-page.tsx';
 import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
-import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument, type PublishedDocument } from '../documents/documents.repository.ts';
+import type { PublishedDocument } from '../documents/documents.repository.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -41,12 +41,8 @@ page(correctionPagesRouter, 'POST', PATH, DESK, async (c) => {
   }
 });
 
-async function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
-  const services = c.get('services');
-  const tokens = await readerTokensOf(services, actingAs(c));
-  const document = await findDocument(services, tokens, documentId);
-  if (!document) throw notFound();
-  return document;
+function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
+  return visibleDocument(c.get('services'), actingAs(c), documentId);
 }
 
 /** The form with what is published, or as typed beside it when it was not saved. */

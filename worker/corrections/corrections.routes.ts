@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { actingAs } from '../access/policy.ts';
-import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument } from '../documents/documents.repository.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import { errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
-import { notFound } from '../platform/errors.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import { PUBLISHERS } from '../uploads/uploads.routes.ts';
 import { listCorrections } from './corrections.repository.ts';
@@ -33,8 +31,7 @@ correctionsRouter.openapi(
   async (c) => {
     const services = c.get('services');
     const { id } = c.req.valid('param');
-    const tokens = await readerTokensOf(services, actingAs(c));
-    if (!(await findDocument(services, tokens, id))) throw notFound();
+    await visibleDocument(services, actingAs(c), id);
     const corrections = await listCorrections(services, id);
     return c.json({ revision: corrections.length, corrections }, 200);
   },

@@ -2,12 +2,11 @@ import { type CorrectableState, changesBetween } from '../../domain/documents/co
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
-import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument } from '../documents/documents.repository.ts';
 import type { PublicationRequest } from '../documents/publication.api-types.ts';
 import { checkedMetadata, refuseKnownIdentity } from '../documents/publication.service.ts';
 import { readAgainStatements } from '../documents/relations.read-again.ts';
 import { resolutionStatements } from '../documents/relations.statements.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
 import { notFound } from '../platform/errors.ts';
@@ -60,8 +59,7 @@ export async function correctDocument(
   request: CorrectionRequest,
 ): Promise<Correction> {
   const reason = request.reason.normalize('NFC').trim();
-  const tokens = await readerTokensOf(services, actor);
-  if (!(await findDocument(services, tokens, request.documentId))) throw notFound();
+  await visibleDocument(services, actor, request.documentId);
   if (reason.length < SHORTEST_REASON) throw correctionReasonMissing();
   const metadata = await checkedMetadata(services, request.metadata, request.confirmedNone);
   if (request.topics) await refuseUnknownTopics(services, request.topics.chosen);

@@ -11,7 +11,6 @@ import { notFound } from '../platform/errors.ts';
 import { apiRoute, createRouter, page } from '../platform/route-table.ts';
 import { readerTokensOf } from './documents.readers.ts';
 import {
-  findDocument,
   listDocuments,
   listPages,
   listPassages,
@@ -20,6 +19,7 @@ import {
 import { listRelations } from './relations.repository.ts';
 import { documentRelations, documentValidity } from './relations.schemas.ts';
 import { findValidity } from './validity.repository.ts';
+import { visibleDocument } from './visible-document.ts';
 
 const READERS: Policy = { roles: ['member'], keys: ['publish'] };
 
@@ -141,11 +141,6 @@ page(documentsRouter, 'GET', '/documents/:id/pages/:picture', READERS, async (c)
   return await pictureResponse(c.get('services'), sha256, c.req.param('picture'));
 });
 
-/** The document as the caller may see it. @throws 404 */
-async function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
-  const services = c.get('services');
-  const tokens = await readerTokensOf(services, actingAs(c));
-  const found = await findDocument(services, tokens, documentId);
-  if (!found) throw notFound();
-  return found;
+function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
+  return visibleDocument(c.get('services'), actingAs(c), documentId);
 }

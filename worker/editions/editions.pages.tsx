@@ -9,14 +9,10 @@ import { countOutstanding } from '../campaigns/campaigns.counts.ts';
 import { type Campaign, listCampaignsOfDocument } from '../campaigns/campaigns.repository.ts';
 import { listCorrections } from '../corrections/corrections.repository.ts';
 import { shownCorrection } from '../corrections/corrections.views.ts';
-import { readerTokensOf } from '../documents/documents.readers.ts';
-import {
-  findDocument,
-  listPassages,
-  type PublishedDocument,
-} from '../documents/documents.repository.ts';
+import { listPassages, type PublishedDocument } from '../documents/documents.repository.ts';
 import { readyUpload } from '../documents/publication.service.ts';
 import { choosableUnits } from '../documents/review.units.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import { originalKey } from '../files/files.port.ts';
 import { fileResponse } from '../files/files.response.ts';
 import type { AppEnv } from '../platform/app-env.ts';
@@ -139,12 +135,8 @@ page(editionPagesRouter, 'POST', '/department/documents/:id/edition', DESK, asyn
   }
 });
 
-async function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
-  const services = c.get('services');
-  const tokens = await readerTokensOf(services, actingAs(c));
-  const document = await findDocument(services, tokens, documentId);
-  if (!document) throw notFound();
-  return document;
+function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDocument> {
+  return visibleDocument(c.get('services'), actingAs(c), documentId);
 }
 
 /** People by the edition they acknowledged, over all rounds; null when the ledger does not answer. */

@@ -4,12 +4,12 @@ import { auditStatement } from '../audit/audit.repository.ts';
 import { countAcknowledged, countOutstanding } from '../campaigns/campaigns.counts.ts';
 import { type Campaign, listCampaignsOfDocument } from '../campaigns/campaigns.repository.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
-import { findDocument, type PublishedDocument } from '../documents/documents.repository.ts';
+import type { PublishedDocument } from '../documents/documents.repository.ts';
 import { listRelations, type RelatedDocument } from '../documents/relations.repository.ts';
+import { visibleDocument } from '../documents/visible-document.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { outboxStatement, outboxStatementIf, wake } from '../outbox/outbox.repository.ts';
-import { notFound } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
 import type { Services } from '../services.ts';
@@ -63,7 +63,7 @@ async function decide(
   withdraws: boolean,
 ): Promise<WithdrawalDecision> {
   const { documentId } = request;
-  await heldDocument(services, actor, documentId);
+  await visibleDocument(services, actor, documentId);
   const reason = request.reason.normalize('NFC').trim();
   if (reason.length < SHORTEST_REASON) throw withdrawalReasonMissing();
   const decision = await onceMoreIfTaken(async () => {
@@ -146,7 +146,7 @@ export async function previewWithdrawal(
   actor: Actor,
   documentId: string,
 ): Promise<WithdrawalPreview> {
-  const document = await heldDocument(services, actor, documentId);
+  const document = await visibleDocument(services, actor, documentId);
   const tokens = await readerTokensOf(services, actor);
   const [campaigns, relations] = await Promise.all([
     listCampaignsOfDocument(services, documentId),
@@ -180,15 +180,4 @@ async function countsOf(
     log('withdrawals.counts_unavailable', { reason: String(error) });
     return { outstanding: null, acknowledged: null };
   }
-}
-
-/** The document, for those who may see withdrawn ones too. @throws 404 */
-async function heldDocument(
-  services: Services,
-  actor: Actor,
-  documentId: string,
-): Promise<PublishedDocument> {
-  const document = await findDocument(services, await readerTokensOf(services, actor), documentId);
-  if (!document) throw notFound();
-  return document;
 }
