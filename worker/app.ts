@@ -50,6 +50,7 @@ import { receiptsRouter } from './reading/receipts.pages.tsx';
 import { createReferenceRouter } from './reference/reference.pages.tsx';
 import { rereadingPagesRouter } from './rereading/rereading.pages.tsx';
 import { rereadingRouter } from './rereading/rereading.routes.ts';
+import { searchCountsRouter } from './searches/search-counts.pages.tsx';
 import { searchesRouter } from './searches/searches.pages.tsx';
 import { createServices } from './services.ts';
 import { topicsPages } from './topics/topics.pages.tsx';
@@ -127,6 +128,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', indexRouter);
   app.route('/', findingPages);
   app.route('/', searchesRouter);
+  app.route('/', searchCountsRouter);
   app.route('/', readingRouter);
   app.route('/', receiptsRouter);
   app.onError(answerError);

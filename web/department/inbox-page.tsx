@@ -79,6 +79,9 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
       <p>
         <a href="/department/topics">{messagesFor(page.language).topics.link}</a>
       </p>
+      <p>
+        <a href="/department/searches">{messagesFor(page.language).searchCounts.link}</a>
+      </p>
     </Layout>
   );
 };

@@ -4,6 +4,8 @@
  * the links, Enter opens, Esc returns to the field.
  */
 const PAUSE_MS = 180;
+/** Results that stood so long were looked at; what came before was typed through. */
+const LOOKED_AT_MS = 4_000;
 
 const field = document.querySelector<HTMLInputElement>(
   '[data-island="search"] input[type="search"]',
@@ -13,6 +15,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let running: AbortController | undefined;
 /** The query of results that came while typing; null = those the page came with, which it remembered itself. */
 let typed: string | null = null;
+let typedAt = 0;
 
 if (document.getElementById('results'))
   field?.addEventListener('input', () => {
@@ -36,6 +39,7 @@ async function refresh(query: string): Promise<void> {
     if (!results) return;
     put(results);
     typed = query;
+    typedAt = Date.now();
     announce(results);
     history.replaceState(null, '', address);
   } catch (error) {
@@ -74,11 +78,24 @@ function announce(results: HTMLElement): void {
 }
 
 document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('#results ol a') : null;
-  if (link === null || typed === null) return;
-  const body = new URLSearchParams({ q: typed });
-  void fetch('/search/recent', { method: 'POST', body, keepalive: true });
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('#results ol a')) tell('opened');
+  // Who follows a suggestion was still typing.
+  if (target?.closest('#suggestions')) typed = null;
 });
+
+window.addEventListener('pagehide', () => {
+  const isChosen = field?.hasAttribute('aria-activedescendant');
+  if (Date.now() - typedAt < LOOKED_AT_MS || isChosen) return;
+  tell(document.getElementById('results')?.dataset['end'] ?? '');
+});
+
+/** Tells of results that came while typing how they ended; once, since nobody else can. */
+function tell(end: string): void {
+  if (typed === null) return;
+  navigator.sendBeacon('/search/recent', new URLSearchParams({ q: typed, end }));
+  typed = null;
+}
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -30,6 +30,11 @@ const NAVIGATION: NavigationItem[] = [
     name: (layout) => layout.protectedPapers,
     roles: ['administrator'],
   },
+  {
+    path: '/department/searches',
+    name: (layout) => layout.searchCounts,
+    roles: ['administrator'],
+  },
   { path: '/audit', name: (layout) => layout.audit, roles: ['administrator', 'auditor'] },
   {
     path: '/administration/ledger',

@@ -101,6 +101,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       state={{
         outcome: {
           query: HOSTILE,
+          end: null,
           total: 1,
           pageNumber: 1,
           pageCount: 1,

@@ -43,8 +43,13 @@ export type Facet = {
   values: { name: string; count: number; href: string }[];
 };
 
+/** How a search ended for the one who made it: with nothing found, with something, with some of it opened. */
+export type SearchEnd = 'nothing' | 'found' | 'opened';
+
 export type SearchOutcome = {
   query: string;
+  /** Null where that says nothing of the words: narrowed besides, or not the first page. */
+  end: Exclude<SearchEnd, 'opened'> | null;
   /** What the query was taken to mean; `href` leads to the search with it taken out. */
   understood: RemovableChip[];
   /** Facets chosen beside the query. */
@@ -77,7 +82,11 @@ export const SearchResults: FC<{ language: Language; state: SearchState }> = ({
   language,
   state,
 }) => (
-  <div id="results" class="search-results">
+  <div
+    id="results"
+    class="search-results"
+    data-end={'outcome' in state ? state.outcome.end : undefined}
+  >
     {'kept' in state ? (
       <SearchBeginning language={language} kept={state.kept} />
     ) : (

@@ -18,6 +18,7 @@ import { quarantine } from './en/quarantine.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import { rereading } from './en/rereading.ts';
+import { searchCounts } from './en/search-counts.ts';
 import { searches } from './en/searches.ts';
 import { topics } from './en/topics.ts';
 import { verify } from './en/verify.ts';
@@ -47,6 +48,7 @@ export const en: Messages = {
   reference,
   verify,
   rereading,
+  searchCounts,
   searches,
   topics,
   withdrawals,

@@ -18,6 +18,7 @@ import { quarantine } from './vi/quarantine.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 import { rereading } from './vi/rereading.ts';
+import { searchCounts } from './vi/search-counts.ts';
 import { searches } from './vi/searches.ts';
 import { topics } from './vi/topics.ts';
 import { verify } from './vi/verify.ts';
@@ -46,6 +47,7 @@ export const vi = {
   reference,
   verify,
   rereading,
+  searchCounts,
   searches,
   topics,
   withdrawals,

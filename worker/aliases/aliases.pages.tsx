@@ -17,7 +17,9 @@ const EMPTY: Alias = { name: '', sign: '', issuer: '', issueDate: '' };
 /** The names that documents go by, kept by the department. */
 export const aliasesRouter = createRouter();
 
-page(aliasesRouter, 'GET', PATH, DESK, (c) => listPage(c, EMPTY));
+page(aliasesRouter, 'GET', PATH, DESK, (c) =>
+  listPage(c, { ...EMPTY, name: c.req.query('name')?.slice(0, 200) ?? '' }),
+);
 
 page(aliasesRouter, 'POST', PATH, DESK, async (c) => {
   const typed = typedAlias(await readForm(c));

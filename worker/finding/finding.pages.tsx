@@ -12,10 +12,12 @@ import { messagesFor } from '../../web/messages/messages.ts';
 import { signedInAs } from '../access/policy.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import type { Language } from '../platform/errors.ts';
+import { looksAhead } from '../platform/looks-ahead.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { typeName } from '../reading/reading.views.ts';
-import { keptSearches, remember } from '../searches/searches.service.ts';
+import { noteSearch } from '../searches/search-counts.service.ts';
+import { keptSearches } from '../searches/searches.service.ts';
 import { searchAddress } from './finding.addresses.ts';
 import { chosenKinds, type FacetKind, withoutKind } from './finding.facets.ts';
 import { searchParameters, searchRequest } from './finding.routes.ts';
@@ -41,17 +43,13 @@ page(findingPages, 'GET', '/search', { roles: ['member'] }, async (c) => {
       : { outcome: outcomeOf(view, request, language) };
   if (c.req.header('x-fragment') === 'results')
     return c.html(<SearchResults language={language} state={state} />);
-  if (!looksAhead(c)) services.later(remember(services, actor, request.query));
   const only = view && c.req.query('list') === undefined ? onlyDocumentMeant(view, request) : null;
+  const end = only !== null ? 'opened' : view && endOf(view, request);
+  if (!looksAhead(c)) services.later(noteSearch(services, actor, request.query, end));
   if (only !== null)
     return c.redirect(`/documents/${only}?found=${encodeURIComponent(request.query)}`, 303);
   return c.html(<SearchPage page={pageContext(c)} state={state} />);
 });
-
-/** A browser that only looks ahead has not searched. */
-function looksAhead(c: Context<AppEnv>): boolean {
-  return c.req.method === 'HEAD' || c.req.header('sec-purpose')?.includes('prefetch') === true;
-}
 
 /** The search of an address; a parameter that makes no sense counts as not given. */
 function requestOf(c: Context<AppEnv>): SearchRequest {
@@ -87,9 +85,16 @@ function onlyDocumentMeant(view: FindingView, request: SearchRequest): string | 
   return isSignAlone && !isNarrowed && request.page === 1 ? view.exactDocumentId : null;
 }
 
+/** How a search ended; null where that says nothing of its words. */
+function endOf(view: FindingView, request: SearchRequest): SearchOutcome['end'] {
+  if (chosenKinds(request).length > 0 || request.page > 1) return null;
+  return view.total === 0 ? 'nothing' : 'found';
+}
+
 function outcomeOf(view: FindingView, request: SearchRequest, language: Language): SearchOutcome {
   return {
     query: view.query,
+    end: endOf(view, request),
     address: searchAddress(request, LIST),
     understood: view.understood.map((chip) => ({
       name: chipName(chip, language),

@@ -20,8 +20,10 @@ import { listRelations } from '../documents/relations.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
+import { looksAhead } from '../platform/looks-ahead.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { noteOpened } from '../searches/search-counts.service.ts';
 import type { Services } from '../services.ts';
 import { listTopics, topicsOfDocument } from '../topics/topics.repository.ts';
 import { findOwnWithdrawn } from '../withdrawals/withdrawals.own.ts';
@@ -101,6 +103,10 @@ page(readingRouter, 'GET', '/documents/:id', MEMBERS, async (c) => {
       topicsOfDocument(services, document.documentId),
       choosesTopics ? listTopics(services) : null,
     ]);
+  if (!looksAhead(c)) {
+    const opened = { referer: c.req.header('referer'), address: c.req.url };
+    services.later(noteOpened(services, actor, opened));
+  }
   return c.html(
     <ReaderPage
       page={pageContext(c)}
@@ -142,7 +148,7 @@ async function withdrawnPage(
 
 /**
  * The reader's assignments of this document. Showing it opens those still to be read, so that they can be
- * acknowledged; a browser that only looks ahead (HEAD, `Sec-Purpose: prefetch`) opens nothing.
+ * acknowledged; a browser that only looks ahead opens nothing.
  */
 async function openForReading(
   c: Context<AppEnv>,
@@ -153,8 +159,7 @@ async function openForReading(
   const all = await assignmentsIfKnown(services, actor);
   if (!all || document.withdrawnAt !== null) return all && [];
   const own = all.filter(({ documentId }) => documentId === document.documentId);
-  const looksAhead = c.req.method === 'HEAD' || c.req.header('sec-purpose')?.includes('prefetch');
-  if (!looksAhead)
+  if (!looksAhead(c))
     await Promise.all(
       own
         .filter((assignment) => isOutstanding(assignment) && assignment.openedAt === null)

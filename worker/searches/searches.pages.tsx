@@ -1,10 +1,13 @@
+import type { SearchEnd } from '../../web/member/search-results.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { noteSearch } from './search-counts.service.ts';
 import { forgetRecent, removeSaved } from './searches.repository.ts';
-import { remember, save } from './searches.service.ts';
+import { save } from './searches.service.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
+const ENDS: readonly SearchEnd[] = ['nothing', 'found', 'opened'];
 
 /** What a person saved of their searches, and what is remembered of them; theirs alone. */
 export const searchesRouter = createRouter();
@@ -22,7 +25,9 @@ page(searchesRouter, 'POST', '/search/saved/:id/remove', MEMBERS, async (c) => {
 
 /** From results that came while typing: nothing was sent that the page could have remembered. */
 page(searchesRouter, 'POST', '/search/recent', MEMBERS, async (c) => {
-  await remember(c.get('services'), signedInAs(c), textOf(await readForm(c), 'q'));
+  const form = await readForm(c);
+  const end = ENDS.find((one) => one === textOf(form, 'end')) ?? null;
+  await noteSearch(c.get('services'), signedInAs(c), textOf(form, 'q'), end);
   return c.body(null, 204);
 });
 

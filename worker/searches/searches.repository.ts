@@ -53,9 +53,13 @@ export async function listRecent(services: Services, accountId: string): Promise
 }
 
 /** Puts a query on top of the person's list; what falls off its end is gone. */
-export async function rememberSearch(services: Services, accountId: string, query: string) {
+export function rememberStatements(
+  services: Services,
+  accountId: string,
+  query: string,
+): D1PreparedStatement[] {
   const { DB } = services.env;
-  await DB.batch([
+  return [
     DB.prepare(
       `INSERT INTO recent_searches (account_id, query, searched_at) VALUES (?, ?, ?)
        ON CONFLICT (account_id, query) DO UPDATE SET searched_at = excluded.searched_at`,
@@ -64,7 +68,7 @@ export async function rememberSearch(services: Services, accountId: string, quer
       `DELETE FROM recent_searches WHERE account_id = ?1 AND query NOT IN (
          SELECT query FROM recent_searches WHERE account_id = ?1 ORDER BY searched_at DESC, query LIMIT ?2)`,
     ).bind(accountId, RECENT_KEPT),
-  ]);
+  ];
 }
 
 /** Forgets one query of the account, or all of them (null). */

@@ -3,13 +3,11 @@ import type { KeptSearches } from '../../web/member/search-beginning.tsx';
 import type { AccountActor } from '../access/actor.ts';
 import type { Services } from '../services.ts';
 import { nothingToSave, tooManySaved } from './searches.errors.ts';
-import { listRecent, listSaved, rememberSearch, saveSearch } from './searches.repository.ts';
+import { listRecent, listSaved, saveSearch } from './searches.repository.ts';
 
 const MOST_SAVED = 50;
 const LONGEST_NAME = 100;
 const LONGEST_PARAMETERS = 4_000;
-/** A longer text is a pasted page, not something to ask again. Characters. */
-const LONGEST_REMEMBERED = 200;
 
 /** What the search page offers before anything is typed. */
 export async function keptSearches(
@@ -27,17 +25,6 @@ export async function keptSearches(
       href: `/search?${new URLSearchParams({ q: query }).toString()}`,
     })),
   };
-}
-
-/** Remembers a query for the one who asked it; blank and very long ones are not worth it. */
-export async function remember(
-  services: Services,
-  { accountId }: AccountActor,
-  typed: string,
-): Promise<void> {
-  const query = normaliseLine(typed);
-  if (query === '' || query.length > LONGEST_REMEMBERED) return;
-  await rememberSearch(services, accountId, query);
 }
 
 /**

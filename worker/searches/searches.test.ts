@@ -6,7 +6,7 @@ import {
   type TestPerson,
 } from '../platform/test-harness.ts';
 import { sweep } from '../sweeps/sweeps.ts';
-import { listRecent, listSaved, rememberSearch } from './searches.repository.ts';
+import { listRecent, listSaved, rememberStatements } from './searches.repository.ts';
 
 let committee: TestCommittee;
 beforeAll(async () => {
@@ -117,7 +117,8 @@ describe('recent searches', () => {
   it('are ten at most, and none after thirty days', async () => {
     const { services, accountIds } = committee;
     const { DB } = services.env;
-    for (let i = 0; i < 12; i += 1) await rememberSearch(services, accountIds.officer, `câu ${i}`);
+    for (let i = 0; i < 12; i += 1)
+      await DB.batch(rememberStatements(services, accountIds.officer, `câu ${i}`));
     const counted = 'SELECT count(*) AS n FROM recent_searches WHERE account_id = ?';
     const count = () => DB.prepare(counted).bind(accountIds.officer).first<number>('n');
     expect(await count()).toBe(10);
@@ -132,7 +133,7 @@ it('an account takes its searches with it', async () => {
   const { DB } = committee.services.env;
   const account = committee.accountIds.foreignMember;
   await post('/search/saved', { name: 'của tôi', search: '/search?q=a' }, 'foreignMember');
-  await rememberSearch(committee.services, account, 'a');
+  await DB.batch(rememberStatements(committee.services, account, 'a'));
   await DB.batch([
     DB.prepare('DELETE FROM sessions WHERE account_id = ?').bind(account),
     DB.prepare('DELETE FROM accounts WHERE id = ?').bind(account),

@@ -7,8 +7,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** What no row names may belong to something that is just being written. */
 const OBJECTS_AFTER_MS = DAY_MS;
-/** How long rows are kept that only tell of the past. */
-const ROWS_AFTER_MS = 30 * DAY_MS;
+/** How many days rows are kept that only tell of the past, unless their kind says otherwise. */
+const ROWS_AFTER_DAYS = 30;
 /** Objects looked at, objects removed (several calls of the store each), and rows removed, in one run. */
 const OBJECTS_A_RUN = 200;
 const REMOVED_A_RUN = 40;
@@ -22,6 +22,7 @@ export const SWEEP_KINDS = [
   'sessions',
   'activation_codes',
   'recent_searches',
+  'search_counts',
 ] as const;
 export type SweepKind = (typeof SWEEP_KINDS)[number];
 
@@ -60,15 +61,16 @@ const STORE_SWEEPS: Record<'originals' | 'readings', StoreSweep> = {
   },
 };
 
-/** Rows that nothing asks for any more, and how long ago they ended. */
+/** Rows that nothing asks for any more: their key, when they ended (ms), and how many days they are kept. */
 const ENDED_ROWS: Record<
   Exclude<SweepKind, keyof typeof STORE_SWEEPS>,
-  { key: string; ended: string }
+  { key: string; ended: string; days?: number }
 > = {
   outbox: { key: 'id', ended: 'done_at' },
   sessions: { key: 'token_hash', ended: 'coalesce(ended_at, expires_at)' },
   activation_codes: { key: 'code_hash', ended: 'coalesce(used_at, expires_at)' },
   recent_searches: { key: 'rowid', ended: 'searched_at' },
+  search_counts: { key: 'day, query', ended: "unixepoch(day, '+17 hours') * 1000", days: 90 },
 };
 
 /** How many were removed, by kind; a kind that was not due is left out. */
@@ -76,8 +78,8 @@ export type Swept = Partial<Record<SweepKind, number>>;
 
 /**
  * Removes what nothing needs: originals that no upload and no edition has, readings that a later one replaced,
- * delivered messages, ended sessions, used codes, what people searched for a month ago. Bounded, so that it fits
- * beside the other work of a tick; what is left over comes an hour later.
+ * delivered messages, ended sessions, used codes, what people searched for a month ago, what was counted of it
+ * ninety days ago. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
  */
 export async function sweep(services: Services): Promise<Swept> {
   const swept: Swept = {};
@@ -131,11 +133,11 @@ async function sweepStore(
 }
 
 async function sweepRows(services: Services, kind: keyof typeof ENDED_ROWS): Promise<number> {
-  const { key, ended } = ENDED_ROWS[kind];
+  const { key, ended, days = ROWS_AFTER_DAYS } = ENDED_ROWS[kind];
   const { meta } = await services.env.DB.prepare(
-    `DELETE FROM ${kind} WHERE ${key} IN (SELECT ${key} FROM ${kind} WHERE ${ended} <= ? LIMIT ?)`,
+    `DELETE FROM ${kind} WHERE (${key}) IN (SELECT ${key} FROM ${kind} WHERE ${ended} <= ? LIMIT ?)`,
   )
-    .bind(services.clock.now() - ROWS_AFTER_MS, ROWS_A_RUN)
+    .bind(services.clock.now() - days * DAY_MS, ROWS_A_RUN)
     .run();
   return meta.changes;
 }

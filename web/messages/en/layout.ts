@@ -13,6 +13,7 @@ export const layout: typeof inVietnamese = {
   coverage: 'Coverage',
   members: 'Members',
   protectedPapers: 'Papers not taken',
+  searchCounts: 'Searches in vain',
   audit: 'Audit',
   ledger: 'Ledger',
   signedInAs: (name) => `Comrade ${name}`,

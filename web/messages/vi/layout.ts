@@ -12,6 +12,7 @@ export const layout = {
   coverage: 'Độ phủ',
   members: 'Đảng viên',
   protectedPapers: 'Loại không nhận',
+  searchCounts: 'Tìm chưa ra',
   audit: 'Nhật ký',
   ledger: 'Sổ xác nhận',
   signedInAs: (name: string) => `Đồng chí ${name}`,
