@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itIsBuiltAnew } from './engine.build.contract.ts';
 import {
   type CandidateAnswer,
   type CandidateRequest,
@@ -406,5 +407,7 @@ export function describeEngineContract(name: string, start: () => Promise<Engine
         { documentId: 'discipline' },
       ]);
     });
+
+    itIsBuiltAnew(() => running.engine, { idsFor, source });
   });
 }

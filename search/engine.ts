@@ -163,6 +163,20 @@ export type SearchEngine = {
     after: string,
     limit: number,
   ) => Promise<{ documentId: string; hash: string }[] | null>;
+  /** Building its index anew; absent where it cannot. */
+  readonly build?: IndexBuild;
+};
+
+/** An index built anew while the one that is there goes on answering. Reasons say why something was not done; null = done. */
+export type IndexBuild = {
+  /** @param anew drop what an earlier build left; false = go on with it. */
+  begin: (anew: boolean) => Promise<string | null>;
+  put: SearchEngine['put'];
+  remove: SearchEngine['remove'];
+  /** What is in the new index. */
+  inventory: SearchEngine['inventory'];
+  /** From now on the new index answers. */
+  finish: () => Promise<string | null>;
 };
 
 /** What is in no entry that the readers may see is not in the answer, whatever else holds it. */

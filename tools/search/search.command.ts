@@ -7,6 +7,9 @@ const HELP = `Cách dùng · Usage:
   npm run search -- check [--no-repair] [--after ID]
       So chỉ mục với kho văn bản theo mã và mã băm, rồi sửa · compares the index with the documents by id
       and hash, and repairs it. Dừng lúc nào cũng được · may be stopped: --after goes on from there
+  npm run search -- rebuild [--after ID]
+      Dựng chỉ mục mới bên cạnh chỉ mục cũ rồi thay; việc tìm kiếm không gián đoạn · builds a new index
+      beside the old one and puts it in place; searches go on. Làm tiếp · taken up again: --after
 
   --server URL (QT_SERVER, http://127.0.0.1:8787)   --key KEY (QT_KEY): khóa có quyền setup · a key with scope setup
 Mã thoát · exit code: 0 khớp hoặc đã sửa · in line or repaired, 1 không · not, 2 sai lệnh · wrong usage`;
@@ -58,6 +61,22 @@ async function check(api: ApiClient, after: string, repair: boolean): Promise<nu
   return sums.differences === sums.repaired ? 0 : 1;
 }
 
+/** Builds stretch by stretch and prints how far it is. Gives the exit code. */
+async function rebuild(api: ApiClient, after: string): Promise<number> {
+  let documents = 0;
+  for (let from: string | null = after; from !== null; ) {
+    const stretch: { documents: number; next: string | null } = await api.post(
+      '/api/search/index/rebuild',
+      { after: from },
+    );
+    documents += stretch.documents;
+    from = stretch.next;
+    if (from !== null) console.error(`${documents} documents, --after ${from}`);
+  }
+  console.log(`${documents} documents: the new index answers`);
+  return 0;
+}
+
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -73,6 +92,7 @@ async function main(args: string[]): Promise<number> {
   const api = createApiClient(values.server, values.key);
   if (!values.help && positionals.length === 1) {
     if (positionals[0] === 'status') return await status(api);
+    if (positionals[0] === 'rebuild') return await rebuild(api, values.after);
     if (positionals[0] === 'check') return await check(api, values.after, !values['no-repair']);
   }
   console.log(HELP);

@@ -1,7 +1,7 @@
 import type { SearchEngine } from '../../search/engine.ts';
 import { EmbeddedEngine } from '../../search/engines/embedded/embedded.engine.ts';
 import { Breaker } from '../../search/engines/meilisearch/breaker.ts';
-import { MeilisearchEngine } from '../../search/engines/meilisearch/meilisearch.engine.ts';
+import { RebuildableMeilisearch } from '../../search/engines/meilisearch/meilisearch.build.ts';
 import { withFallback } from '../../search/engines/with-fallback.ts';
 import type { Env } from '../platform/env.ts';
 
@@ -23,7 +23,7 @@ export function createSearchEngine(env: Env): SearchEngine {
   const address = { url, searchKey, writeKey };
   const breaker = breakerOf(url);
   return withFallback(
-    new MeilisearchEngine({ address, index: INDEX, statistics: embedded, breaker }),
+    new RebuildableMeilisearch({ address, index: INDEX, statistics: embedded, breaker }),
     embedded,
   );
 }

@@ -3,6 +3,7 @@ import type { Policy } from '../access/policy.ts';
 import { errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import { checkIndex, DIFFERENCES, indexState } from './finding.check.ts';
+import { rebuildIndex } from './finding.rebuild.ts';
 
 /** Care of the search index, for whoever runs the service. */
 export const indexRouter = createRouter();
@@ -78,4 +79,38 @@ const check = apiRoute(CARETAKERS, {
 });
 indexRouter.openapi(check, async (c) =>
   c.json(await checkIndex(c.get('services'), c.req.valid('json')), 200),
+);
+
+const rebuild = apiRoute(CARETAKERS, {
+  method: 'post',
+  path: '/api/search/index/rebuild',
+  tags: ['Search'],
+  summary:
+    'Build a stretch of a new index while the old one answers; the last stretch puts it in place',
+  request: {
+    body: jsonBody(
+      z.strictObject({
+        after: z.string().max(100).default(''),
+        limit: z.int().min(1).max(100).default(50),
+      }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer(
+      z
+        .object({
+          documents: z.int(),
+          next: z
+            .string()
+            .nullable()
+            .openapi({ description: '`after` of the next call; null = the new index answers' }),
+        })
+        .openapi('RebuiltStretch'),
+      'How far the build has come',
+    ),
+    503: errorAnswer('`search.index_unavailable`'),
+  },
+});
+indexRouter.openapi(rebuild, async (c) =>
+  c.json(await rebuildIndex(c.get('services'), c.req.valid('json')), 200),
 );

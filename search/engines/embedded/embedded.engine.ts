@@ -5,6 +5,7 @@ import type {
   CandidateRequest,
   DocumentFacts,
   EngineStatus,
+  IndexBuild,
   IndexedDocument,
   PutAnswer,
   RemoveAnswer,
@@ -172,7 +173,7 @@ function additions(index: Database, document: IndexedDocument): PreparedStatemen
 /** Full text on the FTS5 of D1. Holds the whole projection, so it also counts terms for other engines. */
 export class EmbeddedEngine implements SearchEngine, StatisticsSource {
   readonly name = 'embedded';
-  readonly holders = [this];
+  readonly holders: readonly SearchEngine[] = [this];
   readonly #index: Database;
 
   constructor(index: Database) {
@@ -182,6 +183,12 @@ export class EmbeddedEngine implements SearchEngine, StatisticsSource {
   async put(document: IndexedDocument): Promise<PutAnswer> {
     const { documentId, hash } = document;
     if ((await this.#hashOf(documentId)) === hash) return { outcome: 'unchanged' };
+    return await this.#replace(document);
+  }
+
+  /** One transaction a document: what is searched meanwhile finds it as it was or as it is. */
+  async #replace(document: IndexedDocument): Promise<PutAnswer> {
+    const { documentId } = document;
     await this.#index.batch([
       ...sql.REMOVE.map((statement) => this.#index.prepare(statement).bind(documentId)),
       ...additions(this.#index, document),
@@ -196,6 +203,15 @@ export class EmbeddedEngine implements SearchEngine, StatisticsSource {
     );
     return { outcome: 'removed' };
   }
+
+  /** Document by document in place, whatever its hash says. */
+  readonly build: IndexBuild = {
+    begin: async () => null,
+    put: (document) => this.#replace(document),
+    remove: (documentId) => this.remove(documentId),
+    inventory: (after, limit) => this.inventory(after, limit),
+    finish: async () => null,
+  };
 
   async #hashOf(documentId: string): Promise<string | null> {
     const row = await this.#index.prepare(sql.HASH_OF).bind(documentId).first();

@@ -19,7 +19,13 @@ import {
   type TaskVerdict,
 } from './meilisearch.client.ts';
 import { candidateOf, entriesOf, entryId, RETRIEVED } from './meilisearch.documents.ts';
-import { allowedFilters, articleFilters, entriesFrom, signFilters } from './meilisearch.filters.ts';
+import {
+  allowedFilters,
+  articleFilters,
+  documentsAfter,
+  entriesFrom,
+  signFilters,
+} from './meilisearch.filters.ts';
 import { isCurrent, SETTINGS } from './meilisearch.settings.ts';
 
 /** Meilisearch reads so many words of a query and drops the rest without saying so. */
@@ -85,22 +91,24 @@ function fuse(lists: readonly (readonly Candidate[])[]): Candidate[] {
   return [...found.values()].sort((a, b) => b.weight - a.weight).map(({ candidate }) => candidate);
 }
 
+export type MeilisearchOptions = {
+  address: MeilisearchAddress;
+  index: string;
+  statistics: StatisticsSource;
+  breaker: Breaker;
+};
+
 /** Meilisearch behind the port. Terms are counted by another source, because it cannot. */
 export class MeilisearchEngine implements SearchEngine {
   readonly name = 'meilisearch';
-  readonly holders = [this];
+  readonly holders: readonly SearchEngine[] = [this];
   readonly #client: MeilisearchClient;
   readonly #index: string;
   readonly #statistics: StatisticsSource;
   readonly #breaker: Breaker;
   #prepared = false;
 
-  constructor(options: {
-    address: MeilisearchAddress;
-    index: string;
-    statistics: StatisticsSource;
-    breaker: Breaker;
-  }) {
+  constructor(options: MeilisearchOptions) {
     this.#client = new MeilisearchClient(options.address);
     this.#index = options.index;
     this.#statistics = options.statistics;
@@ -132,6 +140,12 @@ export class MeilisearchEngine implements SearchEngine {
       if (verdict.outcome !== 'succeeded') return undone(verdict);
     }
     return { outcome: 'indexed' };
+  }
+
+  /** Sees to it that the index is there with its settings; gives why not, or null. */
+  async prepare(): Promise<string | null> {
+    const verdict = await this.#prepare();
+    return verdict.outcome === 'succeeded' ? null : reasonOf(verdict);
   }
 
   async remove(documentId: string): Promise<RemoveAnswer> {
@@ -253,31 +267,20 @@ export class MeilisearchEngine implements SearchEngine {
     after: string,
     limit: number,
   ): Promise<{ documentId: string; hash: string }[] | null> {
-    const listed: { documentId: string; hash: string }[] = [];
-    for (let offset = 0; ; offset += 1_000) {
-      const reply = await this.#fetch(['isHeading = true'], 1_000, offset);
-      if (reply === null) return null;
-      listed.push(...reply.results);
-      if (listed.length >= reply.total || reply.results.length === 0) break;
-    }
-    return listed
-      .filter(({ documentId }) => documentId > after)
-      .sort((a, b) => (a.documentId < b.documentId ? -1 : 1))
-      .slice(0, limit)
-      .map(({ documentId, hash }) => ({ documentId, hash }));
+    const later = after === '' ? [] : [documentsAfter(after)];
+    const page = { limit, offset: 0, sort: ['documentId:asc'] };
+    const reply = await this.#fetch(['isHeading = true', ...later], page);
+    return reply?.results.map(({ documentId, hash }) => ({ documentId, hash })) ?? null;
   }
 
   async #fetch(
     filter: string[],
-    limit: number,
-    offset: number,
+    page: { limit: number; offset: number; sort?: string[] },
   ): Promise<{ results: { documentId: string; hash: string }[]; total: number } | null> {
-    const fields = ['documentId', 'hash'];
     const reply = await this.#client.ask(this.#path('documents/fetch'), {
       filter,
-      limit,
-      offset,
-      fields,
+      ...page,
+      fields: ['documentId', 'hash'],
     });
     if (reply.outcome === 'refused' && reply.code === 'index_not_found')
       return { results: [], total: 0 };
@@ -286,7 +289,7 @@ export class MeilisearchEngine implements SearchEngine {
   }
 
   async #count(filter: string[]): Promise<number | null> {
-    return (await this.#fetch(filter, 1, 0))?.total ?? null;
+    return (await this.#fetch(filter, { limit: 1, offset: 0 }))?.total ?? null;
   }
 
   async #hashOf(documentId: string): Promise<string | null> {

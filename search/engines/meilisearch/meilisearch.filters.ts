@@ -60,3 +60,8 @@ export function articleFilters(documentIds: readonly string[], label: string): s
 export function entriesFrom(documentId: string, ordinal: number): string {
   return `${oneOf('documentId', [documentId])} AND ordinal >= ${ordinal}`;
 }
+
+/** Documents whose id comes later in order of bytes (Meilisearch compares text so since 1.15). */
+export function documentsAfter(documentId: string): string {
+  return PLAIN.test(documentId) ? `documentId > "${documentId}"` : NEVER;
+}

@@ -19,7 +19,7 @@ export const SETTINGS = {
     'validity',
     'year',
   ],
-  sortableAttributes: ['issueDate'],
+  sortableAttributes: ['documentId', 'issueDate'],
   rankingRules: ['sort', 'words', 'typo', 'exactness'],
   proximityPrecision: 'byAttribute',
   stopWords: [],

@@ -5,8 +5,8 @@ import { describeEngineContract, type EngineUnderTest } from '../../engine.contr
 import { EmbeddedEngine } from '../embedded/embedded.engine.ts';
 import { withFallback } from '../with-fallback.ts';
 import { Breaker } from './breaker.ts';
+import { RebuildableMeilisearch } from './meilisearch.build.ts';
 import { MeilisearchClient } from './meilisearch.client.ts';
-import { MeilisearchEngine } from './meilisearch.engine.ts';
 
 const url = process.env['MEILI_URL'];
 const key = process.env['MEILI_MASTER_KEY'] ?? '';
@@ -20,7 +20,7 @@ async function onServer(server: string): Promise<EngineUnderTest> {
   const address = { url: server, searchKey: key, writeKey: key };
   const index = `contract-${randomUUID()}`;
   const breaker = new Breaker(() => Date.now());
-  const engine = new MeilisearchEngine({ address, index, statistics: embedded, breaker });
+  const engine = new RebuildableMeilisearch({ address, index, statistics: embedded, breaker });
   return {
     // Both take the writes; only Meilisearch answers, so that no answer of the other can stand in.
     engine: {
