@@ -153,7 +153,7 @@ describe('rights in the query', () => {
     }
   });
 
-  it('lets no text and no facet widen a result', async () => {
+  it('lets no text, no operator and no facet widen a result, a count or an advice', async () => {
     const fragments = [
       'Hương Sen',
       '12-KH/TU',
@@ -181,11 +181,22 @@ describe('rights in the query', () => {
       .map((parts) => parts.join(''));
     await fc.assert(
       fc.asyncProperty(text, text, async (query, facet) => {
-        const more = `&type=resolution&type=${encodeURIComponent(facet.slice(0, 40))}&issuer=${encodeURIComponent(facet)}`;
-        for (const extra of ['', more]) {
-          const view = await search(query, 'member', extra);
+        const value = encodeURIComponent(facet.slice(0, 40));
+        const facets = ['type', 'issuer', 'topic'].map((name) => `&${name}=${value}`).join('');
+        const narrowed = `&type=resolution&validity=in_force${facets}`;
+        const operators = `loại:"${facet}" năm:2026 đơn vị:"${facet}" ${query}`;
+        for (const [asked, more] of [
+          [query, ''],
+          [query, '&verbatim=1'],
+          [query, narrowed],
+          [query, '&unread=1&documentIds=hidden-document'],
+          [operators, ''],
+        ] as const) {
+          const view = await search(asked, 'member', more);
           expect(idsOf(view)).not.toContain(HIDDEN.id);
           expect(view.total).toBeLessThanOrEqual(1);
+          const counts = [...view.facets.types, ...view.facets.issuers, ...view.facets.years];
+          for (const { count } of [...counts, ...view.advice]) expect(count).toBe(1);
         }
       }),
       { numRuns: 60 },
