@@ -17,6 +17,7 @@ import { published } from './en/published.ts';
 import { quarantine } from './en/quarantine.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
+import { reports } from './en/reports.ts';
 import { rereading } from './en/rereading.ts';
 import { searchCounts } from './en/search-counts.ts';
 import { searches } from './en/searches.ts';
@@ -47,6 +48,7 @@ export const en: Messages = {
   reading,
   reference,
   verify,
+  reports,
   rereading,
   searchCounts,
   searches,

@@ -17,6 +17,7 @@ import { published } from './vi/published.ts';
 import { quarantine } from './vi/quarantine.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
+import { reports } from './vi/reports.ts';
 import { rereading } from './vi/rereading.ts';
 import { searchCounts } from './vi/search-counts.ts';
 import { searches } from './vi/searches.ts';
@@ -46,6 +47,7 @@ export const vi = {
   reading,
   reference,
   verify,
+  reports,
   rereading,
   searchCounts,
   searches,

@@ -1,0 +1,103 @@
+import type { reports as inVietnamese } from '../vi/reports.ts';
+
+export const reports: typeof inVietnamese = {
+  title: 'Reports',
+  lead: 'Figures are read from the ledger and stay as they were when the report was made. Each report names the moment of its count and the checkpoint code of the ledger.',
+  made: 'Reports made',
+  none: 'No report yet',
+  noneAdvice: 'Make one of a campaign or of a period.',
+  newTitle: 'Make a report',
+  newLead:
+    'Choose the organisation, what it is about and the day of the count. Shares are worked out from people, never copied.',
+  unit: 'Party organisation',
+  unitHint: 'The report covers this organisation and everything below it.',
+  about: 'About',
+  campaign: 'One campaign',
+  period: 'A period with every campaign in it',
+  chooseCampaign: 'Campaign',
+  chooseCampaignHint: 'Leave empty for a period.',
+  from: 'From',
+  to: 'To the end of',
+  day: 'Counted to the end of',
+  dayHint: 'Leave empty to count at this moment.',
+  make: 'Make the report',
+  failed: 'The report was not made',
+  madeAt: 'Made',
+  madeOnSchedule: 'made on schedule',
+  heading: 'Report of coverage',
+  ofCampaign: (title: string) => `Coverage of ${title}`,
+  ofPeriod: (from: string, to: string) => `Coverage of all campaigns from ${from} to ${to}`,
+  files: 'Download',
+  xlsx: 'Spreadsheet (XLSX)',
+  docx: 'Party document (DOCX, in Vietnamese)',
+  csv: 'CSV file',
+  printHint: 'This page can be printed from the browser.',
+  table: 'Figures by Party organisation',
+  campaigns: 'Campaigns of the period',
+  noCampaigns: 'There was no campaign in this period.',
+  number: 'No.',
+  assigned: 'Assigned',
+  exempt: 'Exempt',
+  left: 'Off the roll',
+  due: 'Should acknowledge',
+  attended: 'Attended',
+  self: 'By themselves',
+  attested: 'Attested',
+  acknowledged: 'Acknowledged in all',
+  share: 'Share %',
+  outstanding: 'Outstanding',
+  closed: 'Closed without',
+  onTime: 'On time',
+  daysLate: 'Days late',
+  dueIssued: 'Due by the roll of issue',
+  shareIssued: 'Share % by the roll of issue',
+  sign: 'Number',
+  document: 'Document',
+  dueDate: 'Due',
+  notComputed: 'not computed',
+  stateOf: (moment: string) => `Counted at ${moment}`,
+  checkpoint: (size: string, code: string) => `Checkpoint of the ledger: ${code} (${size} entries)`,
+  noCheckpoint: 'The ledger had no checkpoint when this report was made.',
+  check: 'Count again and compare',
+  checkSame: 'Counted again from the ledger for the same moment: every figure agrees.',
+  checkDiffers: (count: string) =>
+    `Counted again for the same moment, ${count} rows differ. The tree or the roll may have been corrected for past days; make a new report.`,
+  narrative: {
+    campaign: (words): string =>
+      `By the end of ${words.day}, ${words.assigned} members of ${words.unit} had been assigned ${words.title}${
+        words.exempt || words.left
+          ? ` (${[
+              words.exempt && `${words.exempt} exempt who took no part`,
+              words.left && `${words.left} off the roll`,
+            ]
+              .filter(Boolean)
+              .join('; ')})`
+          : ''
+      }; ${words.due} should acknowledge.`,
+    done: (words): string =>
+      `${words.acknowledged} of ${words.due} have acknowledged (${words.percent}): ${words.attended} attended, ${words.self} by themselves, ${words.attested} attested.`,
+    nobodyDue: 'Nobody has to acknowledge, so no share is computed.',
+    onTime: (onTime: string, percent: string) => `${onTime} acknowledged on time (${percent}).`,
+    issued: (part: string, whole: string, percent: string) =>
+      `By the roll of the day of issue: ${part} of ${whole} (${percent}).`,
+    allUnits: (units: string) => `All ${units} organisations directly below are complete.`,
+    someUnits: (complete: string, units: string, outstanding: string) =>
+      `${complete} of ${units} organisations directly below are complete; ${outstanding} people are outstanding.`,
+    mostOutstanding: (list: string) => `Most are outstanding in: ${list}.`,
+    outstandingIn: (unit: string, count: string) => `${unit} (${count})`,
+    late: (days: string) => `${days} days late.`,
+    period: (words): string =>
+      `From ${words.from} to ${words.to}, ${words.unit} ran ${words.campaigns} campaigns with ${words.assigned} assignments; ${words.due} should be acknowledged. One person in one campaign is one assignment.`,
+    periodDone: (words): string =>
+      `${words.acknowledged} of ${words.due} assignments are acknowledged (${words.percent}): ${words.attended} attended, ${words.self} by themselves, ${words.attested} attested.`,
+  },
+  schedules: 'Made every month',
+  schedulesLead:
+    'On the chosen day the report of the month before is made, by the rights of whoever set it up.',
+  dayOfMonth: 'Day of the month',
+  schedule: 'Set up',
+  scheduleOf: (unit: string, day: string) => `${unit}, on day ${day} of each month`,
+  nextOn: (day: string) => `Next: ${day}`,
+  endSchedule: 'End this schedule',
+  noLongerEntitled: 'Ended: whoever set it up no longer looks after this organisation.',
+};

@@ -1,0 +1,133 @@
+/** Reports of coverage: what the committee hands in. */
+export const reports = {
+  title: 'Báo cáo',
+  lead: 'Số liệu được đọc từ sổ xác nhận và giữ nguyên như lúc lập. Mỗi báo cáo ghi thời điểm chốt số liệu và mã kiểm tra của sổ.',
+  made: 'Báo cáo đã lập',
+  none: 'Chưa có báo cáo nào',
+  noneAdvice: 'Hãy lập báo cáo cho một đợt quán triệt hoặc cho một kỳ.',
+  newTitle: 'Lập báo cáo',
+  newLead:
+    'Chọn tổ chức đảng, nội dung và ngày chốt số liệu. Tỷ lệ được tính lại từ số người, không chép từ báo cáo cũ.',
+  unit: 'Tổ chức đảng',
+  unitHint: 'Báo cáo gồm tổ chức này và mọi tổ chức bên dưới.',
+  about: 'Báo cáo về',
+  campaign: 'Một đợt quán triệt',
+  period: 'Một kỳ, gồm mọi đợt trong kỳ',
+  chooseCampaign: 'Đợt quán triệt',
+  chooseCampaignHint: 'Để trống nếu báo cáo theo kỳ.',
+  from: 'Từ ngày',
+  to: 'Đến hết ngày',
+  day: 'Chốt số liệu đến hết ngày',
+  dayHint: 'Để trống để chốt tại thời điểm lập.',
+  make: 'Lập báo cáo',
+  failed: 'Chưa lập được báo cáo',
+  madeAt: 'Lập lúc',
+  madeOnSchedule: 'lập tự động theo lịch',
+  heading: 'Báo cáo kết quả quán triệt',
+  ofCampaign: (title: string) => `Kết quả quán triệt ${title}`,
+  ofPeriod: (from: string, to: string) =>
+    `Kết quả quán triệt các văn bản từ ngày ${from} đến ngày ${to}`,
+  files: 'Tải báo cáo',
+  xlsx: 'Bảng tính XLSX',
+  docx: 'Văn bản DOCX theo thể thức Đảng',
+  csv: 'Tệp CSV',
+  printHint: 'Trang này in được ngay từ trình duyệt.',
+  table: 'Số liệu theo tổ chức đảng',
+  campaigns: 'Các đợt trong kỳ',
+  noCampaigns: 'Không có đợt quán triệt nào trong kỳ này.',
+  number: 'TT',
+  assigned: 'Được giao',
+  exempt: 'Miễn sinh hoạt',
+  left: 'Ra khỏi danh sách',
+  due: 'Phải xác nhận',
+  attended: 'Dự hội nghị',
+  self: 'Tự xác nhận',
+  attested: 'Xác nhận thay',
+  acknowledged: 'Tổng đã xác nhận',
+  share: 'Tỷ lệ %',
+  outstanding: 'Chưa xác nhận',
+  closed: 'Đóng khi chưa xác nhận',
+  onTime: 'Đúng hạn',
+  daysLate: 'Quá hạn (ngày)',
+  dueIssued: 'Phải xác nhận theo danh sách ngày giao',
+  shareIssued: 'Tỷ lệ % theo danh sách ngày giao',
+  sign: 'Số, ký hiệu',
+  document: 'Văn bản',
+  dueDate: 'Hạn',
+  notComputed: 'không tính',
+  stateOf: (moment: string) => `Số liệu chốt lúc ${moment}`,
+  checkpoint: (size: string, code: string) => `Mã kiểm tra của sổ xác nhận: ${code} (${size} mục)`,
+  noCheckpoint: 'Sổ xác nhận chưa có mã kiểm tra khi lập báo cáo này.',
+  check: 'Tính lại từ sổ và so sánh',
+  checkSame: 'Tính lại từ sổ xác nhận cho cùng thời điểm: mọi con số trùng với báo cáo.',
+  checkDiffers: (count: string) =>
+    `Tính lại cho cùng thời điểm khác báo cáo ở ${count} dòng. Cây tổ chức hoặc danh sách đảng viên có thể đã được sửa lùi ngày; hãy lập báo cáo mới.`,
+  narrative: {
+    campaign: (words: {
+      unit: string;
+      day: string;
+      title: string;
+      assigned: string;
+      exempt: string | null;
+      left: string | null;
+      due: string;
+    }): string =>
+      `Đến hết ngày ${words.day}, ${words.unit} có ${words.assigned} đảng viên được giao quán triệt ${words.title}${
+        words.exempt || words.left
+          ? ` (${[
+              words.exempt && `${words.exempt} đồng chí được miễn sinh hoạt và không tham gia`,
+              words.left && `${words.left} đồng chí đã ra khỏi danh sách`,
+            ]
+              .filter(Boolean)
+              .join('; ')})`
+          : ''
+      }; số phải xác nhận là ${words.due} đồng chí.`,
+    done: (words: {
+      acknowledged: string;
+      due: string;
+      percent: string;
+      attended: string;
+      self: string;
+      attested: string;
+    }): string =>
+      `Đã xác nhận ${words.acknowledged}/${words.due} đồng chí, đạt ${words.percent}; trong đó dự hội nghị ${words.attended}, tự xác nhận ${words.self}, được xác nhận thay ${words.attested}.`,
+    nobodyDue: 'Không có ai phải xác nhận nên không tính tỷ lệ.',
+    onTime: (onTime: string, percent: string) =>
+      `Xác nhận đúng hạn ${onTime} đồng chí (${percent}).`,
+    issued: (part: string, whole: string, percent: string) =>
+      `Tính theo danh sách ngày giao: ${part}/${whole} đồng chí, đạt ${percent}.`,
+    allUnits: (units: string) => `Cả ${units} tổ chức trực thuộc đã hoàn thành.`,
+    someUnits: (complete: string, units: string, outstanding: string) =>
+      `${complete}/${units} tổ chức trực thuộc đã hoàn thành; còn ${outstanding} đồng chí chưa xác nhận.`,
+    mostOutstanding: (list: string) => `Còn nhiều nhất: ${list}.`,
+    outstandingIn: (unit: string, count: string) => `${unit} (${count})`,
+    late: (days: string) => `Đã quá hạn ${days} ngày.`,
+    period: (words: {
+      unit: string;
+      from: string;
+      to: string;
+      campaigns: string;
+      assigned: string;
+      due: string;
+    }): string =>
+      `Từ ngày ${words.from} đến ngày ${words.to}, ${words.unit} thực hiện ${words.campaigns} đợt quán triệt với ${words.assigned} lượt giao; số lượt phải xác nhận là ${words.due}. Một người trong một đợt là một lượt.`,
+    periodDone: (words: {
+      acknowledged: string;
+      due: string;
+      percent: string;
+      attended: string;
+      self: string;
+      attested: string;
+    }): string =>
+      `Đã xác nhận ${words.acknowledged}/${words.due} lượt, đạt ${words.percent}; trong đó dự hội nghị ${words.attended}, tự xác nhận ${words.self}, được xác nhận thay ${words.attested}.`,
+  },
+  schedules: 'Lập tự động hằng tháng',
+  schedulesLead:
+    'Vào ngày đã chọn, hệ thống lập báo cáo của tháng trước, theo quyền của người đặt lịch.',
+  dayOfMonth: 'Ngày trong tháng',
+  schedule: 'Đặt lịch',
+  scheduleOf: (unit: string, day: string) => `${unit}, ngày ${day} hằng tháng`,
+  nextOn: (day: string) => `Lần tới: ${day}`,
+  endSchedule: 'Bỏ lịch này',
+  noLongerEntitled: 'Đã dừng: người đặt lịch không còn phụ trách tổ chức này.',
+};
