@@ -27,6 +27,15 @@ export function numberedRows(figures: ReportFigures): NumberedRow[] {
   return figures.rows.map((row, index) => ({ ...row, number: numbers[index] ?? '' }));
 }
 
+function column<Row>(
+  kind: ReportColumn<Row>['kind'],
+  key: string,
+  heading: string,
+  value: (row: Row) => ReportValue,
+): ReportColumn<Row> {
+  return { key, heading, kind, value };
+}
+
 /** The columns by unit: the one source of the page, the spreadsheet, the CSV and the annex of the document. */
 export function unitColumns(
   language: Language,
@@ -34,23 +43,21 @@ export function unitColumns(
 ): ReportColumn<NumberedRow>[] {
   const { reports } = messagesFor(language);
   const columns: ReportColumn<NumberedRow>[] = [
-    { key: 'number', heading: reports.number, kind: 'text', value: (row) => row.number },
-    { key: 'unit', heading: reports.unit, kind: 'text', value: (row) => row.name },
+    column('text', 'number', reports.number, (row) => row.number),
+    column('text', 'unit', reports.unit, (row) => row.name),
     ...countColumns<NumberedRow>(language),
   ];
   if (figures.subject.kind === 'period') return columns;
-  const count = (key: string, heading: string, value: (row: NumberedRow) => ReportValue) =>
-    ({ key, heading, kind: 'count', value }) as const;
   return [
     ...columns,
-    count('daysLate', reports.daysLate, (row) => daysLate(figures, row)),
-    count('dueIssued', reports.dueIssued, ({ issued }) => issued?.due ?? null),
-    {
-      key: 'shareIssued',
-      heading: reports.shareIssued,
-      kind: 'percent',
-      value: ({ issued }) => issued && percentage(issued.acknowledged, issued.due),
-    },
+    column('count', 'daysLate', reports.daysLate, (row) => daysLate(figures, row)),
+    column('count', 'dueIssued', reports.dueIssued, ({ issued }) => issued?.due ?? null),
+    column(
+      'percent',
+      'shareIssued',
+      reports.shareIssued,
+      ({ issued }) => issued && percentage(issued.acknowledged, issued.due),
+    ),
   ];
 }
 
@@ -60,12 +67,10 @@ export function campaignColumns(
   date: (day: string) => string,
 ): ReportColumn<ReportCampaign>[] {
   const { reports } = messagesFor(language);
-  const text = (key: string, heading: string, value: (row: ReportCampaign) => ReportValue) =>
-    ({ key, heading, kind: 'text', value }) as const;
   return [
-    text('sign', reports.sign, (row) => row.documentSign ?? ''),
-    text('document', reports.document, (row) => row.title),
-    text('dueDate', reports.dueDate, (row) => date(row.dueDate)),
+    column('text', 'sign', reports.sign, (row) => row.documentSign ?? ''),
+    column('text', 'document', reports.document, (row) => row.title),
+    column('text', 'dueDate', reports.dueDate, (row) => date(row.dueDate)),
     ...countColumns<ReportCampaign>(language),
   ];
 }
@@ -74,25 +79,28 @@ function countColumns<Row extends Pick<ReportRow, 'counts'>>(
   language: Language,
 ): ReportColumn<Row>[] {
   const { reports } = messagesFor(language);
-  const count = (key: string, heading: string, value: (row: Row) => ReportValue) =>
-    ({ key, heading, kind: 'count', value }) as const;
   return [
-    count('assigned', reports.assigned, ({ counts }) => counts.assigned),
-    count('exempt', reports.exempt, ({ counts }) => counts.exempt),
-    count('left', reports.left, ({ counts }) => counts.left),
-    count('due', reports.due, ({ counts }) => coverageOf(counts).due),
-    count('attended', reports.attended, ({ counts }) => counts.attended),
-    count('self', reports.self, ({ counts }) => counts.self),
-    count('attested', reports.attested, ({ counts }) => counts.attested),
-    count('acknowledged', reports.acknowledged, ({ counts }) => coverageOf(counts).acknowledged),
-    {
-      key: 'share',
-      heading: reports.share,
-      kind: 'percent',
-      value: ({ counts }) => coverageOf(counts).percent,
-    },
-    count('outstanding', reports.outstanding, ({ counts }) => coverageOf(counts).outstanding),
-    count('closed', reports.closed, ({ counts }) => counts.closed),
-    count('onTime', reports.onTime, ({ counts }) => counts.onTime),
+    column('count', 'assigned', reports.assigned, ({ counts }) => counts.assigned),
+    column('count', 'exempt', reports.exempt, ({ counts }) => counts.exempt),
+    column('count', 'left', reports.left, ({ counts }) => counts.left),
+    column('count', 'due', reports.due, ({ counts }) => coverageOf(counts).due),
+    column('count', 'attended', reports.attended, ({ counts }) => counts.attended),
+    column('count', 'self', reports.self, ({ counts }) => counts.self),
+    column('count', 'attested', reports.attested, ({ counts }) => counts.attested),
+    column(
+      'count',
+      'acknowledged',
+      reports.acknowledged,
+      ({ counts }) => coverageOf(counts).acknowledged,
+    ),
+    column('percent', 'share', reports.share, ({ counts }) => coverageOf(counts).percent),
+    column(
+      'count',
+      'outstanding',
+      reports.outstanding,
+      ({ counts }) => coverageOf(counts).outstanding,
+    ),
+    column('count', 'closed', reports.closed, ({ counts }) => counts.closed),
+    column('count', 'onTime', reports.onTime, ({ counts }) => counts.onTime),
   ];
 }
