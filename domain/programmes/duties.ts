@@ -46,30 +46,47 @@ export type Duty = {
   exempt: ProgrammeGround | null;
 };
 
+/** What was decided of a unit about a duty that is not its own but inherited: `released` = it owes nothing. */
+export type DutyAmendment = Partial<Pick<Duty, 'dueDate' | 'exempt'>> & { released?: true };
+
+/** What decisions come to, by unit: duties laid on it, and changes of what it may inherit. */
+export type DecidedDuties = {
+  duties: Map<string, Duty>;
+  amendments: Map<string, DutyAmendment>;
+};
+
 /**
- * The duties that follow from decisions, by unit. A decision about a unit that owes nothing changes nothing,
- * and laying down again what is owed already keeps the first.
+ * What follows from decisions. Laying down again what is owed already keeps the first; a change for a unit
+ * without a duty of its own is kept for the one it may inherit.
  *
  * @param decisions in the order of their numbers, cut at the moment one looks at
  */
-export function dutiesAfter(decisions: readonly DutyDecision[]): Map<string, Duty> {
-  const duties = new Map<string, Duty>();
+export function dutiesAfter(decisions: readonly DutyDecision[]): DecidedDuties {
+  const decided: DecidedDuties = { duties: new Map(), amendments: new Map() };
   for (const decision of decisions)
-    for (const unitId of decision.unitIds) {
-      const duty = after(duties.get(unitId), decision);
-      if (duty) duties.set(unitId, duty);
-      else duties.delete(unitId);
-    }
-  return duties;
+    for (const unitId of decision.unitIds) applyDecision(decided, unitId, decision);
+  return decided;
 }
 
-function after(duty: Duty | undefined, decision: DutyDecision): Duty | undefined {
-  const { deed, dueDate, types, ground } = decision;
-  if (deed === 'laid_down')
-    return duty ?? { dueDate: dueDate ?? '', types: types ?? [], exempt: null };
-  if (!duty || deed === 'taken_back') return undefined;
-  if (deed === 'due_changed') return { ...duty, dueDate: dueDate ?? duty.dueDate };
-  return { ...duty, exempt: deed === 'exempted' ? ground : null };
+function applyDecision(
+  { duties, amendments }: DecidedDuties,
+  unitId: string,
+  decision: DutyDecision,
+): void {
+  const { deed, dueDate, types } = decision;
+  const duty = duties.get(unitId);
+  if (deed === 'laid_down') {
+    amendments.delete(unitId);
+    if (!duty) duties.set(unitId, { dueDate: dueDate ?? '', types: types ?? [], exempt: null });
+  } else if (duty && deed === 'taken_back') duties.delete(unitId);
+  else if (duty) duties.set(unitId, { ...duty, ...changeOf(decision) });
+  else amendments.set(unitId, { ...amendments.get(unitId), ...changeOf(decision) });
+}
+
+function changeOf({ deed, dueDate, ground }: DutyDecision): DutyAmendment {
+  if (deed === 'taken_back') return { released: true };
+  if (deed === 'due_changed') return dueDate === null ? {} : { dueDate };
+  return { exempt: deed === 'exempted' ? ground : null };
 }
 
 /** Whether a deed would change anything for a unit with this duty. */

@@ -22,7 +22,7 @@ function decision(more: Partial<DutyDecision>): DutyDecision {
 
 describe('duties', () => {
   test('follow from the decisions in their order', () => {
-    const duties = dutiesAfter([
+    const { duties } = dutiesAfter([
       decision({}),
       decision({ deed: 'laid_down', unitIds: ['b', 'c'], dueDate: '2026-05-01' }),
       decision({ deed: 'due_changed', unitIds: ['a', 'x'], dueDate: '2026-04-15' }),
@@ -35,12 +35,12 @@ describe('duties', () => {
       ['b', '2026-03-31', 'joint_programme'],
       ['c', '2026-05-01', null],
     ]);
-    expect(dutiesAfter([decision({}), decision({ deed: 'taken_back', unitIds: ['a'] })])).toEqual(
-      new Map([['b', duties.get('b') && { ...duties.get('b'), exempt: null }]]),
-    );
+    expect(
+      dutiesAfter([decision({}), decision({ deed: 'taken_back', unitIds: ['a'] })]).duties,
+    ).toEqual(new Map([['b', duties.get('b') && { ...duties.get('b'), exempt: null }]]));
   });
   test('a decision that would change nothing is known before it is taken', () => {
-    const [duty] = dutiesAfter([decision({})]).values();
+    const [duty] = dutiesAfter([decision({})]).duties.values();
     expect(isAffected(duty, 'laid_down', '2026-05-01')).toBe(false);
     expect(isAffected(undefined, 'exempted', null)).toBe(false);
     expect(isAffected(duty, 'due_changed', '2026-03-31')).toBe(false);
@@ -48,6 +48,8 @@ describe('duties', () => {
     expect(isAffected(duty, 'owed_again', null)).toBe(false);
   });
 });
+
+const on = (days: number) => addDays('2026-01-01', days);
 
 describe('days late', () => {
   const duty = { dueDate: '2026-03-31', exempt: null };
@@ -72,7 +74,6 @@ describe('days late', () => {
   test('each unit counts in exactly one state, and only after the due date as overdue', () => {
     fc.assert(
       fc.property(fc.option(fc.nat(60)), fc.nat(60), fc.nat(60), (issued, due, seen) => {
-        const on = (days: number) => addDays('2026-01-01', days);
         const issuedOn = issued === null ? null : on(issued);
         const counts = countStanding(
           standingOf({ dueDate: on(due), exempt: null }, issuedOn, on(seen)),
@@ -85,24 +86,29 @@ describe('days late', () => {
   });
 });
 
+const duty = (dueDate: string, exempt: 'other' | null = null) => ({
+  dueDate,
+  types: ['plan' as const],
+  exempt,
+});
+const laid = (more: Partial<Laid>): Laid => ({
+  duties: new Map([
+    ['a', duty('2026-03-31')],
+    ['b', duty('2026-04-30')],
+  ]),
+  amendments: new Map(),
+  issued: [],
+  successions: [
+    { fromUnitId: 'a', toUnitId: 'c', day: '2026-07-01' },
+    { fromUnitId: 'b', toUnitId: 'c', day: '2026-07-01' },
+  ],
+  ...more,
+});
+
+const issuedOf = (issued: Laid['issued']) =>
+  heldDuty('c', laid({ issued }), '2026-08-01')?.issuedOn;
+
 describe('a successor', () => {
-  const duty = (dueDate: string, exempt: 'other' | null = null) => ({
-    dueDate,
-    types: ['plan' as const],
-    exempt,
-  });
-  const laid = (more: Partial<Laid>): Laid => ({
-    duties: new Map([
-      ['a', duty('2026-03-31')],
-      ['b', duty('2026-04-30')],
-    ]),
-    issued: [],
-    successions: [
-      { fromUnitId: 'a', toUnitId: 'c', day: '2026-07-01' },
-      { fromUnitId: 'b', toUnitId: 'c', day: '2026-07-01' },
-    ],
-    ...more,
-  });
   test('owes once what its predecessors owed, from the day it stands for them', () => {
     expect(heldDuty('c', laid({}), '2026-06-30')).toBeNull();
     expect(heldDuty('c', laid({}), '2026-07-01')).toMatchObject({
@@ -115,9 +121,7 @@ describe('a successor', () => {
     const a = { unitId: 'a', issuedOn: '2026-03-20' };
     const b = { unitId: 'b', issuedOn: '2026-04-20' };
     const c = { unitId: 'c', issuedOn: '2026-07-10' };
-    const issuedOn = (...issued: Laid['issued']) =>
-      heldDuty('c', laid({ issued }), '2026-08-01')?.issuedOn;
-    expect([issuedOn(a), issuedOn(a, b), issuedOn(a, c)]).toEqual([
+    expect([issuedOf([a]), issuedOf([a, b]), issuedOf([a, c])]).toEqual([
       null,
       '2026-04-20',
       '2026-07-10',
@@ -153,6 +157,25 @@ describe('a successor', () => {
       '2026-03-01',
       '2026-03-01',
     ]);
+  });
+  test('is bound by what was decided of itself, and its predecessors are not', () => {
+    const { amendments } = dutiesAfter([
+      decision({ deed: 'due_changed', unitIds: ['c'], dueDate: '2026-10-31' }),
+      decision({ deed: 'exempted', unitIds: ['d'], dueDate: null, ground: 'other' }),
+      decision({ deed: 'taken_back', unitIds: ['e'], dueDate: null }),
+    ]);
+    const successions = ['c', 'd', 'e'].map((toUnitId) => ({
+      fromUnitId: 'a',
+      toUnitId,
+      day: '2026-07-01',
+    }));
+    const held = (id: string) => heldDuty(id, laid({ amendments, successions }), '2026-08-01');
+    expect([held('c')?.duty.dueDate, held('d')?.duty.exempt, held('e')]).toEqual([
+      '2026-10-31',
+      'other',
+      null,
+    ]);
+    expect(held('a')?.duty).toMatchObject({ dueDate: '2026-03-31', exempt: null });
   });
   test('ends even where units succeed each other in a circle', () => {
     const successions = [

@@ -1,4 +1,4 @@
-import type { Duty } from './duties.ts';
+import type { DecidedDuties, Duty } from './duties.ts';
 import type { IssuedProgramme } from './standing.ts';
 
 /** From a day on a unit carries on for another: by merging, by splitting, by taking over. */
@@ -14,8 +14,7 @@ export type HeldDuty = {
 };
 
 /** Duties and papers as they were decided, by unit. */
-export type Laid = {
-  duties: ReadonlyMap<string, Duty>;
+export type Laid = DecidedDuties & {
   issued: readonly IssuedProgramme[];
   successions: readonly Succession[];
 };
@@ -25,26 +24,32 @@ export type Laid = {
  * in has its own to answer for. Otherwise it owes what the nearest predecessors with a duty owed, once, by the
  * latest of their due dates. It has issued when it did so itself, or when every one of those who owed had: a
  * paper of one of two merged units does not speak for the people of the other. Each part of a unit that was
- * split inherits the whole.
+ * split inherits the whole. What was decided of the successor itself goes before what it inherits.
  *
  * @returns null when nothing is owed
  */
 export function heldDuty(unitId: string, laid: Laid, day: string): HeldDuty | null {
   const own = laid.duties.get(unitId);
   if (own) return { duty: own, issuedOn: firstOf(laid, unitId), sources: [unitId] };
+  const amendment = laid.amendments.get(unitId);
   const sources = nearestWithDuty(unitId, laid, day);
-  const duties = sources.flatMap((source) => laid.duties.get(source) ?? []);
-  const [first] = duties;
-  if (!first) return null;
+  const inherited = inheritedDuty(sources, laid);
+  if (!inherited || amendment?.released) return null;
   const owing = sources.filter((source) => laid.duties.get(source)?.exempt === null);
-  if (owing.length === 0) return { duty: first, issuedOn: firstOf(laid, unitId), sources };
-  const bound = duties.filter(({ exempt }) => exempt === null);
-  const duty: Duty = {
+  const issuedOn = firstOf(laid, unitId) ?? (owing.length > 0 ? issuedByAll(owing, laid) : null);
+  return { duty: { ...inherited, ...amendment }, issuedOn, sources };
+}
+
+function inheritedDuty(sources: readonly string[], { duties }: Laid): Duty | null {
+  const all = sources.flatMap((source) => duties.get(source) ?? []);
+  const bound = all.filter(({ exempt }) => exempt === null);
+  const [first] = bound;
+  if (!first) return all[0] ?? null;
+  return {
     dueDate: bound.map(({ dueDate }) => dueDate).reduce((a, b) => (a > b ? a : b)),
     types: [...new Set(bound.flatMap(({ types }) => types))],
     exempt: null,
   };
-  return { duty, issuedOn: firstOf(laid, unitId) ?? issuedByAll(owing, laid), sources };
 }
 
 /** Every unit that a unit carries on for on a day, however far back; without itself. */
@@ -81,6 +86,6 @@ function firstOf({ issued }: Laid, unitId: string): string | null {
 
 /** The day on which the last of them had issued; null while one has not. */
 function issuedByAll(owing: readonly string[], laid: Laid): string | null {
-  const days = owing.map((source) => firstOf(laid, source));
-  return days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
+  const days = owing.flatMap((source) => firstOf(laid, source) ?? []);
+  return days.length < owing.length ? null : (days.toSorted().at(-1) ?? null);
 }

@@ -70,6 +70,11 @@ export class UnitTree<Unit extends TreeNode> {
     return ancestors;
   }
 
+  /** Whether a unit is one of these or stands below one. */
+  isWithin(id: string, units: ReadonlySet<string>): boolean {
+    return units.has(id) || this.ancestorsOf(id).some((unit) => units.has(unit.id));
+  }
+
   /** Everything below a unit, without itself, depth first. */
   descendantsOf(id: string): Unit[] {
     return this.walk(this.childrenOf(id)).map(({ unit }) => unit);

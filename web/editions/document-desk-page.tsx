@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { DocumentRecord, type DocumentRecordProps } from '../corrections/document-record.tsx';
 import { Badge } from '../design/badge.tsx';
-import { Button, ButtonLink } from '../design/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ChoiceGroup } from '../design/field.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
@@ -47,6 +47,7 @@ export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
   const { page, document, editions, rounds } = props;
   const {
     editions: words,
+    programmes,
     published,
     reading,
     rereading,
@@ -69,6 +70,11 @@ export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
       {props.withdrawn && <Notice tone="warning" title={withdrawals.isWithdrawn} />}
       {props.justCorrected && <Notice tone="success" title={published.correct.saved} />}
       <DocumentRecord {...props} language={page.language} />
+      <ButtonRow>
+        <ButtonLink look="secondary" href={`/programmes/${document.documentId}`}>
+          {programmes.title}
+        </ButtonLink>
+      </ButtonRow>
       <WithdrawalStatus
         language={page.language}
         documentId={document.documentId}

@@ -21,6 +21,11 @@ const NAVIGATION: NavigationItem[] = [
     roles: ['officer', 'secretary', 'administrator', 'auditor'],
   },
   {
+    path: '/programmes',
+    name: (layout) => layout.programmes,
+    roles: ['publisher', 'officer', 'secretary', 'administrator', 'auditor'],
+  },
+  {
     path: '/members',
     name: (layout) => layout.members,
     roles: ['secretary', 'officer', 'administrator'],

@@ -12,6 +12,7 @@ import { finding } from './en/finding.ts';
 import { layout } from './en/layout.ts';
 import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
+import { programmes } from './en/programmes.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { published } from './en/published.ts';
 import { quarantine } from './en/quarantine.ts';
@@ -42,6 +43,7 @@ export const en: Messages = {
   layout,
   ledger,
   members,
+  programmes,
   protectedPapers,
   published,
   quarantine,

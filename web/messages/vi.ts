@@ -12,6 +12,7 @@ import { finding } from './vi/finding.ts';
 import { layout } from './vi/layout.ts';
 import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
+import { programmes } from './vi/programmes.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { published } from './vi/published.ts';
 import { quarantine } from './vi/quarantine.ts';
@@ -41,6 +42,7 @@ export const vi = {
   layout,
   ledger,
   members,
+  programmes,
   protectedPapers,
   published,
   quarantine,

@@ -18,6 +18,10 @@ const COUNTING_ROLES: readonly GrantedRole[] = [
 const MANAGING_ROLES: readonly GrantedRole[] = ['secretary', 'administrator'];
 /** Who sees the roll: those who see names anyway, and administrators, who keep it. */
 const ROLL_ROLES: readonly GrantedRole[] = ['secretary', 'officer', 'administrator'];
+/** Who directs units: lays down what they owe. */
+const DIRECTING_ROLES: readonly GrantedRole[] = ['officer', 'publisher'];
+/** Who speaks for what a unit has issued: its secretary, and those who direct it. */
+const REPORTING_ROLES: readonly GrantedRole[] = ['secretary', ...DIRECTING_ROLES];
 
 // UNION, not UNION ALL: each unit once, and a loop in the data could not run for ever.
 const UNITS_BELOW = `
@@ -81,4 +85,14 @@ export function rollUnitIds(services: Services, actor: Actor): Promise<string[]>
 /** Units that the actor administers today: the grants of an administrator, and all below. */
 export function administeredUnitIds(services: Services, actor: Actor): Promise<string[]> {
   return unitsWithin(services, unitsGranted(actor, ['administrator']));
+}
+
+/** Units on which the actor may lay a duty today, as officer or publisher, and all below. */
+export function directedUnitIds(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, DIRECTING_ROLES));
+}
+
+/** Units for which the actor may say today what they have issued, and all below. */
+export function reportedUnitIds(services: Services, actor: Actor): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, REPORTING_ROLES));
 }

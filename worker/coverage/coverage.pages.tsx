@@ -1,15 +1,12 @@
-import type { Context } from 'hono';
-import { isDay } from '../../domain/dates/local-day.ts';
-import type { AsOf } from '../../web/coverage/as-of-form.tsx';
 import { CoverageListPage } from '../../web/coverage/coverage-list-page.tsx';
 import { OutstandingPage } from '../../web/coverage/outstanding-page.tsx';
 import { UnitCoveragePage, type UnitCoverageRow } from '../../web/coverage/unit-coverage-page.tsx';
 import { signedInAs } from '../access/policy.ts';
-import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
-import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { rowsShown, trailTo } from '../units/tree-rows.ts';
+import { addressWith, asOfOf } from './as-of.ts';
 import { COUNTING_ROLES, NAMING_ROLES } from './coverage.routes.ts';
 import { listCoverage, readCoverageByUnit, type UnitCoverage } from './coverage.service.ts';
 import { listOutstanding, PEOPLE_A_PAGE } from './outstanding.service.ts';
@@ -42,7 +39,8 @@ page(coveragePages, 'GET', '/coverage/:campaignId', { roles: COUNTING_ROLES }, a
   );
   const unitId = c.req.query('unit');
   const extent = c.req.query('extent') === 'whole' ? 'whole' : 'top';
-  const address = (parameters: Record<string, string>) => addressOf(campaignId, asOf, parameters);
+  const address = (parameters: Record<string, string>) =>
+    addressWith(`/coverage/${campaignId}`, asOf, parameters);
   const shown = rowsShown(rows, unitId, extent === 'whole');
   const keep: Record<string, string> = {
     ...(unitId === undefined ? {} : { unit: unitId }),
@@ -96,54 +94,6 @@ page(
     );
   },
 );
-
-/** The day in the address; an impossible one is said to be wrong and otherwise left out. */
-function asOfOf(c: Context<AppEnv>): AsOf {
-  const day = c.req.query('asOf') ?? '';
-  if (day === '') return { day: null, wrong: false };
-  return isDay(day) ? { day, wrong: false } : { day: null, wrong: true };
-}
-
-function addressOf(campaignId: string, asOf: AsOf, parameters: Record<string, string>): string {
-  const query = new URLSearchParams(parameters);
-  if (asOf.day !== null) query.set('asOf', asOf.day);
-  const path = `/coverage/${campaignId}`;
-  return query.size > 0 ? `${path}?${query.toString()}` : path;
-}
-
-/** A unit with what is directly below it, or with everything; at the top each unit the actor oversees. */
-function rowsShown(
-  rows: readonly UnitCoverage[],
-  unitId: string | undefined,
-  whole: boolean,
-): UnitCoverage[] {
-  const start = unitId === undefined ? 0 : rows.findIndex(({ unit }) => unit.id === unitId);
-  if (start < 0) throw notFound();
-  const level = rows[start]?.level ?? 0;
-  const next = rows.findIndex((row, index) => index > start && row.level <= level);
-  const end = unitId === undefined || next < 0 ? rows.length : next;
-  return rows
-    .slice(start, end)
-    .filter((row) => whole || row.level <= level + 1)
-    .map((row) => ({ ...row, level: row.level - level }));
-}
-
-/** From the table of the whole campaign down to the unit above the one looked into. */
-function trailTo(
-  rows: readonly UnitCoverage[],
-  unitId: string | undefined,
-  title: string,
-  address: (parameters: Record<string, string>) => string,
-): { name: string; href: string }[] {
-  const byId = new Map(rows.map((row) => [row.unit.id, row.unit]));
-  const above = (parentId: string | null) => (parentId === null ? undefined : byId.get(parentId));
-  const start = unitId === undefined ? undefined : byId.get(unitId);
-  if (!start) return [];
-  const steps: { name: string; href: string }[] = [];
-  for (let unit = above(start.parentId); unit; unit = above(unit.parentId))
-    steps.unshift({ name: unit.name, href: address({ unit: unit.id }) });
-  return [{ name: title, href: address({}) }, ...steps];
-}
 
 function rowOf(
   { unit, level, hasUnitsBelow, counts, coverage, issued, mayName }: UnitCoverage,

@@ -5,6 +5,7 @@ import { findRelations } from '../../domain/relations/find-relations.ts';
 import type { Relation } from '../../domain/relations/relations.ts';
 import type { AliasTable } from '../../domain/signs/aliases.ts';
 import { signKey } from '../../domain/signs/signs.ts';
+import { matchStatement } from '../programmes/programmes.match-statement.ts';
 import type { Services } from '../services.ts';
 
 /** Rows bound as one JSON value; each well under 1 kB, a bound value may have 2 MB. */
@@ -68,6 +69,7 @@ export function relationStatements(
       ).bind(editionId, JSON.stringify(chunk)),
     ),
     ...resolutionStatements(services, editionId, sign),
+    matchStatement(services, editionId),
   ];
 }
 

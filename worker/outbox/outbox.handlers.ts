@@ -4,6 +4,7 @@ import { readRelationsAgain } from '../documents/relations.read-again.ts';
 import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
 import { bringValidityInLine } from '../finding/finding.validity.ts';
+import { linkCertain } from '../programmes/programmes.match.ts';
 import { compareReading } from '../rereading/rereading.compare.ts';
 import type { Services } from '../services.ts';
 import { purgeUpload } from '../uploads/uploads.purge.ts';
@@ -23,6 +24,7 @@ export const outboxHandlers: OutboxHandlers = {
     await indexDocument(services, subjectId);
     await bringValidityInLine(services);
   },
+  'programme.match': (services, { subjectId }) => linkCertain(services, subjectId),
   'reading.compare': compareReading,
   'relations.read_again': readRelationsAgain,
   'roll.change': (services, { payload }) =>

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
  * subject is the campaign. `campaign.carry_over`, `campaign.supersede`: subject is a campaign of which the
  * document got a new edition; `campaign.withdraw`: of which it was withdrawn. `relations.read_again`: every document after the one in the payload.
  * `roll.change`: the members in the payload belong elsewhere or stand differently from a day on.
+ * `programme.match`: subject is a document after which units owe something, and what may answer it has changed.
  * `reading.compare`: subject is a published upload that was read again. `upload.purge`: subject is a
  * discarded upload whose bytes go.
  */
@@ -15,6 +16,7 @@ export const OUTBOX_KINDS = [
   'campaign.carry_over',
   'campaign.supersede',
   'campaign.withdraw',
+  'programme.match',
   'reading.compare',
   'relations.read_again',
   'roll.change',

@@ -28,6 +28,21 @@ export async function listTree(
   return results;
 }
 
+/** The names these units had last, by id. */
+export async function unitNames(
+  services: Services,
+  unitIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (unitIds.length === 0) return new Map();
+  const { results } = await services.env.DB.prepare(
+    `SELECT unit_id AS id, name, max(valid_from) FROM unit_periods
+      WHERE unit_id IN (SELECT value FROM json_each(?)) GROUP BY unit_id`,
+  )
+    .bind(JSON.stringify(unitIds))
+    .all<{ id: string; name: string }>();
+  return new Map(results.map(({ id, name }) => [id, name]));
+}
+
 /** Every unit with its latest period, for deciding what is new. */
 export async function listStoredUnits(services: Services): Promise<StoredUnit[]> {
   const { results } = await services.env.DB.prepare(

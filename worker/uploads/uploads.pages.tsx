@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { packPictures, pictureSetName } from '../../domain/picture-set/picture-set.ts';
 import { InboxPage } from '../../web/department/inbox-page.tsx';
 import type { UploadRefusal } from '../../web/department/upload-form.tsx';
 import type { UploadProgress } from '../../web/department/upload-state.tsx';
@@ -12,22 +11,14 @@ import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { countQuarantined } from '../quarantine/quarantine.repository.ts';
 import { failureSentence } from './failures.table.ts';
-import {
-  fileEmpty,
-  fileMissing,
-  fileTooLarge,
-  MAX_UPLOAD_BYTES,
-  picturesOnly,
-} from './uploads.errors.ts';
-import { readBody } from './uploads.inspection.ts';
+import { fileTooLarge, MAX_UPLOAD_BYTES, picturesOnly } from './uploads.errors.ts';
+import { fileOfForm } from './uploads.form.ts';
 import { listOpenUploads, type UploadRow } from './uploads.repository.ts';
 import { discardUpload, receiveUpload, retryUpload, stateOf } from './uploads.service.ts';
 
 const DESK = { roles: ['publisher'] } as const;
 const UPLOADS_SHOWN = 100;
 const CAMPAIGNS_SHOWN = 20;
-/** A form with a file is held in memory more than once; the script sends larger files as they are. */
-const MAX_FORM_BYTES = 25_000_000;
 
 /** The department's inbox and what is done to an upload from its page. */
 export const inboxRouter = createRouter();
@@ -105,33 +96,4 @@ export function progressOf(row: UploadRow, language: Language): UploadProgress {
   const failure =
     jobState === 'failed' ? failureSentence(errorCode ?? 'job.failed')[language] : null;
   return { state: stateOf(row), stage, done, total, failure };
-}
-
-/**
- * The file of a form; several pictures are the pages of one document, in the order of the form.
- *
- * @throws `upload.too_large`, `upload.file_missing`, `upload.empty`, `upload.pictures_only`
- */
-async function fileOfForm(request: Request) {
-  const body = await readBody(request, MAX_FORM_BYTES);
-  const type = request.headers.get('content-type') ?? '';
-  const form = await new Response(body, { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => null);
-  const sent = (form?.getAll('file') ?? []).filter((file) => file instanceof File);
-  const files = sent.filter(({ size, name }) => size > 0 || name !== '');
-  const [first] = files;
-  if (!first) throw fileMissing();
-  if (files.some(({ size }) => size === 0)) throw fileEmpty();
-  const contents = await Promise.all(
-    files.map(async (file) => new Uint8Array(await file.arrayBuffer())),
-  );
-  const bytes = files.length === 1 ? contents[0] : packPictures(contents);
-  if (!bytes) throw picturesOnly();
-  return {
-    bytes,
-    fileName: files.length === 1 ? first.name : pictureSetName(first.name),
-    declaredNotSecret: form?.get('declaredNotSecret') === 'true',
-    idempotencyKey: null,
-  };
 }

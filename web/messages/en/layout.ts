@@ -11,6 +11,7 @@ export const layout: typeof inVietnamese = {
   search: 'Search',
   department: 'Propaganda department',
   coverage: 'Coverage',
+  programmes: 'Programmes',
   members: 'Members',
   protectedPapers: 'Papers not taken',
   searchCounts: 'Searches in vain',

@@ -10,6 +10,7 @@ export const layout = {
   search: 'Tìm kiếm',
   department: 'Ban tuyên giáo',
   coverage: 'Độ phủ',
+  programmes: 'Chương trình, kế hoạch',
   members: 'Đảng viên',
   protectedPapers: 'Loại không nhận',
   searchCounts: 'Tìm chưa ra',
