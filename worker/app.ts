@@ -18,6 +18,7 @@ import { correctionsRouter } from './corrections/corrections.routes.ts';
 import { caseRouter } from './coverage/case.pages.tsx';
 import { coveragePages } from './coverage/coverage.pages.tsx';
 import { coverageRouter } from './coverage/coverage.routes.ts';
+import { figuresRouter } from './coverage/figures.routes.ts';
 import { campaignPagesRouter } from './documents/campaign.pages.tsx';
 import { deskListRouter } from './documents/desk-list.pages.tsx';
 import { documentsRouter } from './documents/documents.routes.ts';
@@ -104,6 +105,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', campaignsRouter);
   app.route('/', ledgerRouter);
   app.route('/', ledgerPages);
+  app.route('/', figuresRouter);
   app.route('/', coverageRouter);
   app.route('/', coveragePages);
   app.route('/', caseRouter);

@@ -72,7 +72,7 @@ export async function serveBundle(
       '--port',
       String(port),
       '--inspector-port',
-      '0',
+      process.env.INSPECT ?? '0',
       '--persist-to',
       data.state,
       '--env-file',

@@ -9,6 +9,7 @@ import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { type AsOf, AsOfForm } from './as-of-form.tsx';
 import { ShareMeter } from './share-meter.tsx';
+import { type ShownFigure, shownFiguresFor } from './shown-figures.ts';
 
 /** One campaign with the figures of what the person may see. Days `YYYY-MM-DD`. */
 export type CoverageListRow = {
@@ -18,9 +19,9 @@ export type CoverageListRow = {
   obligation: 'required' | 'recommended';
   state: 'assigning' | 'open' | 'closed';
   dueDate: string;
-  due: number;
-  acknowledged: number;
-  outstanding: number;
+  due: ShownFigure;
+  acknowledged: ShownFigure;
+  outstanding: ShownFigure;
 };
 
 type CoverageListPageProps = {
@@ -34,6 +35,7 @@ type CoverageListPageProps = {
 export const CoverageListPage: FC<CoverageListPageProps> = ({ page, asOf, today, campaigns }) => {
   const { coverage } = messagesFor(page.language);
   const formats = formatsFor(page.language);
+  const figures = shownFiguresFor(page.language);
   const query = asOf.day === null ? '' : `?asOf=${asOf.day}`;
   return (
     <Layout page={page} title={coverage.title} width="wide">
@@ -65,16 +67,16 @@ export const CoverageListPage: FC<CoverageListPageProps> = ({ page, asOf, today,
               ),
             },
             { heading: coverage.dueDate, cell: (row) => formats.date(row.dueDate) },
-            { heading: coverage.due, numeric: true, cell: (row) => formats.count(row.due) },
+            { heading: coverage.due, numeric: true, cell: (row) => figures.count(row.due) },
             {
               heading: coverage.acknowledged,
               numeric: true,
-              cell: (row) => formats.count(row.acknowledged),
+              cell: (row) => figures.count(row.acknowledged),
             },
             {
               heading: coverage.outstanding,
               numeric: true,
-              cell: (row) => formats.count(row.outstanding),
+              cell: (row) => figures.count(row.outstanding),
             },
             {
               heading: coverage.share,

@@ -1,20 +1,17 @@
 import type { FC } from 'hono/jsx';
 import { Meter } from '../design/meter.tsx';
-import { formatsFor } from '../messages/format.ts';
-import { type Language, messagesFor } from '../messages/messages.ts';
+import type { Language } from '../messages/messages.ts';
+import { type ShownFigure, shownFiguresFor } from './shown-figures.ts';
 
-type ShareMeterProps = { language: Language; label: string; part: number; whole: number };
+type ShareMeterProps = { language: Language; label: string; part: ShownFigure; whole: ShownFigure };
 
-/** A share as a bar with its per cent, computed from the counts; "not computed" where nobody is due. */
-export const ShareMeter: FC<ShareMeterProps> = ({ language, label, part, whole }) => {
-  const percent = formatsFor(language).percent(part, whole);
-  return (
-    <Meter
-      label={label}
-      part={part}
-      whole={whole}
-      text={percent ?? messagesFor(language).coverage.notComputed}
-      tone={whole > 0 && part === whole ? 'success' : 'accent'}
-    />
-  );
-};
+/** A share as a bar with its per cent, computed from the counts; no bar where nobody is due or it is withheld. */
+export const ShareMeter: FC<ShareMeterProps> = ({ language, label, part, whole }) => (
+  <Meter
+    label={label}
+    part={part ?? 0}
+    whole={part === null ? 0 : (whole ?? 0)}
+    text={shownFiguresFor(language).share(part, whole)}
+    tone={whole !== null && whole > 0 && part === whole ? 'success' : 'accent'}
+  />
+);

@@ -12,6 +12,7 @@ import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { type AsOf, AsOfForm } from './as-of-form.tsx';
 import { ShareMeter } from './share-meter.tsx';
+import { type ShownFigure, shownFiguresFor } from './shown-figures.ts';
 
 /** A unit with everything below it. `issued`: of those on the roll when the campaign was issued. */
 export type UnitCoverageRow = {
@@ -23,19 +24,19 @@ export type UnitCoverageRow = {
   /** Address of the names outstanding; null = none, or not for this person. */
   names: string | null;
   counts: {
-    assigned: number;
-    exempt: number;
-    left: number;
-    closed: number;
-    self: number;
-    attended: number;
-    attested: number;
-    onTime: number;
+    assigned: ShownFigure;
+    exempt: ShownFigure;
+    left: ShownFigure;
+    closed: ShownFigure;
+    self: ShownFigure;
+    attended: ShownFigure;
+    attested: ShownFigure;
+    onTime: ShownFigure;
   };
-  due: number;
-  acknowledged: number;
-  outstanding: number;
-  issued: { due: number; acknowledged: number };
+  due: ShownFigure;
+  acknowledged: ShownFigure;
+  outstanding: ShownFigure;
+  issued: { due: ShownFigure; acknowledged: ShownFigure };
 };
 
 type UnitCoveragePageProps = {
@@ -90,6 +91,11 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
         rows={rows}
         columns={[unitColumn(page), ...figureColumns(page)]}
       />
+      {rows.some(hasWithheld) && (
+        <Notice tone="info">
+          <p>{coverage.withheldWhy}</p>
+        </Notice>
+      )}
       <ButtonRow>
         <ButtonLink look="secondary" href={props.otherExtent.href}>
           {props.otherExtent.whole ? coverage.wholeTree : coverage.topOnly}
@@ -99,6 +105,9 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
   );
 };
 
+const hasWithheld = ({ due, counts }: UnitCoverageRow): boolean =>
+  [due, ...Object.values(counts)].includes(null);
+
 const Summary: FC<Pick<UnitCoveragePageProps, 'page' | 'campaign'> & { top: UnitCoverageRow }> = ({
   page,
   campaign,
@@ -107,23 +116,24 @@ const Summary: FC<Pick<UnitCoveragePageProps, 'page' | 'campaign'> & { top: Unit
   const { coverage } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const { assigned, exempt, left, closed } = top.counts;
-  const few = (count: number) => (count === 0 ? null : formats.count(count));
+  const figures = shownFiguresFor(page.language);
+  const few = (count: ShownFigure) => (count === 0 ? null : figures.count(count));
   return (
     <DescriptionList
       entries={[
         { term: coverage.dueDate, value: formats.date(campaign.dueDate) },
-        { term: coverage.assigned, value: formats.count(assigned) },
+        { term: coverage.assigned, value: figures.count(assigned) },
         { term: coverage.issuedOn, value: formats.date(campaign.cutOffDate) },
         { term: coverage.exempt, value: few(exempt) },
         { term: coverage.left, value: few(left) },
         { term: coverage.closed, value: few(closed) },
-        { term: coverage.due, value: formats.count(top.due) },
+        { term: coverage.due, value: figures.count(top.due) },
         {
           term: coverage.acknowledged,
           value: coverage.partOf(
-            formats.count(top.acknowledged),
-            formats.count(top.due),
-            formats.percent(top.acknowledged, top.due) ?? coverage.notComputed,
+            figures.count(top.acknowledged),
+            figures.count(top.due),
+            figures.share(top.acknowledged, top.due),
           ),
         },
       ]}
@@ -146,11 +156,11 @@ function unitColumn(page: PageContext): Column<UnitCoverageRow> {
 
 function figureColumns(page: PageContext): Column<UnitCoverageRow>[] {
   const { coverage } = messagesFor(page.language);
-  const formats = formatsFor(page.language);
-  const figure = (heading: string, of: (row: UnitCoverageRow) => number) => ({
+  const figures = shownFiguresFor(page.language);
+  const figure = (heading: string, of: (row: UnitCoverageRow) => ShownFigure) => ({
     heading,
     numeric: true,
-    cell: (row: UnitCoverageRow) => formats.count(of(row)),
+    cell: (row: UnitCoverageRow) => figures.count(of(row)),
   });
   return [
     figure(coverage.due, (row) => row.due),
@@ -161,7 +171,7 @@ function figureColumns(page: PageContext): Column<UnitCoverageRow>[] {
       heading: coverage.outstanding,
       numeric: true,
       cell: (row) => {
-        const count = formats.count(row.outstanding);
+        const count = figures.count(row.outstanding);
         if (row.names === null) return count;
         return (
           <a href={row.names} aria-label={coverage.namesIn(count, row.name)}>
@@ -186,8 +196,7 @@ function figureColumns(page: PageContext): Column<UnitCoverageRow>[] {
     {
       heading: coverage.shareIssued,
       numeric: true,
-      cell: ({ issued }) =>
-        formats.percent(issued.acknowledged, issued.due) ?? coverage.notComputed,
+      cell: ({ issued }) => figures.share(issued.acknowledged, issued.due),
     },
   ];
 }

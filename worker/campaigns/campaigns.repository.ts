@@ -113,6 +113,36 @@ export async function listCampaigns(services: Services, visible: Visibility): Pr
   return results.map(campaignOf);
 }
 
+/**
+ * Those with one of these ids, or issued from a day to a day (both included; absent = any), oldest first; where
+ * there are more than `most`, the newest.
+ */
+export async function listCampaignsChosen(
+  services: Services,
+  visible: Visibility,
+  chosen: {
+    campaignIds?: readonly string[] | undefined;
+    from?: string | undefined;
+    to?: string | undefined;
+  },
+  most: number,
+): Promise<Campaign[]> {
+  const { results } = await services.env.DB.prepare(
+    `${SELECT} WHERE ${visible.sql} AND (? IS NULL OR campaigns.id IN (SELECT value FROM json_each(?)))
+        AND campaigns.cut_off_date >= ? AND campaigns.cut_off_date <= ?
+      ORDER BY campaigns.created_at DESC, campaigns.id LIMIT ?`,
+  )
+    .bind(
+      visible.binding,
+      ...Array(2).fill(chosen.campaignIds ? JSON.stringify(chosen.campaignIds) : null),
+      chosen.from ?? '0000',
+      chosen.to ?? '9999',
+      most,
+    )
+    .all<CampaignRow>();
+  return results.map(campaignOf).toReversed();
+}
+
 export type NewCampaign = Omit<
   Campaign,
   'documentSign' | 'documentTitle' | 'editionSha256' | 'state' | 'closedAt' | 'closeReason'

@@ -96,17 +96,17 @@ page(
 );
 
 function rowOf(
-  { unit, level, hasUnitsBelow, counts, coverage, issued, mayName }: UnitCoverage,
+  { unit, level, hasUnitsBelow, coverage, issued, mayName }: UnitCoverage,
   campaignId: string,
   address: (parameters: Record<string, string>) => string,
 ): UnitCoverageRow {
-  const { due, acknowledged, outstanding } = coverage;
+  const { counts, due, acknowledged, outstanding } = coverage;
   return {
     unitId: unit.id,
     name: unit.name,
     level,
     inside: hasUnitsBelow ? address({ unit: unit.id }) : null,
-    names: mayName && outstanding > 0 ? `/coverage/${campaignId}/units/${unit.id}` : null,
+    names: mayName && outstanding !== 0 ? `/coverage/${campaignId}/units/${unit.id}` : null,
     counts,
     due,
     acknowledged,

@@ -1,8 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { Role } from '../access/actor.ts';
 import { actingAs } from '../access/policy.ts';
-import { daySchema, errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
+import type { Campaign } from '../campaigns/campaigns.repository.ts';
+import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
+import type { TreeUnit } from '../units/units.repository.ts';
+import { asOfQuery, campaignParameter, summarySchema, unitRowSchema } from './coverage.schemas.ts';
 import { type CampaignCoverage, listCoverage, readCoverageByUnit } from './coverage.service.ts';
 import { listOutstanding } from './outstanding.service.ts';
 
@@ -19,51 +22,19 @@ export const COUNTING_ROLES = [
 /** Who may see people by name, in their own units. */
 export const NAMING_ROLES = ['secretary', 'officer'] as const satisfies Role[];
 
-const percent = z.number().nullable().openapi({ description: 'Two decimals; null = not computed' });
+function summaryOf({ campaign, coverage }: CampaignCoverage) {
+  return { ...campaignView(campaign), ...coverage };
+}
 
-const countsSchema = z
-  .object({
-    assigned: z.int(),
-    exempt: z.int(),
-    left: z.int(),
-    closed: z.int(),
-    opened: z.int(),
-    self: z.int(),
-    attended: z.int(),
-    attested: z.int(),
-    onTime: z.int(),
-  })
-  .openapi('Counts');
-
-const figuresSchema = z
-  .object({
-    counts: countsSchema,
-    due: z.int().openapi({ description: 'assigned − exempt − left' }),
-    acknowledged: z.int().openapi({ description: 'self + attended + attested, each person once' }),
-    outstanding: z.int(),
-    percent,
-    onTimePercent: percent,
-  })
-  .openapi('CoverageFigures');
-
-const summarySchema = figuresSchema
-  .extend({
-    campaignId: z.string(),
-    title: z.string(),
-    documentSign: z.string().nullable(),
-    obligation: z.enum(['required', 'recommended']),
-    dueDate: z.string(),
-    state: z.enum(['assigning', 'open', 'closed']),
-  })
-  .openapi('CampaignCoverage');
-
-const asOfQuery = z.object({
-  asOf: daySchema.optional().openapi({ description: 'Counted to the end of this day in Vietnam' }),
-});
-
-function summaryOf({ campaign, counts, coverage }: CampaignCoverage) {
+/** What every figure says of its campaign. */
+export function campaignView(campaign: Campaign) {
   const { campaignId, title, documentSign, obligation, dueDate, state } = campaign;
-  return { campaignId, title, documentSign, obligation, dueDate, state, counts, ...coverage };
+  return { campaignId, title, documentSign, obligation, dueDate, state };
+}
+
+/** What every table says of a unit. */
+export function unitView({ id, name, kind, parentId }: TreeUnit) {
+  return { unitId: id, name, kind, parentId };
 }
 
 const list = apiRoute(
@@ -85,19 +56,6 @@ coverageRouter.openapi(list, async (c) => {
   return c.json({ campaigns: campaigns.map(summaryOf) }, 200);
 });
 
-const unitRowSchema = figuresSchema
-  .extend({
-    unitId: z.string(),
-    name: z.string(),
-    kind: z.string(),
-    parentId: z.string().nullable(),
-    level: z.int().openapi({ description: '0 = top of what one may see' }),
-    issued: z.object({ due: z.int(), acknowledged: z.int(), percent }).openapi({
-      description: 'Of those on the roll on the day of issue, where they belonged then',
-    }),
-  })
-  .openapi('UnitCoverage');
-
 const byUnit = apiRoute(
   { roles: COUNTING_ROLES },
   {
@@ -105,7 +63,7 @@ const byUnit = apiRoute(
     path: '/api/coverage/{campaignId}',
     tags: ['Coverage'],
     summary: 'Coverage of a campaign by unit, each with everything below it',
-    request: { params: z.object({ campaignId: z.string().max(64) }), query: asOfQuery },
+    request: { params: campaignParameter, query: asOfQuery },
     responses: {
       200: jsonAnswer(
         z.object({
@@ -125,13 +83,9 @@ coverageRouter.openapi(byUnit, async (c) => {
   const { campaignId } = c.req.valid('param');
   const { asOf } = c.req.valid('query');
   const result = await readCoverageByUnit(c.get('services'), actingAs(c), campaignId, asOf);
-  const units = result.rows.map(({ unit, level, counts, coverage, issued }) => ({
-    unitId: unit.id,
-    name: unit.name,
-    kind: unit.kind,
-    parentId: unit.parentId,
+  const units = result.rows.map(({ unit, level, coverage, issued }) => ({
+    ...unitView(unit),
     level,
-    counts,
     issued,
     ...coverage,
   }));

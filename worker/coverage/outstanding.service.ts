@@ -1,4 +1,3 @@
-import { mergedTree } from '../../domain/units/unit-tree.ts';
 import type { Actor } from '../access/actor.ts';
 import { namedUnitIds } from '../access/scope.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
@@ -7,7 +6,8 @@ import { campaignsVisibleTo } from '../campaigns/campaigns.visibility.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
-import { listTree, type TreeUnit } from '../units/units.repository.ts';
+import type { TreeUnit } from '../units/units.repository.ts';
+import { treeSince } from './coverage.scope.ts';
 
 export const PEOPLE_A_PAGE = 50;
 
@@ -53,11 +53,7 @@ export async function listOutstanding(
   ]);
   const campaign = await findVisibleCampaign(services, campaignId, visible);
   if (!campaign) throw notFound();
-  const [issued, present] = await Promise.all([
-    listTree(services, campaign.cutOffDate),
-    listTree(services, today(services.clock)),
-  ]);
-  const tree = mergedTree(issued, present);
+  const tree = await treeSince(services, campaign.cutOffDate, today(services.clock));
   const unit = tree.get(unitId);
   const chain = [unitId, ...tree.ancestorsOf(unitId).map(({ id }) => id)];
   if (!unit || !chain.some((id) => named.includes(id))) throw notFound();

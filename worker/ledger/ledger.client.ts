@@ -26,6 +26,8 @@ export function createLedger(env: Env): LedgerPort {
     assignmentsOf: async (...args) => (await ledger()).assignmentsOf(...args),
     receiptOf: async (...args) => (await ledger()).receiptOf(...args),
     coverage: async (...args) => (await ledger()).coverage(...args),
+    acknowledgedDays: async (...args) => (await ledger()).acknowledgedDays(...args),
+    dayChanges: async (...args) => (await ledger()).dayChanges(...args),
     acknowledgedMembers: async (...args) => (await ledger()).acknowledgedMembers(...args),
     outstanding: async (...args) => (await ledger()).outstanding(...args),
     erase: async (...args) => (await ledger()).erase(...args),

@@ -86,7 +86,8 @@ function foldCounts(sql: SqlStorage, campaignId: string, asOf: number): UnitCoun
   return [...units].map(([unitId, counts]) => ({ unitId, ...counts }));
 }
 
-function findCampaignNo(sql: SqlStorage, campaignId: string): number | null {
+/** The row of a campaign; `null` where none was registered under this id. */
+export function findCampaignNo(sql: SqlStorage, campaignId: string): number | null {
   const row = sql
     .exec<{ no: number }>('SELECT no FROM campaigns WHERE id = ?', campaignId)
     .toArray()[0];

@@ -13,10 +13,12 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { keepCosignature, type SealedLog } from './ledger.checkpoints.ts';
 import { readAcknowledgedMembers, readCoverage } from './ledger.coverage.ts';
+import { readAcknowledgedDays, readDayChanges } from './ledger.days.ts';
 import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { adoptEdition, countByEdition } from './ledger.editions.ts';
 import { LEDGER_READ_ONLY } from './ledger.errors.ts';
 import { readEvents } from './ledger.events.ts';
+import { WriteGroup } from './ledger.group.ts';
 import { HeldRequests, holdRequest } from './ledger.held.ts';
 import { LedgerKeeper } from './ledger.keeper.ts';
 import { announceKey, latestKeyId, listKeys } from './ledger.keys.ts';
@@ -63,6 +65,7 @@ const ACKNOWLEDGEMENTS_A_LOOK = 100;
 export class Ledger extends DurableObject<Env> implements LedgerPort {
   readonly #sql: SqlStorage;
   readonly #keeper: LedgerKeeper;
+  readonly #group: WriteGroup;
   #signer: Signer | null = null;
   #acknowledged = 0;
 
@@ -70,6 +73,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     super(state, env);
     this.#sql = state.storage.sql;
     createSchema(this.#sql);
+    this.#group = new WriteGroup(state.storage);
     this.#keeper = new LedgerKeeper(
       state.storage,
       () => this.#sealedLog(),
@@ -99,20 +103,24 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
       const hold = await holdRequest(this.ctx.storage, this.#held(), request, Date.now());
       return { outcome: hold.held ? 'opened' : (hold.outcome as OpenOutcome['outcome']) };
     }
-    return this.#write((now) => ({
-      outcome: openAssignment(this.#sql, campaignId, memberId, now),
-    }));
+    const written = await this.#group.write((now) =>
+      // Something may have been found wrong while it waited for its turn.
+      this.#keeper.fault ? null : openAssignment(this.#sql, campaignId, memberId, now),
+    );
+    return written ? { outcome: written } : this.open(campaignId, memberId);
   }
 
   async acknowledge(request: AcknowledgeRequest): Promise<AcknowledgeOutcome> {
     if (!this.#keys() || this.#keeper.fault) return this.#hold(request);
     this.#sealWhenDue();
-    return this.#write((now) => {
+    const written = await this.#group.write((now): AcknowledgeOutcome | null => {
+      if (this.#keeper.fault) return null;
       const write = acknowledgeAssignment(this.#sql, request, now);
       if (!('seq' in write)) return write;
       const { outcome, seq, subject } = write;
       return { outcome, receipt: this.#receipt(seq, request.memberId, subject.salt) };
     });
+    return written ?? this.#hold(request);
   }
 
   async #hold(request: AcknowledgeRequest): Promise<AcknowledgeOutcome> {
@@ -191,6 +199,14 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
 
   async coverage(campaignIds: string[], asOf?: number) {
     return readCoverage(this.#sql, campaignIds, asOf);
+  }
+
+  async acknowledgedDays(campaignId: string, asOf?: number) {
+    return readAcknowledgedDays(this.#sql, campaignId, asOf);
+  }
+
+  async dayChanges(campaignId: string) {
+    return readDayChanges(this.#sql, campaignId);
   }
 
   async acknowledgedMembers(campaignId: string, asOf?: number): Promise<string[]> {

@@ -9,6 +9,7 @@ import type { Place } from '../../domain/ledger/placement.ts';
 import type { Receipt } from '../../domain/ledger/receipt.ts';
 import type { TileAddress } from '../../domain/ledger/tiles.ts';
 import type { CosignOutcome, FaultCode } from './ledger.checkpoints.ts';
+import type { AcknowledgedOnDay, DayChange } from './ledger.days.ts';
 
 /** A campaign as the ledger knows it: hashes and dates, no titles. */
 export type LedgerCampaign = {
@@ -176,6 +177,10 @@ export type LedgerPort = {
     campaignIds: string[],
     asOf?: number,
   ) => Promise<{ campaignId: string; units: UnitCounts[] }[]>;
+  /** On which days how many acknowledged, by unit and method; `asOf` (ms) cuts the events there, absent = now. */
+  acknowledgedDays: (campaignId: string, asOf?: number) => Promise<AcknowledgedOnDay[]>;
+  /** What each local day changed in the counts of each unit, in the order of the days. */
+  dayChanges: (campaignId: string) => Promise<DayChange[]>;
   /** Members who had acknowledged by `asOf` (ms), absent = now. */
   acknowledgedMembers: (campaignId: string, asOf?: number) => Promise<string[]>;
   /** Members of these units who still have to acknowledge, oldest assignment first. */

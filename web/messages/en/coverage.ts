@@ -29,6 +29,9 @@ export const coverage: typeof inVietnamese = {
   dueIssued: 'Due by the roll of the day of issue',
   shareIssued: 'Share by the roll of the day of issue',
   notComputed: 'not computed',
+  withheld: 'not shown',
+  withheldWhy:
+    'Where it says “not shown”, fewer than five people stand behind the figure, or their figure would follow from it. Only the secretaries and officers of that unit see it.',
   partOf: (part: string, whole: string, percent: string) => `${part} of ${whole} · ${percent}`,
   assigned: 'Assigned',
   exempt: 'Exempt and took no part',

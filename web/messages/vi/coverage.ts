@@ -27,6 +27,9 @@ export const coverage = {
   dueIssued: 'Phải xác nhận theo danh sách ngày giao',
   shareIssued: 'Tỷ lệ theo danh sách ngày giao',
   notComputed: 'không tính',
+  withheld: 'không hiện',
+  withheldWhy:
+    'Ô ghi “không hiện” là số liệu của nhóm dưới năm người, hoặc số liệu từ đó suy ra được nhóm ấy. Chỉ cấp ủy và cán bộ phụ trách của tổ chức đảng đó được xem.',
   partOf: (part: string, whole: string, percent: string) => `${part} trên ${whole} · ${percent}`,
   assigned: 'Được giao',
   exempt: 'Miễn sinh hoạt, không tham gia',
