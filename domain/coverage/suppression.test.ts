@@ -76,9 +76,9 @@ describe('a figure over the tree', () => {
   });
 });
 
-describe('the figures of a unit', () => {
-  const people = (counts: Partial<Counts>): Counts => ({ ...noCounts(), ...counts });
+const people = (counts: Partial<Counts>): Counts => ({ ...noCounts(), ...counts });
 
+describe('the figures of a unit', () => {
   it('are withheld whole where one to four are due, and take a sibling along', () => {
     const own = new Map([
       ['a1', people({ assigned: 3, self: 2, onTime: 2 })],

@@ -8,12 +8,11 @@ export type ShownFigure = number | null;
 export function shownFiguresFor(language: Language) {
   const { coverage } = messagesFor(language);
   const formats = formatsFor(language);
-  const isWithheld = (part: ShownFigure, whole: ShownFigure) => part === null || whole === null;
   return {
     count: (figure: ShownFigure) => (figure === null ? coverage.withheld : formats.count(figure)),
     share: (part: ShownFigure, whole: ShownFigure) =>
-      isWithheld(part, whole)
+      part === null || whole === null
         ? coverage.withheld
-        : (formats.percent(part ?? 0, whole ?? 0) ?? coverage.notComputed),
+        : (formats.percent(part, whole) ?? coverage.notComputed),
   };
 }

@@ -66,7 +66,8 @@ function* countRows(
   }
 }
 
-function idsByNumber(sql: SqlStorage, table: 'campaigns' | 'units'): Map<number, string> {
+/** Ids of all campaigns or units by the numbers that rows carry. */
+export function idsByNumber(sql: SqlStorage, table: 'campaigns' | 'units'): Map<number, string> {
   return new Map(
     sql
       .exec<{ no: number; id: string }>(`SELECT no, id FROM ${table}`)

@@ -1,6 +1,6 @@
 import { COUNT_NAMES, type Counts, foldCampaign, noCounts } from '../../domain/ledger/fold.ts';
 import type { AcknowledgementMethod } from '../../domain/ledger/ledger.types.ts';
-import { findCampaignNo } from './ledger.coverage.ts';
+import { findCampaignNo, idsByNumber } from './ledger.coverage.ts';
 import { readCampaignEvents } from './ledger.events.ts';
 import { dayNumber } from './ledger.projection.ts';
 import { COUNT_COLUMNS } from './ledger.schema.ts';
@@ -52,14 +52,15 @@ export function readAcknowledgedDays(
 /** What each day changed in a campaign, by unit, in the order of the days; summed up they are its counts. */
 export function readDayChanges(sql: SqlStorage, campaignId: string): DayChange[] {
   const rows = sql.exec(
-    `SELECT unit.id, day, ${COUNT_COLUMNS.join(', ')}
-       FROM unit_days JOIN units AS unit ON unit.no = unit_no
+    `SELECT unit_no, day, ${COUNT_COLUMNS.join(', ')}
+       FROM unit_days
       WHERE campaign_no = (SELECT no FROM campaigns WHERE id = ?) ORDER BY day`,
     campaignId,
   );
-  return [...rows.raw()].map(([unitId, day, ...figures]) => {
+  const units = idsByNumber(sql, 'units');
+  return [...rows.raw()].map(([unitNo, day, ...figures]) => {
     const changes = noCounts();
     for (const [index, name] of COUNT_NAMES.entries()) changes[name] = Number(figures[index]);
-    return { unitId: String(unitId), day: Number(day), changes };
+    return { unitId: units.get(Number(unitNo)) ?? '', day: Number(day), changes };
   });
 }
