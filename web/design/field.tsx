@@ -49,7 +49,7 @@ function describedBy({ name, id = name, hint, error }: FieldFrame): DescribedBy 
 }
 
 type TextFieldProps = FieldFrame & {
-  type?: 'text' | 'search' | 'password' | 'date' | 'number' | 'email' | 'tel' | 'file';
+  type?: 'text' | 'search' | 'password' | 'date' | 'time' | 'number' | 'email' | 'tel' | 'file';
   value?: string | undefined;
   required?: boolean;
   autocomplete?: string;

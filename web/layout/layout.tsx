@@ -14,6 +14,10 @@ type LayoutProps = {
   width?: 'plain' | 'wide' | 'reading';
   /** Names of the islands this page needs: `['search']` loads `/islands/search.js`. */
   islands?: string[];
+  /** Without scripts the page is loaded again after so many seconds. */
+  refreshSeconds?: number;
+  /** For a screen that a whole room looks at: the content alone. */
+  bare?: boolean;
   children?: Child;
 };
 
@@ -28,9 +32,11 @@ export const Layout: FC<LayoutProps> = ({
   title,
   width = 'plain',
   islands = [],
+  refreshSeconds,
+  bare = false,
   children,
 }) => {
-  const { layout, ledger } = messagesFor(page.language);
+  const { layout } = messagesFor(page.language);
   return (
     <>
       {raw('<!doctype html>')}
@@ -49,31 +55,43 @@ export const Layout: FC<LayoutProps> = ({
           {['preferences', ...islands].map((name) => (
             <script type="module" src={`/islands/${name}.js`} />
           ))}
+          {refreshSeconds !== undefined && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(refreshSeconds)} />
+            </noscript>
+          )}
         </head>
         <body>
           <a class="skip-link" href="#content">
             {layout.skipToContent}
           </a>
-          <header class="site-header">
-            <Toolbar page={page} />
-            {page.demonstration && (
-              <p class="demonstration-banner">
-                {layout.demonstration} <a href="/demonstration">{layout.demonstrationAccounts}</a>
-              </p>
-            )}
-            <Masthead page={page} />
-            {page.ledgerReadOnly && (
-              <p class="ledger-banner" role="alert">
-                {ledger.banner} <a href="/administration/ledger">{ledger.bannerLink}</a>
-              </p>
-            )}
-          </header>
+          {!bare && <Header page={page} />}
           <main id="content" class={`content content-${width}`} tabindex={-1}>
             {children}
           </main>
-          <Footer page={page} />
+          {!bare && <Footer page={page} />}
         </body>
       </html>
     </>
+  );
+};
+
+const Header: FC<{ page: PageContext }> = ({ page }) => {
+  const { layout, ledger } = messagesFor(page.language);
+  return (
+    <header class="site-header">
+      <Toolbar page={page} />
+      {page.demonstration && (
+        <p class="demonstration-banner">
+          {layout.demonstration} <a href="/demonstration">{layout.demonstrationAccounts}</a>
+        </p>
+      )}
+      <Masthead page={page} />
+      {page.ledgerReadOnly && (
+        <p class="ledger-banner" role="alert">
+          {ledger.banner} <a href="/administration/ledger">{ledger.bannerLink}</a>
+        </p>
+      )}
+    </header>
   );
 };

@@ -14,6 +14,7 @@ const NAVIGATION: NavigationItem[] = [
   { path: '/', name: (layout) => layout.home },
   { path: '/documents', name: (layout) => layout.documents },
   { path: '/search', name: (layout) => layout.search },
+  { path: '/conferences', name: (layout) => layout.conferences },
   { path: '/department', name: (layout) => layout.department, roles: ['publisher'] },
   {
     path: '/coverage',

@@ -3,6 +3,7 @@ import { aliases } from './en/aliases.ts';
 import { audit } from './en/audit.ts';
 import { cases } from './en/cases.ts';
 import { citations } from './en/citations.ts';
+import { conferences } from './en/conferences.ts';
 import { coverage } from './en/coverage.ts';
 import { department } from './en/department.ts';
 import { design } from './en/design.ts';
@@ -34,6 +35,7 @@ export const en: Messages = {
   audit,
   cases,
   citations,
+  conferences,
   coverage,
   department,
   design,

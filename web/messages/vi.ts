@@ -3,6 +3,7 @@ import { aliases } from './vi/aliases.ts';
 import { audit } from './vi/audit.ts';
 import { cases } from './vi/cases.ts';
 import { citations } from './vi/citations.ts';
+import { conferences } from './vi/conferences.ts';
 import { coverage } from './vi/coverage.ts';
 import { department } from './vi/department.ts';
 import { design } from './vi/design.ts';
@@ -33,6 +34,7 @@ export const vi = {
   audit,
   cases,
   citations,
+  conferences,
   coverage,
   department,
   design,

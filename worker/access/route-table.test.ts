@@ -86,6 +86,7 @@ describe('the route table', () => {
         'GET /verify',
         'GET /verify/keys.json',
         'GET /ledger/tile/:level/:index{.+}',
+        'GET /attend/:id/:code',
       ]),
     );
   });

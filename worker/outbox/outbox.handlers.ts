@@ -1,5 +1,6 @@
 import { assignCampaign } from '../campaigns/campaigns.assign.ts';
 import { placeChangedMembers } from '../campaigns/campaigns.placement.ts';
+import { settleAttendances } from '../conferences/attendance.settle.ts';
 import { readRelationsAgain } from '../documents/relations.read-again.ts';
 import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
@@ -20,6 +21,7 @@ export const outboxHandlers: OutboxHandlers = {
   'campaign.supersede': supersedeCampaign,
   'campaign.withdraw': withdrawCampaign,
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),
+  'conference.settle': settleAttendances,
   'document.index': async (services, { subjectId }) => {
     await indexDocument(services, subjectId);
     await bringValidityInLine(services);

@@ -4,7 +4,8 @@ import type { Services } from '../services.ts';
 /**
  * Changes other stores must hear of. `document.index`: subject is the document. `campaign.assign`:
  * subject is the campaign. `campaign.carry_over`, `campaign.supersede`: subject is a campaign of which the
- * document got a new edition; `campaign.withdraw`: of which it was withdrawn. `relations.read_again`: every document after the one in the payload.
+ * document got a new edition; `campaign.withdraw`: of which it was withdrawn. `conference.settle`: the
+ * attendances in the payload were recorded or taken back. `relations.read_again`: every document after the one in the payload.
  * `roll.change`: the members in the payload belong elsewhere or stand differently from a day on.
  * `programme.match`: subject is a document after which units owe something, and what may answer it has changed.
  * `reading.compare`: subject is a published upload that was read again. `upload.purge`: subject is a
@@ -16,6 +17,7 @@ export const OUTBOX_KINDS = [
   'campaign.carry_over',
   'campaign.supersede',
   'campaign.withdraw',
+  'conference.settle',
   'programme.match',
   'reading.compare',
   'relations.read_again',

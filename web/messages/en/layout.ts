@@ -10,6 +10,7 @@ export const layout: typeof inVietnamese = {
   documents: 'Documents',
   search: 'Search',
   department: 'Propaganda department',
+  conferences: 'Conferences',
   coverage: 'Coverage',
   programmes: 'Programmes',
   members: 'Members',

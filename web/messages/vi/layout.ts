@@ -9,6 +9,7 @@ export const layout = {
   documents: 'Văn bản',
   search: 'Tìm kiếm',
   department: 'Ban tuyên giáo',
+  conferences: 'Hội nghị',
   coverage: 'Độ phủ',
   programmes: 'Chương trình, kế hoạch',
   members: 'Đảng viên',
