@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { packageFolder, REPOSITORY } from '../repository.ts';
+import { drawIcons } from './icons.ts';
 import { buildOfflinePages } from './offline-pages.ts';
+import { buildServiceWorker } from './service-worker.ts';
 
 const OUT = path.join(REPOSITORY, 'build', 'assets');
 
@@ -36,8 +38,10 @@ export async function buildAssets(): Promise<void> {
       copyFonts(aside),
       copyStatic(aside),
       buildOfflinePages(aside),
+      drawIcons(aside),
       writeFile(path.join(aside, '_headers'), ASSET_HEADERS),
     ]);
+    await buildServiceWorker(aside);
     await putInPlace(aside, OUT);
   } finally {
     await rm(aside, { recursive: true, force: true });
@@ -119,4 +123,11 @@ const ASSET_HEADERS = `/*
   Cross-Origin-Resource-Policy: same-origin
 /fonts/*
   Cache-Control: public, max-age=31536000, immutable
+/service-worker.js
+  ! Content-Security-Policy
+  Content-Security-Policy: default-src 'none'; connect-src 'self'
+  Cache-Control: no-cache
+/offline/shelf-*
+  ! Content-Security-Policy
+  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
 `;

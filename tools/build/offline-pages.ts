@@ -16,25 +16,35 @@ type RenderOfflinePage = (parts: {
   stylesHash: string;
 }) => string;
 
-/** Makes `/offline/verify-vi.html` and `…-en.html`: the checking page with all it needs inside. */
+/** What `web/offline/shelf-page.tsx` makes a page from. */
+type RenderShelfPage = (language: (typeof LANGUAGES)[number]) => string;
+
+/**
+ * Makes the pages that work without the service: `/offline/verify-vi.html` checks receipts with all it needs
+ * inside, `/offline/shelf-vi.html` lists what a device keeps; `…-en.html` likewise.
+ */
 export async function buildOfflinePages(out: string): Promise<void> {
   const folder = path.join(out, 'offline');
   await mkdir(folder, { recursive: true });
-  const render = await loadRenderer(folder);
+  const [{ renderOfflinePage: render }, { renderShelfPage }] = await Promise.all([
+    loadPages<{ renderOfflinePage: RenderOfflinePage }>(folder, 'verify/offline-page.tsx'),
+    loadPages<{ renderShelfPage: RenderShelfPage }>(folder, 'offline/shelf-page.tsx'),
+  ]);
   const script = await bundleScript();
   const styles = await readFile(path.join(REPOSITORY, 'web', 'verify', 'offline.css'), 'utf8');
   const hashes = { scriptHash: hashSource(script), stylesHash: hashSource(styles) };
   for (const language of LANGUAGES) {
     const page = render({ language, script, styles, ...hashes });
     await writeFile(path.join(folder, `verify-${language}.html`), page);
+    await writeFile(path.join(folder, `shelf-${language}.html`), renderShelfPage(language));
   }
 }
 
-/** Node runs no JSX: the page component is bundled, loaded and thrown away. */
-async function loadRenderer(folder: string): Promise<RenderOfflinePage> {
-  const outfile = path.join(folder, 'renderer.mjs');
+/** Node runs no JSX: a page component of `web/` is bundled, loaded and thrown away. */
+async function loadPages<Pages>(folder: string, page: string): Promise<Pages> {
+  const outfile = path.join(folder, `${path.basename(page)}.mjs`);
   await build({
-    entryPoints: [path.join(REPOSITORY, 'web', 'verify', 'offline-page.tsx')],
+    entryPoints: [path.join(REPOSITORY, 'web', page)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -43,11 +53,9 @@ async function loadRenderer(folder: string): Promise<RenderOfflinePage> {
     jsxImportSource: 'hono/jsx',
     logLevel: 'warning',
   });
-  const module = (await import(pathToFileURL(outfile).href)) as {
-    renderOfflinePage: RenderOfflinePage;
-  };
+  const pages = (await import(pathToFileURL(outfile).href)) as Pages;
   await rm(outfile);
-  return module.renderOfflinePage;
+  return pages;
 }
 
 async function bundleScript(): Promise<string> {

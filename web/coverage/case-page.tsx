@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { readToldTimes } from '../../domain/ledger/device-claim.ts';
 import type { AcknowledgementMethod, EventKind } from '../../domain/ledger/ledger.types.ts';
 import { Button } from '../design/button.tsx';
 import { TextArea, TextField } from '../design/field.tsx';
@@ -88,7 +89,7 @@ const History: FC<CasePageProps> = (props) => {
           { heading: cases.when, cell: (event) => moment(event.at) },
           { heading: cases.where, cell: (event) => event.unitName ?? '–' },
           { heading: cases.who, cell: (event) => event.actorName ?? '–' },
-          { heading: cases.reason, cell: (event) => event.reason ?? '–' },
+          { heading: cases.reason, cell: (event) => reasonOf(page, event) },
         ]}
         rows={history}
       />
@@ -102,6 +103,15 @@ function eventName({ language }: PageContext, event: ShownEvent): string {
   const name = event.method ? coverage[event.method] : cases.kinds[event.kind];
   const ground = event.ground ? `: ${cases.ground(event.ground)}` : '';
   return event.voided ? `${name}${ground} (${cases.voided})` : `${name}${ground}`;
+}
+
+/** What was written, and the moments that the event holds beside its own. */
+function reasonOf({ language }: PageContext, { reason }: ShownEvent): string {
+  if (reason === null) return '–';
+  const { cases } = messagesFor(language);
+  const { times, rest } = readToldTimes(reason);
+  const told = times.map(([name, at]) => cases.toldTimes[name](formatsFor(language).moment(at)));
+  return [rest, ...told].filter(Boolean).join('; ');
 }
 
 type Act = 'attest' | 'exempt' | 'correct';

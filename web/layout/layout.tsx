@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
 import { messagesFor } from '../messages/messages.ts';
+import { OfflineWords } from '../offline/offline-words.tsx';
 import { Footer } from './footer.tsx';
 import { Masthead } from './masthead.tsx';
 import type { PageContext } from './page-context.ts';
@@ -50,9 +51,12 @@ export const Layout: FC<LayoutProps> = ({
           <title>{layout.titleOf(title)}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
+          <meta name="theme-color" content="#96191c" />
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+          <link rel="apple-touch-icon" href="/icons/icon-180.png" />
+          <link rel="manifest" href="/manifest.webmanifest" />
           <link rel="stylesheet" href="/styles.css" />
-          {['preferences', ...islands].map((name) => (
+          {['preferences', 'offline', ...islands].map((name) => (
             <script type="module" src={`/islands/${name}.js`} />
           ))}
           {refreshSeconds !== undefined && (
@@ -61,7 +65,7 @@ export const Layout: FC<LayoutProps> = ({
             </noscript>
           )}
         </head>
-        <body>
+        <body data-person={page.person?.id}>
           <a class="skip-link" href="#content">
             {layout.skipToContent}
           </a>
@@ -70,6 +74,7 @@ export const Layout: FC<LayoutProps> = ({
             {children}
           </main>
           {!bare && <Footer page={page} />}
+          {page.person && <OfflineWords language={page.language} />}
         </body>
       </html>
     </>

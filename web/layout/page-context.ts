@@ -23,7 +23,12 @@ export type Preferences = { theme: Theme; textSize: TextSize };
 export type PageContext = {
   language: Language;
   /** Who is signed in; null on public pages. */
-  person: { fullName: string; roles: PersonRole[] } | null;
+  person: {
+    /** Opaque id of the member: a browser keeps apart by it what belongs to whom. */
+    id?: string;
+    fullName: string;
+    roles: PersonRole[];
+  } | null;
   /** Path with query of this page, to mark the navigation and to come back to: `/search?q=nq`. */
   path: string;
   /** Compiled for a demonstration: every page says so. */

@@ -15,6 +15,9 @@ export type AcknowledgementRequest = {
   statement: { vi: string; en: string };
   /** SHA-256 of the edition on this page, hex: what is acknowledged is what was shown. */
   editionSha256: string;
+  documentId: string;
+  /** Id of the member this page was made for: it never acts as somebody who signed in since. */
+  personId: string;
   /** Made for this page: sending the form twice counts once. */
   idempotencyKey: string;
 };
@@ -43,6 +46,8 @@ export const AcknowledgeForm: FC<RequestProps> = ({ language, request }) => {
     >
       <input type="hidden" name="idempotencyKey" value={request.idempotencyKey} />
       <input type="hidden" name="edition" value={request.editionSha256} />
+      <input type="hidden" name="document" value={request.documentId} />
+      <input type="hidden" name="person" value={request.personId} />
       <p class="statement-introduction">{reader.statementIntroduction}</p>
       <blockquote class="statement">
         <p lang="vi">{request.statement.vi}</p>

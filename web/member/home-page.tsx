@@ -7,6 +7,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { CopiesPanel } from '../offline/copies-panel.tsx';
 import { AssignmentCard, inReadingOrder, type OpenAssignment } from './assignment-card.tsx';
 import { DocumentHeading, type DocumentSummary } from './document-summary.tsx';
 import { SearchForm } from './search-form.tsx';
@@ -47,6 +48,7 @@ export const HomePage: FC<HomePageProps> = ({ page, assignments, fresh }) => {
       {assignments && <ToRead language={page.language} toRead={assignments.toRead} />}
       <SearchForm language={page.language} query="" compact />
       <Fresh language={page.language} documents={fresh} />
+      <CopiesPanel language={page.language} />
       {assignments && <Done language={page.language} done={assignments.done} />}
     </Layout>
   );

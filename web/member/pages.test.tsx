@@ -176,6 +176,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       topics={[{ topicId: 't1', name: HOSTILE }]}
       choosable={null}
       foundBy={HOSTILE}
+      copiedAt={0}
       acknowledgements={[
         {
           state: 'open',
@@ -183,6 +184,8 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
           dueDate: '2026-11-25',
           daysLeft: 2,
           statement,
+          documentId: 'd1',
+          personId: 'm1',
           idempotencyKey: 'k',
           editionSha256: 'a'.repeat(64),
         },
@@ -203,6 +206,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         statement,
         method: 'self',
         acknowledgedAt: 0,
+        deviceAt: null,
         seq: 1,
         origin: HOSTILE,
         leafHash: 'ab'.repeat(32),

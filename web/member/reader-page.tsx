@@ -11,6 +11,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { KeepButton } from '../offline/copies-panel.tsx';
 import { type ChoosableTopic, DocumentTopics } from '../topics/topic-choice.tsx';
 import {
   AcknowledgeBar,
@@ -56,6 +57,8 @@ type ReaderPageProps = {
   choosable: ChoosableTopic[] | null;
   /** The search that led straight here; null = one came another way. */
   foundBy: string | null;
+  /** When (ms) this page was made for reading without a network; null = it is read now. */
+  copiedAt: number | null;
 };
 
 /**
@@ -82,6 +85,9 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
         ]}
       />
       <ReaderHeading language={page.language} document={document} />
+      {props.copiedAt !== null && (
+        <CopyNotice language={page.language} document={document} copiedAt={props.copiedAt} />
+      )}
       <ValidityNotice language={page.language} validity={props.validity} />
       {!acknowledgements && (
         <Notice tone="warning" title={reading.home.ledgerAway}>
@@ -114,6 +120,21 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
       <DocumentRelations language={page.language} relations={props.relations} />
       <Facts language={page.language} document={document} />
     </Layout>
+  );
+};
+
+/** On a copy that a device keeps: which edition it is, and of when. */
+const CopyNotice: FC<{ language: Language; document: ReadDocument; copiedAt: number }> = (
+  props,
+) => {
+  const { offline } = messagesFor(props.language);
+  const moment = formatsFor(props.language).moment(props.copiedAt);
+  return (
+    <div data-copy data-edition={props.document.sha256}>
+      <Notice tone="warning" title={offline.copyTitle}>
+        <p>{offline.copyAbout(props.document.edition.number, moment)}</p>
+      </Notice>
+    </div>
   );
 };
 
@@ -218,6 +239,9 @@ const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }
           </small>
         </span>
       </ButtonLink>
+      {document.access !== 'restricted' && (
+        <KeepButton language={page.language} documentId={document.documentId} />
+      )}
     </div>
   );
 };

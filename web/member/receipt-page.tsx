@@ -22,6 +22,8 @@ export type ReceiptView = {
   method: 'self' | 'attended' | 'attested';
   /** ms since the epoch. */
   acknowledgedAt: number;
+  /** When it was given by the clock of the device, ms; null where it was given at once. */
+  deviceAt: number | null;
   seq: number;
   /** Name of the ledger. */
   origin: string;
@@ -96,7 +98,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone }) =
 type PartProps = { page: PageContext; receipt: ReceiptView };
 
 const ReceiptWords: FC<PartProps> = ({ page, receipt }) => {
-  const { reading } = messagesFor(page.language);
+  const { offline, reading } = messagesFor(page.language);
   const { receiptPage } = reading;
   return (
     <>
@@ -106,6 +108,13 @@ const ReceiptWords: FC<PartProps> = ({ page, receipt }) => {
           {
             term: receiptPage.moment,
             value: <b>{formatsFor(page.language).moment(receipt.acknowledgedAt)}</b>,
+          },
+          {
+            term: offline.deviceTime,
+            value:
+              receipt.deviceAt === null
+                ? null
+                : offline.deviceTimeAbout(formatsFor(page.language).moment(receipt.deviceAt)),
           },
           {
             term: receiptPage.document,

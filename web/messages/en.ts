@@ -14,6 +14,7 @@ import { layout } from './en/layout.ts';
 import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
 import { programmes } from './en/programmes.ts';
+import { offline } from './en/offline.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { published } from './en/published.ts';
 import { quarantine } from './en/quarantine.ts';
@@ -46,6 +47,7 @@ export const en: Messages = {
   ledger,
   members,
   programmes,
+  offline,
   protectedPapers,
   published,
   quarantine,

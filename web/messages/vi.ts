@@ -14,6 +14,7 @@ import { layout } from './vi/layout.ts';
 import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
 import { programmes } from './vi/programmes.ts';
+import { offline } from './vi/offline.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { published } from './vi/published.ts';
 import { quarantine } from './vi/quarantine.ts';
@@ -45,6 +46,7 @@ export const vi = {
   ledger,
   members,
   programmes,
+  offline,
   protectedPapers,
   published,
   quarantine,

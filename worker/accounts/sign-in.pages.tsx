@@ -56,8 +56,9 @@ page(signInRouter, 'POST', '/sign-out', EVERYONE, async (c) => {
     ]);
   }
   clearSessionCookie(c);
-  // A shared phone keeps nothing of the person; how pages look (cookies) is nobody's data and stays.
-  c.header('clear-site-data', '"cache", "storage"');
+  // A shared phone keeps no page of the person. What its store holds is dropped by the service worker and by the
+  // sign-in page, not here: acknowledgements given without a network, of anybody, must outlive this.
+  c.header('clear-site-data', '"cache"');
   return c.redirect('/sign-in', 303);
 });
 

@@ -112,7 +112,7 @@ describe('signing out', () => {
     const response = await callWorker('/sign-out', { method: 'POST' }, { ...ORIGIN, cookie });
     expect(response.status).toBe(303);
     expect(response.headers.get('set-cookie')).toContain('__Host-session=; Max-Age=0');
-    expect(response.headers.get('clear-site-data')).toBe('"cache", "storage"');
+    expect(response.headers.get('clear-site-data')).toBe('"cache"');
     expect((await me(cookie)).status).toBe(401);
   });
 });

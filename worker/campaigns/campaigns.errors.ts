@@ -43,6 +43,13 @@ export const notOpened = defineError({
   en: 'You have not opened the document yet, so it cannot be acknowledged. Open it, read it, then acknowledge.',
 });
 
+export const otherPerson = defineError({
+  code: 'campaign.other_person',
+  status: 409,
+  vi: 'Trang này được mở khi một đồng chí khác đăng nhập nên xác nhận chưa được ghi. Hãy mở lại văn bản rồi xác nhận.',
+  en: 'This page was opened while somebody else was signed in, so nothing was recorded. Open the document again and acknowledge it.',
+});
+
 export const campaignClosed = defineError({
   code: 'campaign.closed',
   status: 409,

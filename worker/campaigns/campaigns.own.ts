@@ -1,3 +1,4 @@
+import { readToldTimes } from '../../domain/ledger/device-claim.ts';
 import type { AcknowledgementMethod, AssignmentState } from '../../domain/ledger/ledger.types.ts';
 import type { ProvenReceipt } from '../../domain/ledger/proof.ts';
 import type { Receipt } from '../../domain/ledger/receipt.ts';
@@ -130,6 +131,7 @@ export type Acknowledgement =
  *
  * @param idempotencyKey made by the client for this one deed.
  * @param editionSha256 of the edition that was read, where the client knows it.
+ * @param words committed with the event, such as what a phone claims of its time.
  * @throws notAssigned (404), notOpened, campaignClosed, assignmentClosed, editionChanged (409)
  */
 export async function acknowledgeOwn(
@@ -138,6 +140,7 @@ export async function acknowledgeOwn(
   campaignId: string,
   idempotencyKey: string,
   editionSha256?: string,
+  words?: string,
 ): Promise<Acknowledgement> {
   const result = await services.ledger.acknowledge({
     campaignId,
@@ -146,6 +149,7 @@ export async function acknowledgeOwn(
     actorId: actorId(actor),
     idempotencyKey,
     ...(editionSha256 === undefined ? {} : { editionSha256 }),
+    ...(words === undefined ? {} : { reason: words }),
   });
   if ('receivedAt' in result) return result;
   if (!('receipt' in result)) throw REFUSALS[result.outcome]();
@@ -173,6 +177,8 @@ export type OwnReceipt = {
     'campaignId' | 'documentId' | 'documentSign' | 'documentTitle' | 'title' | 'dueDate'
   >;
   statement: { vi: string; en: string };
+  /** When it was given by the clock of the member's device, ms, where that had no network. */
+  deviceAt: number | null;
 };
 
 /** @throws notFound where the actor has not acknowledged in such a campaign */
@@ -182,18 +188,22 @@ export async function ownReceipt(
   campaignId: string,
 ): Promise<OwnReceipt> {
   if (actor.kind !== 'account') throw notFound();
-  const [campaign, receipt, proof, publicKey] = await Promise.all([
+  const [campaign, receipt, proof, publicKey, history] = await Promise.all([
     findCampaign(services, campaignId),
     services.ledger.receiptOf(campaignId, actor.memberId),
     services.ledger.proofOf(campaignId, actor.memberId),
     services.ledger.publicKey(),
+    services.ledger.historyOf(campaignId, actor.memberId),
   ]);
   if (!campaign || !receipt) throw notFound();
+  const words = history.find(({ seq }) => seq === receipt.seq)?.reason ?? '';
+  const told = new Map(readToldTimes(words).times);
   const { documentId, documentSign, documentTitle, title, dueDate } = campaign;
   return {
     receipt: proof === null ? receipt : { ...receipt, proof },
     publicKey,
     campaign: { campaignId, documentId, documentSign, documentTitle, title, dueDate },
     statement: statementOf(campaign),
+    deviceAt: told.get('device_at') ?? null,
   };
 }

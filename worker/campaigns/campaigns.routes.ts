@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { actingAs } from '../access/policy.ts';
+import { actingAs, signedInAs } from '../access/policy.ts';
 import { errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
 import { notFound } from '../platform/errors.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
+import { acknowledgeKept } from './campaigns.device.ts';
 import { notAssigned } from './campaigns.errors.ts';
 import { acknowledgeOwn, openAssignment, ownReceipt } from './campaigns.own.ts';
 import { type Campaign, findVisibleCampaign } from './campaigns.repository.ts';
 import {
+  acknowledgementSchema,
   audienceSchema,
   campaignParameters,
   campaignSchema,
@@ -127,18 +129,7 @@ const acknowledge = apiRoute(
     summary: 'Acknowledge what one has opened, and get the receipt',
     request: {
       params: campaignParameters,
-      body: jsonBody(
-        z.strictObject({
-          idempotencyKey: z.string().min(8).max(200),
-          editionSha256: z
-            .string()
-            .regex(/^[0-9a-f]{64}$/)
-            .optional()
-            .openapi({
-              description: 'Of the edition that was read; another one in force is refused',
-            }),
-        }),
-      ),
+      body: jsonBody(acknowledgementSchema),
     },
     responses: {
       200: jsonAnswer(
@@ -155,16 +146,25 @@ const acknowledge = apiRoute(
       ),
       404: errorAnswer('`campaign.not_assigned`'),
       409: errorAnswer(
-        '`campaign.not_opened`, `campaign.closed`, `campaign.assignment_closed`, `campaign.edition_changed`',
+        '`campaign.not_opened`, `campaign.closed`, `campaign.assignment_closed`, `campaign.edition_changed`, `campaign.other_person`',
       ),
     },
   },
 );
 campaignsRouter.openapi(acknowledge, async (c) => {
   const { id } = c.req.valid('param');
-  const { idempotencyKey, editionSha256 } = c.req.valid('json');
-  const actor = actingAs(c);
-  const done = await acknowledgeOwn(c.get('services'), actor, id, idempotencyKey, editionSha256);
+  const { idempotencyKey, editionSha256, device } = c.req.valid('json');
+  const [services, actor] = [c.get('services'), signedInAs(c)];
+  const done =
+    device && editionSha256 !== undefined
+      ? await acknowledgeKept(services, actor, {
+          campaignId: id,
+          idempotencyKey,
+          editionSha256,
+          memberId: device.memberId,
+          claim: device,
+        })
+      : await acknowledgeOwn(services, actor, id, idempotencyKey, editionSha256);
   return done.outcome === 'pending' ? c.json(done, 202) : c.json(done, 200);
 });
 

@@ -51,6 +51,31 @@ export const campaignSchema = z
   })
   .openapi('Campaign');
 
+/** What a phone says of an acknowledgement it kept while it had no network. */
+export const deviceSchema = z
+  .strictObject({
+    memberId: z.string().max(64).openapi({ description: 'Who was signed in on the phone then' }),
+    acknowledgedAt: z.int().openapi({ description: 'ms, the clock of the phone; a claim' }),
+    sentAt: z.int().openapi({ description: 'ms, the same clock at sending' }),
+  })
+  .openapi('DeviceClaim');
+
+/** An acknowledgement as programs send it. */
+export const acknowledgementSchema = z
+  .strictObject({
+    idempotencyKey: z.string().min(8).max(200),
+    editionSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .openapi({ description: 'Of the edition that was read; another one in force is refused' }),
+    device: deviceSchema.optional(),
+  })
+  .refine(({ device, editionSha256 }) => device === undefined || editionSha256 !== undefined, {
+    path: ['editionSha256'],
+    message: 'to be given with device',
+  });
+
 export const receiptSchema = z
   .object({
     version: z.literal(RECEIPT_VERSION),

@@ -29,7 +29,11 @@ export function createBucketStore(bucket: R2Bucket): FileStore {
     list: (prefix, after) => keysBelow(bucket, prefix, after),
     listPage: async (prefix, { limit, after }) => {
       const { objects } = await bucket.list({ prefix, limit, ...(after && { startAfter: after }) });
-      return objects.map(({ key, uploaded }) => ({ key, storedAt: uploaded.getTime() }));
+      return objects.map(({ key, size, uploaded }) => ({
+        key,
+        bytes: size,
+        storedAt: uploaded.getTime(),
+      }));
     },
     remove: async (key) => {
       const keys = key.endsWith('/') ? await keysBelow(bucket, key) : [key];

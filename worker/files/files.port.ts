@@ -22,11 +22,11 @@ export type FileStore = {
   exists: (key: string) => Promise<boolean>;
   /** All keys that begin with the prefix, in order; `after` leaves out those up to and with this one. */
   list: (prefix: string, after?: string) => Promise<string[]>;
-  /** Keys that begin with the prefix in their order, behind `after`, with the moment they were stored (ms). */
+  /** Keys that begin with the prefix in their order, behind `after`, with their size and the moment they were stored (ms). */
   listPage: (
     prefix: string,
     part: { limit: number; after: string },
-  ) => Promise<{ key: string; storedAt: number }[]>;
+  ) => Promise<{ key: string; bytes: number; storedAt: number }[]>;
   /** Removes the object with this key, or everything below it when the key ends with `/`. */
   remove: (key: string) => Promise<void>;
 };

@@ -43,7 +43,7 @@ export type AcknowledgeRequest = {
   idempotencyKey: string;
   /** The edition the member had before them, lower-case hex; absent = whichever the campaign speaks of. */
   editionSha256?: string;
-  /** Why an officer confirms for somebody; to be given for `attested`. */
+  /** Committed with the event: why an officer confirms for somebody (`attested`), or what a phone claims of its time. */
   reason?: string;
 };
 

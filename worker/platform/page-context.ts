@@ -12,7 +12,11 @@ export function pageContext(c: Context<AppEnv>): PageContext {
     language: c.get('language'),
     person:
       actor?.kind === 'account'
-        ? { fullName: actor.fullName, roles: [...new Set<PersonRole>(['member', ...roles])] }
+        ? {
+            id: actor.memberId,
+            fullName: actor.fullName,
+            roles: [...new Set<PersonRole>(['member', ...roles])],
+          }
         : null,
     path: url.pathname + url.search,
     demonstration: DEMONSTRATION,

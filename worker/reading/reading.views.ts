@@ -98,15 +98,23 @@ export function doneAssignmentOf(
 export function acknowledgementOf(
   assignment: OwnAssignment,
   day: string,
-  shown: { idempotencyKey: string; editionSha256: string },
+  shown: { idempotencyKey: string; editionSha256: string; personId: string },
 ): ReaderAcknowledgement {
-  const { campaignId, state, campaignState, acknowledgedAt, method, dueDate, statement } =
-    assignment;
+  const {
+    campaignId,
+    documentId,
+    state,
+    campaignState,
+    acknowledgedAt,
+    method,
+    dueDate,
+    statement,
+  } = assignment;
   if (acknowledgedAt !== null && method !== null)
     return { state: 'acknowledged', campaignId, acknowledgedAt, method };
   if (campaignState === 'assigning') return { state: 'preparing', campaignId };
   if (campaignState === 'closed' || state === 'closed' || state === 'exempted')
     return { state: 'closed', campaignId };
   const daysLeft = daysBetween(day, dueDate);
-  return { state: 'open', campaignId, dueDate, daysLeft, statement, ...shown };
+  return { state: 'open', campaignId, documentId, dueDate, daysLeft, statement, ...shown };
 }

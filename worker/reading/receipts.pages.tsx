@@ -6,6 +6,7 @@ import { readNote } from '../../domain/ledger/signed-note.ts';
 import { HeldPage } from '../../web/member/held-page.tsx';
 import { ReceiptPage, type ReceiptView } from '../../web/member/receipt-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
+import { refuseOtherPerson } from '../campaigns/campaigns.device.ts';
 import { acknowledgeOwn, ownReceipt } from '../campaigns/campaigns.own.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
@@ -23,11 +24,13 @@ export const receiptsRouter = createRouter();
 page(receiptsRouter, 'POST', '/campaigns/:id/acknowledge', MEMBERS, async (c) => {
   const services = c.get('services');
   const campaignId = c.req.param('id');
+  const actor = signedInAs(c);
   const form = await readForm(c);
+  refuseOtherPerson(actor, textOf(form, 'person') || actor.memberId);
   const sent = textOf(form, 'idempotencyKey');
   const key = IDEMPOTENCY_KEY.test(sent) ? sent : services.newId();
   const edition = textOf(form, 'edition') || undefined;
-  const { outcome } = await acknowledgeOwn(services, signedInAs(c), campaignId, key, edition);
+  const { outcome } = await acknowledgeOwn(services, actor, campaignId, key, edition);
   const just = outcome === 'pending' ? '' : '?just=done';
   return c.redirect(`/receipts/${campaignId}${just}`, 303);
 });
@@ -36,7 +39,7 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
   const services = c.get('services');
   const held = await services.ledger.heldSince(c.req.param('campaignId'), signedInAs(c).memberId);
   if (held !== null) return c.html(<HeldPage page={pageContext(c)} receivedAt={held} />);
-  const { receipt, campaign, statement } = await ownReceipt(
+  const { receipt, campaign, statement, deviceAt } = await ownReceipt(
     services,
     signedInAs(c),
     c.req.param('campaignId'),
@@ -57,6 +60,7 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
         statement,
         method,
         acknowledgedAt,
+        deviceAt,
         seq,
         origin,
         leafHash,

@@ -9,6 +9,12 @@ export const cases: typeof vietnamese = {
   where: 'Counted in',
   who: 'Entered by',
   reason: 'Reason',
+  toldTimes: {
+    device_at: (moment) => `given at ${moment} by the clock of the device`,
+    device_sent_at: (moment) => `sent at ${moment} by the same clock`,
+    received_at: (moment) => `received at ${moment}`,
+    recorded_at: (moment) => `recorded at ${moment}`,
+  },
   voided: 'corrected since',
   done: 'Recorded in the ledger.',
   states: {

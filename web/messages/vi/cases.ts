@@ -8,6 +8,12 @@ export const cases = {
   where: 'Tính tại',
   who: 'Người ghi',
   reason: 'Lý do',
+  toldTimes: {
+    device_at: (moment: string) => `bấm lúc ${moment} theo giờ của máy`,
+    device_sent_at: (moment: string) => `máy gửi lúc ${moment} theo giờ của máy`,
+    received_at: (moment: string) => `hệ thống nhận lúc ${moment}`,
+    recorded_at: (moment: string) => `ghi sổ lúc ${moment}`,
+  },
   voided: 'đã đính chính',
   done: 'Đã ghi vào sổ xác nhận.',
   states: {
