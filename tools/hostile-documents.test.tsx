@@ -158,7 +158,7 @@ function strangers(rendered: string): string[] {
 
 function rendered({ passages }: Extraction): string {
   const parts = outlinePassages(passages).map((passage) => (
-    <PassageText language="vi" documentId="d1" passage={passage} />
+    <PassageText language="vi" documentId="d1" passage={passage} answers={[]} />
   ));
   return parts.map(String).join('\n');
 }

@@ -56,6 +56,8 @@ import { programmesRouter } from './programmes/programmes.routes.ts';
 import { unitProgrammePagesRouter } from './programmes/unit-programme.pages.tsx';
 import { protectedPapersRouter } from './protected-papers/protected-papers.pages.tsx';
 import { quarantineRouter } from './quarantine/quarantine.pages.tsx';
+import { questionsDeskRouter } from './questions/questions.desk.pages.tsx';
+import { questionsRouter } from './questions/questions.pages.tsx';
 import { readerRouter } from './reading/reader.pages.tsx';
 import { readingRouter } from './reading/reading.pages.tsx';
 import { receiptsRouter } from './reading/receipts.pages.tsx';
@@ -151,6 +153,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', findingPages);
   app.route('/', searchesRouter);
   app.route('/', searchCountsRouter);
+  app.route('/', questionsDeskRouter);
+  app.route('/', questionsRouter);
   app.route('/', copiesRouter);
   app.route('/', readingRouter);
   app.route('/', readerRouter);

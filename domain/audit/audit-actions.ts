@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = [
   'programme.proposal_refused',
   'quiz.saved',
   'quiz.ended',
+  'question.replied',
+  'question.published',
   'assignment.attested',
   'assignment.exempted',
   'assignment.corrected',

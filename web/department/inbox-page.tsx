@@ -36,6 +36,8 @@ type InboxPageProps = {
   refusal: UploadRefusal | null;
   /** Uploads that ended without a result. */
   quarantined: number;
+  /** Questions of members that wait for an answer. */
+  openQuestions: number;
 };
 
 /** The department's desk: upload, what waits, what was published lately. */
@@ -67,6 +69,13 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
         <h2 id="campaigns-title">{inbox.campaigns}</h2>
         <RecentCampaigns language={page.language} campaigns={campaigns} />
       </section>
+      <p>
+        <a href="/department/questions">
+          {messagesFor(page.language).questions.desk.link(
+            formatsFor(page.language).count(props.openQuestions),
+          )}
+        </a>
+      </p>
       <p>
         <a href="/department/documents">{messagesFor(page.language).published.link}</a>
       </p>

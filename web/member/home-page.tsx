@@ -1,5 +1,4 @@
 import type { FC } from 'hono/jsx';
-import { Badge } from '../design/badge.tsx';
 import { Card } from '../design/card.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
@@ -10,28 +9,27 @@ import { type Language, messagesFor } from '../messages/messages.ts';
 import { CopiesPanel } from '../offline/copies-panel.tsx';
 import { AssignmentCard, inReadingOrder, type OpenAssignment } from './assignment-card.tsx';
 import { DocumentHeading, type DocumentSummary } from './document-summary.tsx';
+import { type DoneAssignment, DoneList } from './done-list.tsx';
 import { SearchForm } from './search-form.tsx';
 
-/** Something this member has acknowledged. */
-export type DoneAssignment = {
-  campaignId: string;
-  document: DocumentSummary;
-  withdrawn: boolean;
-  /** ms since the epoch. */
-  acknowledgedAt: number;
-  method: 'self' | 'attended' | 'attested';
-};
+/** A document whose text was replaced lately. `createdAt` ms. */
+export type NewEdition = { document: DocumentSummary; number: number; createdAt: number };
 
 type HomePageProps = {
   page: PageContext;
   /** null = the ledger did not answer; documents can still be read. */
-  assignments: { toRead: OpenAssignment[]; done: DoneAssignment[] } | null;
+  assignments: { toRead: OpenAssignment[]; done: DoneAssignment[]; doneTotal: number } | null;
+  /** Own questions answered since one last looked. */
+  answered: number;
+  /** Latest new editions, newest first. */
+  newEditions: NewEdition[];
   /** Latest publications, newest first. */
   fresh: DocumentSummary[];
 };
 
 /** What a member meets first: what is still to be read, then what is new, then what is done. */
-export const HomePage: FC<HomePageProps> = ({ page, assignments, fresh }) => {
+export const HomePage: FC<HomePageProps> = (props) => {
+  const { page, assignments, fresh } = props;
   const { home } = messagesFor(page.language).reading;
   return (
     <Layout page={page} title={home.title} islands={['search', 'suggestions']}>
@@ -45,11 +43,15 @@ export const HomePage: FC<HomePageProps> = ({ page, assignments, fresh }) => {
           <p>{home.ledgerAwayAdvice}</p>
         </Notice>
       )}
+      <Answered language={page.language} answered={props.answered} />
       {assignments && <ToRead language={page.language} toRead={assignments.toRead} />}
       <SearchForm language={page.language} query="" compact />
+      <NewEditions language={page.language} editions={props.newEditions} />
       <Fresh language={page.language} documents={fresh} />
       <CopiesPanel language={page.language} />
-      {assignments && <Done language={page.language} done={assignments.done} />}
+      {assignments && (
+        <Done language={page.language} done={assignments.done} total={assignments.doneTotal} />
+      )}
     </Layout>
   );
 };
@@ -113,8 +115,51 @@ const Fresh: FC<{ language: Language; documents: DocumentSummary[] }> = ({
   );
 };
 
-const Done: FC<{ language: Language; done: DoneAssignment[] }> = ({ language, done }) => {
-  const { home } = messagesFor(language).reading;
+/** What the department has answered since the asker last looked. */
+const Answered: FC<{ language: Language; answered: number }> = ({ language, answered }) => {
+  const { own } = messagesFor(language).questions;
+  if (answered === 0) return null;
+  return (
+    <Notice tone="info" title={own.news(answered)}>
+      <p>
+        <a href="/questions">{own.newsLink}</a>
+      </p>
+    </Notice>
+  );
+};
+
+/** Texts that took the place of others: straight to what changed. */
+const NewEditions: FC<{ language: Language; editions: NewEdition[] }> = ({
+  language,
+  editions,
+}) => {
+  const { reading, editions: words } = messagesFor(language);
+  if (editions.length === 0) return null;
+  return (
+    <section class="home-section" aria-labelledby="new-editions">
+      <h2 id="new-editions">{reading.home.newEditionsHeading}</h2>
+      <ul class="ruled-list">
+        {editions.map(({ document, number, createdAt }) => (
+          <li>
+            <DocumentHeading language={language} document={document} />
+            <p class="done-facts">
+              {words.newEdition(number, formatsFor(language).moment(createdAt))}{' '}
+              <a href={`/documents/${document.documentId}/changes`}>
+                {words.seeChanges}
+                <span class="visually-hidden">: {document.title}</span>
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Done: FC<{ language: Language; done: DoneAssignment[]; total: number }> = (props) => {
+  const { language, done, total } = props;
+  const { reading, questions } = messagesFor(language);
+  const { home } = reading;
   return (
     <section class="home-section" aria-labelledby="done">
       <h2 id="done">{home.doneHeading}</h2>
@@ -122,39 +167,19 @@ const Done: FC<{ language: Language; done: DoneAssignment[] }> = ({ language, do
         <p>{home.noDone}</p>
       ) : (
         <Card>
-          <ul class="ruled-list">
-            {done.map((assignment) => (
-              <DoneLine language={language} assignment={assignment} />
-            ))}
-          </ul>
+          <DoneList language={language} done={done} />
         </Card>
       )}
+      <p>
+        {total > done.length && (
+          <a class="standalone-link" href="/history">
+            {home.allDone(formatsFor(language).count(total))}
+          </a>
+        )}{' '}
+        <a class="standalone-link" href="/questions">
+          {questions.own.link}
+        </a>
+      </p>
     </section>
-  );
-};
-
-const DoneLine: FC<{ language: Language; assignment: DoneAssignment }> = ({
-  language,
-  assignment,
-}) => {
-  const { reading, withdrawals } = messagesFor(language);
-  const { document, withdrawn, acknowledgedAt, campaignId, method } = assignment;
-  return (
-    <li class="done-line">
-      <div>
-        <a class="done-title" href={`/documents/${document.documentId}`} lang="vi">
-          {[document.sign, document.title].filter(Boolean).join(': ')}
-        </a>{' '}
-        {withdrawn && <Badge tone="warning">{withdrawals.own.badge}</Badge>}
-        <p class="done-facts">
-          {reading.acknowledgedOn(formatsFor(language).moment(acknowledgedAt))} ·{' '}
-          {reading.method[method]}
-        </p>
-      </div>
-      <a class="button button-quiet" href={`/receipts/${campaignId}`}>
-        {reading.receipt}
-        <span class="visually-hidden">: {document.title}</span>
-      </a>
-    </li>
   );
 };

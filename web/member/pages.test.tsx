@@ -2,8 +2,12 @@ import type { Child } from 'hono/jsx';
 import { describe, expect, it } from 'vitest';
 import { ErrorPage } from '../failure/error-page.tsx';
 import type { PageContext } from '../layout/page-context.ts';
+import { AskPage } from '../questions/ask-page.tsx';
+import { OwnQuestionsPage } from '../questions/own-questions-page.tsx';
+import { AnswerPage, QuestionsDeskPage } from '../questions/questions-desk-page.tsx';
 import { inReadingOrder, type OpenAssignment } from './assignment-card.tsx';
 import { DocumentListPage } from './document-list-page.tsx';
+import { HistoryPage } from './history-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { outlinePassages } from './passage-outline.ts';
 import { type ReadDocument, ReaderPage } from './reader-page.tsx';
@@ -73,16 +77,79 @@ const validity = {
   from: '2025-01-02',
   by: { documentId: 'd2', name: HOSTILE },
 } as const;
+const answer = {
+  questionId: 'q1',
+  question: HOSTILE,
+  answer: HOSTILE,
+  answeredAt: 0,
+  passageChanged: true,
+};
 const segments = [{ text: HOSTILE, match: true }];
 
+const question = {
+  questionId: 'q1',
+  documentId: 'd1',
+  documentName: HOSTILE,
+  asked: HOSTILE,
+  askedAt: 0,
+  state: 'open',
+} as const;
+const onePage = { pageNumber: 1, pageCount: 2 };
+
 const PAGES: Record<string, (page: PageContext) => Child> = {
+  history: (page) => (
+    <HistoryPage
+      page={page}
+      history={{
+        done: [{ campaignId: 'c2', document, withdrawn: true, acknowledgedAt: 0, method: 'self' }],
+        total: 21,
+      }}
+      {...onePage}
+    />
+  ),
+  ask: (page) => (
+    <AskPage
+      page={page}
+      document={document}
+      passages={[{ address: HOSTILE, name: HOSTILE }]}
+      typed={{ address: HOSTILE, text: HOSTILE }}
+      length={{ least: 10, most: 500 }}
+      idempotencyKey="k"
+      failure={HOSTILE}
+    />
+  ),
+  'own questions': (page) => (
+    <OwnQuestionsPage
+      page={page}
+      questions={[{ ...question, answer: HOSTILE, answeredAt: 1, isNew: true }]}
+      justSent
+      {...onePage}
+    />
+  ),
+  'questions to answer': (page) => (
+    <QuestionsDeskPage page={page} questions={[question]} open {...onePage} />
+  ),
+  answer: (page) => (
+    <AnswerPage
+      page={page}
+      question={question}
+      passage={{ name: HOSTILE, text: HOSTILE }}
+      passageGone
+      typed={{ shown: HOSTILE, answer: HOSTILE }}
+      length={{ question: 500, answer: 3000 }}
+      failure={HOSTILE}
+    />
+  ),
   home: (page) => (
     <HomePage
       page={page}
       assignments={{
         toRead: [assignment],
         done: [{ campaignId: 'c2', document, withdrawn: false, acknowledgedAt: 0, method: 'self' }],
+        doneTotal: 7,
       }}
+      answered={2}
+      newEditions={[{ document, number: 2, createdAt: 0 }]}
       fresh={[document]}
     />
   ),
@@ -176,6 +243,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       topics={[{ topicId: 't1', name: HOSTILE }]}
       choosable={null}
       foundBy={HOSTILE}
+      answers={new Map([[HOSTILE, [answer]]])}
       copiedAt={0}
       acknowledgements={[
         {

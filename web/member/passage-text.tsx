@@ -1,11 +1,18 @@
 import type { FC } from 'hono/jsx';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { PassageAnswers, type ShownAnswer } from '../questions/passage-answers.tsx';
 import type { OutlinedPassage } from './passage-outline.ts';
 
-type PassageProps = { language: Language; documentId: string; passage: OutlinedPassage };
+type PassageProps = {
+  language: Language;
+  documentId: string;
+  passage: OutlinedPassage;
+  /** What was asked and answered about it. */
+  answers: readonly ShownAnswer[];
+};
 
 /** One passage of the text with its anchor; the first of each page of the original carries the page mark. */
-export const PassageText: FC<PassageProps> = ({ language, documentId, passage }) => (
+export const PassageText: FC<PassageProps> = ({ language, documentId, passage, answers }) => (
   <div class={`passage passage-${passage.kind} indent-${indentOf(passage)}`} id={passage.anchor}>
     {passage.beginsPage && (
       <PageMark language={language} documentId={documentId} page={passage.page} />
@@ -15,6 +22,7 @@ export const PassageText: FC<PassageProps> = ({ language, documentId, passage })
     ) : (
       <HeadedText passage={passage} headingLevel={passage.headingLevel} />
     )}
+    <PassageAnswers language={language} answers={answers} />
   </div>
 );
 

@@ -12,6 +12,7 @@ import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 import { KeepButton } from '../offline/copies-panel.tsx';
+import type { ShownAnswer } from '../questions/passage-answers.tsx';
 import { type ChoosableTopic, DocumentTopics } from '../topics/topic-choice.tsx';
 import {
   AcknowledgeBar,
@@ -57,6 +58,8 @@ type ReaderPageProps = {
   choosable: ChoosableTopic[] | null;
   /** The search that led straight here; null = one came another way. */
   foundBy: string | null;
+  /** Published answers by the address of their passage. */
+  answers: ReadonlyMap<string, readonly ShownAnswer[]>;
   /** When (ms) this page was made for reading without a network; null = it is read now. */
   copiedAt: number | null;
 };
@@ -239,6 +242,11 @@ const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }
           </small>
         </span>
       </ButtonLink>
+      {passages.length > 0 && (
+        <ButtonLink href={`${path}/ask`} look="secondary">
+          {messagesFor(page.language).questions.askLink}
+        </ButtonLink>
+      )}
       {document.access !== 'restricted' && (
         <KeepButton language={page.language} documentId={document.documentId} />
       )}
@@ -246,7 +254,7 @@ const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }
   );
 };
 
-const TextView: FC<ReaderPageProps> = ({ page, document, passages }) => {
+const TextView: FC<ReaderPageProps> = ({ page, document, passages, answers }) => {
   const { reader } = messagesFor(page.language).reading;
   if (passages.length === 0)
     return (
@@ -257,7 +265,12 @@ const TextView: FC<ReaderPageProps> = ({ page, document, passages }) => {
   return (
     <>
       {passages.map((passage) => (
-        <PassageText language={page.language} documentId={document.documentId} passage={passage} />
+        <PassageText
+          language={page.language}
+          documentId={document.documentId}
+          passage={passage}
+          answers={answers.get(passage.address) ?? []}
+        />
       ))}
     </>
   );

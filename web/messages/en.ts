@@ -18,6 +18,7 @@ import { offline } from './en/offline.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { published } from './en/published.ts';
 import { quarantine } from './en/quarantine.ts';
+import { questions } from './en/questions.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import { reports } from './en/reports.ts';
@@ -51,6 +52,7 @@ export const en: Messages = {
   protectedPapers,
   published,
   quarantine,
+  questions,
   reading,
   reference,
   verify,

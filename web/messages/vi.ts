@@ -18,6 +18,7 @@ import { offline } from './vi/offline.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { published } from './vi/published.ts';
 import { quarantine } from './vi/quarantine.ts';
+import { questions } from './vi/questions.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 import { reports } from './vi/reports.ts';
@@ -50,6 +51,7 @@ export const vi = {
   protectedPapers,
   published,
   quarantine,
+  questions,
   reading,
   reference,
   verify,

@@ -21,6 +21,7 @@ import { notFound } from '../platform/errors.ts';
 import { looksAhead } from '../platform/looks-ahead.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { answersByPassage } from '../questions/questions.places.ts';
 import { noteOpened } from '../searches/search-counts.service.ts';
 import type { Services } from '../services.ts';
 import { listTopics, topicsOfDocument } from '../topics/topics.repository.ts';
@@ -83,6 +84,7 @@ async function readerPage(
       topicsOfDocument(services, document.documentId),
       choosesTopics ? listTopics(services) : null,
     ]);
+  const answers = await answersByPassage(services, document, passages);
   return c.html(
     <ReaderPage
       page={pageContext(c)}
@@ -96,6 +98,7 @@ async function readerPage(
       topics={topics}
       choosable={choosable}
       foundBy={c.req.query('found')?.slice(0, 200) ?? null}
+      answers={answers}
       copiedAt={copiedAt}
     />,
   );

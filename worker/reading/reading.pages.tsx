@@ -1,4 +1,5 @@
 import { DocumentListPage, type ListedDocument } from '../../web/member/document-list-page.tsx';
+import { HistoryPage } from '../../web/member/history-page.tsx';
 import { HomePage } from '../../web/member/home-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { isOutstanding, type OwnAssignment } from '../campaigns/campaigns.own.ts';
@@ -7,7 +8,9 @@ import { listDocuments } from '../documents/documents.repository.ts';
 import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
-import { assignmentsIfKnown, homeAssignments } from './reading.service.ts';
+import { countUnseen } from '../questions/questions.repository.ts';
+import { listNewEditions } from './reading.repository.ts';
+import { assignmentsIfKnown, homeAssignments, ownHistory } from './reading.service.ts';
 import { summaryOf } from './reading.views.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
@@ -15,24 +18,52 @@ const MEMBERS: Policy = { roles: ['member'] };
 /** Publications on the home page. */
 const FRESH_SHOWN = 5;
 const DOCUMENTS_PER_PAGE = 20;
+const RECEIPTS_PER_PAGE = 20;
+/** How long home tells of a new edition. */
+const NEW_EDITION_MS = 60 * 24 * 60 * 60 * 1000;
 
-/** Home and the list of documents. */
+/** Home, the list of documents and one's own history. */
 export const readingRouter = createRouter();
 
 page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
   const services = c.get('services');
   const actor = signedInAs(c);
   const tokens = await readerTokensOf(services, actor);
-  const [assignments, fresh] = await Promise.all([
+  const since = services.clock.now() - NEW_EDITION_MS;
+  const [assignments, newEditions, answered, fresh] = await Promise.all([
     homeAssignments(services, actor, tokens, c.get('language')),
+    listNewEditions(services, tokens, { since, limit: FRESH_SHOWN }),
+    countUnseen(services, actor.memberId),
     listDocuments(services, tokens, { limit: FRESH_SHOWN, offset: 0 }),
   ]);
   return c.html(
     <HomePage
       page={pageContext(c)}
       assignments={assignments}
+      answered={answered}
+      newEditions={newEditions.map((row) => ({
+        document: summaryOf(row, c.get('language')),
+        number: row.number,
+        createdAt: row.createdAt,
+      }))}
       fresh={fresh.documents.map((document) => summaryOf(document, c.get('language')))}
     />,
+  );
+});
+
+page(readingRouter, 'GET', '/history', MEMBERS, async (c) => {
+  const services = c.get('services');
+  const actor = signedInAs(c);
+  const pageNumber = wholeNumber(c.req.query('page'));
+  const tokens = await readerTokensOf(services, actor);
+  const history = await ownHistory(services, actor, tokens, c.get('language'), {
+    limit: RECEIPTS_PER_PAGE,
+    offset: (pageNumber - 1) * RECEIPTS_PER_PAGE,
+  });
+  const pageCount = Math.max(1, Math.ceil((history?.total ?? 0) / RECEIPTS_PER_PAGE));
+  if (pageNumber > pageCount) throw notFound();
+  return c.html(
+    <HistoryPage page={pageContext(c)} history={history} {...{ pageNumber, pageCount }} />,
   );
 });
 

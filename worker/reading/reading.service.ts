@@ -1,6 +1,6 @@
 import type { OpenAssignment } from '../../web/member/assignment-card.tsx';
 import type { DocumentSummary } from '../../web/member/document-summary.tsx';
-import type { DoneAssignment } from '../../web/member/home-page.tsx';
+import type { DoneAssignment } from '../../web/member/done-list.tsx';
 import type { AccountActor } from '../access/actor.ts';
 import { isOutstanding, type OwnAssignment, ownAssignments } from '../campaigns/campaigns.own.ts';
 import type { ReaderToken } from '../documents/documents.readers.ts';
@@ -12,8 +12,8 @@ import { findWithdrawn } from '../withdrawals/withdrawals.repository.ts';
 import { findDocumentRows } from './reading.repository.ts';
 import { doneAssignmentOf, openAssignmentOf, summaryOf } from './reading.views.ts';
 
-/** How many acknowledgements the home page shows, latest first. */
-const DONE_SHOWN = 20;
+/** How many acknowledgements the home page shows, latest first; the rest is in the history. */
+const DONE_SHOWN = 5;
 
 /** The actor's assignments, or null when the ledger does not answer: reading must go on without it. */
 export async function assignmentsIfKnown(
@@ -34,34 +34,65 @@ export async function homeAssignments(
   actor: AccountActor,
   tokens: readonly ReaderToken[],
   language: Language,
-): Promise<{ toRead: OpenAssignment[]; done: DoneAssignment[] } | null> {
+): Promise<{ toRead: OpenAssignment[]; done: DoneAssignment[]; doneTotal: number } | null> {
   const assignments = await assignmentsIfKnown(services, actor);
   if (!assignments) return null;
   const outstanding = assignments.filter(isOutstanding);
-  const done = assignments
-    .filter(({ acknowledgedAt }) => acknowledgedAt !== null)
-    .toSorted((a, b) => (b.acknowledgedAt ?? 0) - (a.acknowledgedAt ?? 0))
-    .slice(0, DONE_SHOWN);
-  const [documents, withdrawn] = await Promise.all([
-    summariesOf(services, tokens, [...outstanding, ...done], language),
-    findWithdrawn(
-      services,
-      done.map(({ documentId }) => documentId),
-    ),
+  const done = latestDone(assignments);
+  const [documents, shown] = await Promise.all([
+    summariesOf(services, tokens, outstanding, language),
+    shownDone(services, tokens, done.slice(0, DONE_SHOWN), language),
   ]);
-  const takenBack = new Map(withdrawn.map((row) => [row.documentId, summaryOf(row, language)]));
   const day = today(services.clock);
   return {
     toRead: outstanding.flatMap((assignment) => {
       const document = documents.get(assignment.documentId);
       return document ? [openAssignmentOf(assignment, document, day)] : [];
     }),
-    done: done.flatMap((assignment) => {
-      const gone = takenBack.get(assignment.documentId);
-      const document = gone ?? documents.get(assignment.documentId);
-      return (document && doneAssignmentOf(assignment, document, gone !== undefined)) ?? [];
-    }),
+    done: shown,
+    doneTotal: done.length,
   };
+}
+
+/** A part of what the actor has acknowledged, latest first; null when the ledger does not answer. */
+export async function ownHistory(
+  services: Services,
+  actor: AccountActor,
+  tokens: readonly ReaderToken[],
+  language: Language,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ done: DoneAssignment[]; total: number } | null> {
+  const assignments = await assignmentsIfKnown(services, actor);
+  if (!assignments) return null;
+  const done = latestDone(assignments);
+  const part = done.slice(offset, offset + limit);
+  return { done: await shownDone(services, tokens, part, language), total: done.length };
+}
+
+function latestDone(assignments: readonly OwnAssignment[]): OwnAssignment[] {
+  return assignments
+    .filter(({ acknowledgedAt }) => acknowledgedAt !== null)
+    .toSorted((a, b) => (b.acknowledgedAt ?? 0) - (a.acknowledgedAt ?? 0));
+}
+
+/** With their documents, also those that were taken back since. */
+async function shownDone(
+  services: Services,
+  tokens: readonly ReaderToken[],
+  done: readonly OwnAssignment[],
+  language: Language,
+): Promise<DoneAssignment[]> {
+  const ids = done.map(({ documentId }) => documentId);
+  const [documents, withdrawn] = await Promise.all([
+    summariesOf(services, tokens, done, language),
+    findWithdrawn(services, ids),
+  ]);
+  const takenBack = new Map(withdrawn.map((row) => [row.documentId, summaryOf(row, language)]));
+  return done.flatMap((assignment) => {
+    const gone = takenBack.get(assignment.documentId);
+    const document = gone ?? documents.get(assignment.documentId);
+    return (document && doneAssignmentOf(assignment, document, gone !== undefined)) ?? [];
+  });
 }
 
 async function summariesOf(

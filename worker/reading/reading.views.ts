@@ -5,7 +5,7 @@ import type { ReaderAcknowledgement } from '../../web/member/acknowledgement.tsx
 import type { OpenAssignment } from '../../web/member/assignment-card.tsx';
 import type { ShownRelations } from '../../web/member/document-relations.tsx';
 import type { DocumentSummary } from '../../web/member/document-summary.tsx';
-import type { DoneAssignment } from '../../web/member/home-page.tsx';
+import type { DoneAssignment } from '../../web/member/done-list.tsx';
 import type { ReadDocument } from '../../web/member/reader-page.tsx';
 import type { OwnAssignment } from '../campaigns/campaigns.own.ts';
 import type { PublishedDocument } from '../documents/documents.repository.ts';

@@ -10,6 +10,7 @@ import { AppError, type Language } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { countQuarantined } from '../quarantine/quarantine.repository.ts';
+import { countOpen } from '../questions/questions.repository.ts';
 import { failureSentence } from './failures.table.ts';
 import { fileTooLarge, MAX_UPLOAD_BYTES, picturesOnly } from './uploads.errors.ts';
 import { fileOfForm } from './uploads.form.ts';
@@ -85,6 +86,7 @@ async function inbox(
       }}
       refusal={refusal}
       quarantined={quarantined}
+      openQuestions={await countOpen(services)}
     />,
     status,
   );

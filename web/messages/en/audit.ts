@@ -55,6 +55,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'document.corrected': 'Information of a document corrected',
   'document.withdrawn': 'Document withdrawn',
   'document.restored': 'Withdrawn document put up again',
+  'question.replied': 'Question answered to its asker',
+  'question.published': 'Question answered and published',
   'citation.confirmed': 'Cited document confirmed',
   'citation.refused': 'Citation refused',
   'citation.left': 'Citation left as it was read',

@@ -54,6 +54,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'document.corrected': 'Sửa thông tin của văn bản',
   'document.withdrawn': 'Thu hồi văn bản',
   'document.restored': 'Đưa lại văn bản đã thu hồi',
+  'question.replied': 'Trả lời riêng một câu hỏi',
+  'question.published': 'Trả lời và công bố một câu hỏi',
   'citation.confirmed': 'Xác nhận văn bản được dẫn chiếu',
   'citation.refused': 'Bỏ một dẫn chiếu đọc sai',
   'citation.left': 'Trả một dẫn chiếu về như đã đọc',

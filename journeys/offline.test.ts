@@ -1,0 +1,189 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openBrowser, signIn } from './browser.ts';
+
+/**
+ * A phone without a network: what is to be read lies on it, acknowledging is kept, and each acknowledgement
+ * reaches the ledger once, as the person who gave it.
+ */
+
+const server = inject('server');
+const PHONE = { width: 360, height: 720 };
+const DAY_MS = 86_400_000;
+const KEPT = /Máy này đang giữ [1-9]/;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Signs in as this person on the same phone, whoever had it before. */
+async function signInAgain(page: Page, userName: string): Promise<void> {
+  await page.goto(`/demonstration/${userName}`);
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/demonstration'));
+}
+
+/** Home, until what is to be read has been kept and nothing more is being fetched. */
+async function untilKept(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.locator('.copies-state', { hasText: KEPT }).waitFor();
+}
+
+/** Reads the copy of the document with this sign and acknowledges it, all without a network. */
+async function acknowledgeCopy(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByText('Đang đọc bản giữ trên máy').waitFor();
+  await page.locator('#acknowledge form button[type=submit]').click();
+  await page.waitForURL(/\/offline\/shelf-vi\.html\?kept/);
+  await page.getByText('Đã giữ xác nhận trên máy').waitFor();
+}
+
+/** The addresses of what this person still has to read, as the home page lists it. */
+async function toRead(page: Page): Promise<string[]> {
+  await page.goto('/');
+  const links = page.locator('section[aria-labelledby=to-read] .document-title a');
+  return await links.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+}
+
+/** How many acknowledgements of this member stand in the ledger, as their history counts them. */
+async function receipts(page: Page): Promise<number> {
+  await page.goto('/history');
+  return Number(/\d+/.exec((await page.locator('.lead').textContent()) ?? '')?.[0]);
+}
+
+/** A clock of the page and of the service worker that is off by this much cannot be set; the page's can. */
+async function phone(userName: string, skew = 0): Promise<{ page: Page; context: BrowserContext }> {
+  const page = await signIn(browser, server, userName, PHONE);
+  const context = page.context();
+  if (skew !== 0) await context.clock.setFixedTime(Date.now() + skew);
+  return { page, context };
+}
+
+it('has a manifest that can be installed, with icons of the size they say', async () => {
+  const { page, context } = await phone('demo-auditor');
+  const devtools = await context.newCDPSession(page);
+  await page.goto('/');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const { errors, data } = await devtools.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data ?? '{}') as { icons: { src: string; sizes: string }[] };
+  for (const { src, sizes } of manifest.icons) {
+    const size = await page.evaluate(async (address) => {
+      const picture = await createImageBitmap(await (await fetch(address)).blob());
+      return `${picture.width}x${picture.height}`;
+    }, src);
+    expect(size, src).toBe(sizes);
+  }
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.map(({ errorId }) => errorId)).not.toContain('no-manifest');
+  await context.close();
+});
+
+it('reads and acknowledges without a network, over closing the page, and sends each once', async () => {
+  const { page, context } = await phone('demo-auditor');
+  const before = await receipts(page);
+  await untilKept(page);
+  const addresses = await toRead(page);
+  expect(addresses.length).toBeGreaterThan(1);
+
+  await context.setOffline(true);
+  for (const address of addresses) await acknowledgeCopy(page, address);
+  // Once more on the same copy, and the page closed: still one deed each.
+  await page.goto(addresses[0] ?? '/');
+  await page.getByText('Máy giữ lại và sẽ gửi khi có mạng').first().waitFor();
+  await page.close();
+
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto('/');
+  await again
+    .getByText('đã được gửi và ghi sổ')
+    .nth(addresses.length - 1)
+    .waitFor();
+  expect(await receipts(again)).toBe(before + addresses.length);
+  await again.locator('a[href^="/receipts/"]').first().click();
+  await again.getByText('máy tự báo, lúc không có mạng').waitFor();
+  await context.close();
+});
+
+it('is never sent as somebody else, outlives a sign-out, and takes no document along', async () => {
+  const { page, context } = await phone('demo-unit-officer', DAY_MS);
+  await untilKept(page);
+  const [address = ''] = await toRead(page);
+  await context.setOffline(true);
+  await acknowledgeCopy(page, address);
+  // The session ends meanwhile; somebody else takes the phone.
+  await context.clearCookies();
+  await context.setOffline(false);
+  await signInAgain(page, 'demo-administrator');
+  await page.getByText('xác nhận chưa gửi của một đồng chí khác').waitFor();
+  const other = await receipts(page);
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL(/sign-in/);
+  expect(await page.evaluate(() => caches.keys())).not.toContain('copies-v1');
+
+  await signInAgain(page, 'demo-administrator');
+  expect(await receipts(page)).toBe(other);
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL(/sign-in/);
+  await signInAgain(page, 'demo-unit-officer');
+  await page.getByText('đã được gửi và ghi sổ').waitFor();
+  await context.close();
+});
+
+it('tells the member, and records nothing, when another edition is in force by then', async () => {
+  const { page, context } = await phone('demo-publisher');
+  await untilKept(page);
+  const [address = ''] = await toRead(page);
+  await context.setOffline(true);
+  await acknowledgeCopy(page, address);
+  // What the phone holds now names an edition that the service does not have in force.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        indexedDB.open('quan-triet').addEventListener('success', (event) => {
+          const { result } = event.target as IDBOpenDBRequest;
+          const store = result
+            .transaction('acknowledgements', 'readwrite')
+            .objectStore('acknowledgements');
+          store.getAll().addEventListener('success', (read) => {
+            for (const kept of (read.target as IDBRequest<{ editionSha256: string }[]>).result)
+              store.put({ ...kept, editionSha256: 'ab'.repeat(32) });
+          });
+          store.transaction.addEventListener('complete', () => resolve());
+        });
+      }),
+  );
+  await context.setOffline(false);
+  await page.goto('/');
+  await page.getByText('Xác nhận giữ trên máy chưa được ghi').waitFor();
+  await page.getByText('Văn bản vừa có bản mới').waitFor();
+  expect(await toRead(page)).toContain(address);
+  await page.getByRole('button', { name: 'Tôi đã biết' }).click();
+  await page.reload();
+  expect(await page.getByText('Xác nhận giữ trên máy chưa được ghi').count()).toBe(0);
+  await context.close();
+});
+
+it('shows page pictures without a network once they are kept, and the shelf for anything else', async () => {
+  const { page, context } = await phone('demo-administrator');
+  await untilKept(page);
+  const row = page.locator('.copy-line').first();
+  await row.getByRole('button', { name: /^Giữ cả ảnh trang \(.+[kM]B\)$/ }).click();
+  await row.getByText(/^Đang giữ chữ và ảnh trang/).waitFor();
+  const address = (await row.getByRole('link').getAttribute('href')) ?? '';
+  await context.setOffline(true);
+  await page.goto(`${address}?view=pictures`);
+  const picture = page.locator('.page-picture img').first();
+  await picture.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(500);
+  await page.goto('/search?q=abc');
+  await page.getByRole('heading', { name: 'Đang không có mạng' }).waitFor();
+  await page.locator('#kept-documents a').first().click();
+  await page.getByText('Đang đọc bản giữ trên máy').waitFor();
+  await context.close();
+});
