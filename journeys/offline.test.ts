@@ -92,7 +92,7 @@ it('reads and acknowledges without a network, over closing the page, and sends e
   for (const address of addresses) await acknowledgeCopy(page, address);
   // Once more on the same copy, and the page closed: still one deed each.
   await page.goto(addresses[0] ?? '/');
-  await page.getByText('Máy giữ lại và sẽ gửi khi có mạng').first().waitFor();
+  await page.locator('#acknowledge').getByText('Máy giữ lại và sẽ gửi khi có mạng').waitFor();
   await page.close();
 
   await context.setOffline(false);

@@ -61,6 +61,7 @@ import { questionsRouter } from './questions/questions.pages.tsx';
 import { readerRouter } from './reading/reader.pages.tsx';
 import { readingRouter } from './reading/reading.pages.tsx';
 import { receiptsRouter } from './reading/receipts.pages.tsx';
+import { sheetRouter } from './reading/sheet.pages.tsx';
 import { createReferenceRouter } from './reference/reference.pages.tsx';
 import { rereadingPagesRouter } from './rereading/rereading.pages.tsx';
 import { rereadingRouter } from './rereading/rereading.routes.ts';
@@ -158,6 +159,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', copiesRouter);
   app.route('/', readingRouter);
   app.route('/', readerRouter);
+  app.route('/', sheetRouter);
   app.route('/', receiptsRouter);
   app.onError(answerError);
   app.notFound(answerMissing);

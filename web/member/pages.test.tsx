@@ -244,6 +244,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       choosable={null}
       foundBy={HOSTILE}
       answers={new Map([[HOSTILE, [answer]]])}
+      find="img"
       copiedAt={0}
       acknowledgements={[
         {

@@ -22,6 +22,7 @@ import {
 import { DocumentRelations, type ShownRelations } from './document-relations.tsx';
 import type { DocumentSummary } from './document-summary.tsx';
 import { type ShownValidity, ValidityNotice } from './document-validity.tsx';
+import { FindForm, FoundInDocument } from './find-in-document.tsx';
 import { contentsOf, type OutlinedPassage } from './passage-outline.ts';
 import { PassageText } from './passage-text.tsx';
 
@@ -58,6 +59,8 @@ type ReaderPageProps = {
   choosable: ChoosableTopic[] | null;
   /** The search that led straight here; null = one came another way. */
   foundBy: string | null;
+  /** What to find in the text; empty = nothing. */
+  find: string;
   /** Published answers by the address of their passage. */
   answers: ReadonlyMap<string, readonly ShownAnswer[]>;
   /** When (ms) this page was made for reading without a network; null = it is read now. */
@@ -196,7 +199,7 @@ const EditionNotice: FC<{ language: Language; document: ReadDocument }> = ({
   );
 };
 
-const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }) => {
+const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages, find }) => {
   const { reader } = messagesFor(page.language).reading;
   const entries = view === 'text' ? contentsOf(passages) : [];
   const path = `/documents/${document.documentId}`;
@@ -217,6 +220,7 @@ const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }
             : []),
         ]}
       />
+      {passages.length > 0 && <FindForm language={page.language} path={path} typed={find} />}
       {entries.length > 1 && (
         <details class="contents" data-island="contents">
           <summary>{reader.contents}</summary>
@@ -247,6 +251,11 @@ const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }
           {messagesFor(page.language).questions.askLink}
         </ButtonLink>
       )}
+      {passages.length > 0 && (
+        <ButtonLink href={`${path}/sheet`} look="secondary">
+          {messagesFor(page.language).reading.sheet.link}
+        </ButtonLink>
+      )}
       {document.access !== 'restricted' && (
         <KeepButton language={page.language} documentId={document.documentId} />
       )}
@@ -254,7 +263,7 @@ const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages }
   );
 };
 
-const TextView: FC<ReaderPageProps> = ({ page, document, passages, answers }) => {
+const TextView: FC<ReaderPageProps> = ({ page, document, passages, answers, find }) => {
   const { reader } = messagesFor(page.language).reading;
   if (passages.length === 0)
     return (
@@ -264,6 +273,7 @@ const TextView: FC<ReaderPageProps> = ({ page, document, passages, answers }) =>
     );
   return (
     <>
+      {find !== '' && <FoundInDocument language={page.language} typed={find} passages={passages} />}
       {passages.map((passage) => (
         <PassageText
           language={page.language}

@@ -98,6 +98,7 @@ async function readerPage(
       topics={topics}
       choosable={choosable}
       foundBy={c.req.query('found')?.slice(0, 200) ?? null}
+      find={c.req.query('find')?.slice(0, 100).trim() ?? ''}
       answers={answers}
       copiedAt={copiedAt}
     />,
@@ -105,7 +106,7 @@ async function readerPage(
 }
 
 /** Instead of a document that was taken back, for whoever was asked to read it. @throws 404 for everybody else */
-async function withdrawnPage(
+export async function withdrawnPage(
   c: Context<AppEnv>,
   actor: AccountActor,
   documentId: string,

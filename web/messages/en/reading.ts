@@ -110,6 +110,33 @@ export const reading: typeof inVietnamese = {
     notAssigned: 'You are not asked to acknowledge this document; you may still read it.',
     preparing: 'The campaign is being prepared; the button will appear in a few minutes.',
   },
+  find: {
+    label: 'Find in this document',
+    submit: 'Find',
+    none: 'Not in this document.',
+    at: (at, all) => `${at} of ${all}`,
+    previous: 'Previous',
+    next: 'Next',
+    found: (count, typed) =>
+      count === 1 ? `1 passage has “${typed}”:` : `${count} passages have “${typed}”:`,
+    foundLabel: (typed) => `Passages that have “${typed}”`,
+  },
+  sheet: {
+    link: 'Print for reading',
+    title: 'Reading sheet for print',
+    advice:
+      'Use the Print command of the browser. Whoever gets the sheet can scan the code to learn whether it still holds.',
+    qr: 'Scan the code to learn whether this print is still the edition in force',
+    printed: (edition, moment) => `Edition ${edition}, printed at ${moment}`,
+    checkTitle: 'Does this print still hold?',
+    current: 'This is the edition in force',
+    currentAbout: (edition) => `Edition ${edition} is the latest of this document.`,
+    superseded: (day) => `This print was superseded on ${day}`,
+    supersededAbout: (printed, now) =>
+      `The print is edition ${printed}; the one in force is edition ${now}. Put the print away and read that one.`,
+    read: 'Read the edition in force',
+    changes: 'See what changed',
+  },
   relations: {
     heading: 'Relations to other documents',
     outgoing: {

@@ -105,6 +105,32 @@ export const reading = {
     notAssigned: 'Đồng chí không được giao xác nhận văn bản này; đồng chí vẫn có thể đọc.',
     preparing: 'Đợt quán triệt đang được chuẩn bị; nút xác nhận sẽ hiện sau ít phút.',
   },
+  find: {
+    label: 'Tìm trong văn bản này',
+    submit: 'Tìm',
+    none: 'Không có trong văn bản này.',
+    at: (at: string, all: string) => `Chỗ ${at} trên ${all}`,
+    previous: 'Chỗ trước',
+    next: 'Chỗ sau',
+    found: (count: number, typed: string): string => `${count} đoạn có “${typed}”:`,
+    foundLabel: (typed: string) => `Những đoạn có “${typed}”`,
+  },
+  sheet: {
+    link: 'In bản đọc',
+    title: 'Bản đọc in ra giấy',
+    advice:
+      'Dùng lệnh In của trình duyệt. Ai nhận bản giấy có thể quét mã để biết bản này còn dùng hay không.',
+    qr: 'Quét mã để biết bản giấy này còn là bản đang dùng hay không',
+    printed: (edition: number, moment: string) => `Bản ${edition}, in lúc ${moment}`,
+    checkTitle: 'Bản giấy này còn dùng không?',
+    current: 'Đây là bản đang dùng',
+    currentAbout: (edition: number) => `Bản ${edition} là bản mới nhất của văn bản này.`,
+    superseded: (day: string) => `Bản giấy này đã được thay thế ngày ${day}`,
+    supersededAbout: (printed: number, now: number) =>
+      `Bản giấy là bản ${printed}; bản đang dùng là bản ${now}. Hãy bỏ bản giấy và đọc bản đang dùng.`,
+    read: 'Đọc bản đang dùng',
+    changes: 'Xem những gì thay đổi',
+  },
   relations: {
     heading: 'Quan hệ với văn bản khác',
     outgoing: {
