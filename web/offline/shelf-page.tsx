@@ -67,5 +67,6 @@ export const ShelfPage: FC<{ language: Language }> = ({ language }) => {
 
 /** The page as text, for the build. */
 export function renderShelfPage(language: Language): string {
-  return String(<ShelfPage language={language} />);
+  const page: { toString: () => string } = <ShelfPage language={language} />;
+  return page.toString();
 }

@@ -53,8 +53,8 @@ function open(): Promise<IDBDatabase> {
 }
 
 /** Runs one deed on one store; resolves once it is safe on disk. */
-async function within<Name extends keyof Stores, T>(
-  name: Name,
+async function within<T>(
+  name: keyof Stores,
   mode: IDBTransactionMode,
   deed: (store: IDBObjectStore) => IDBRequest<T>,
 ): Promise<T> {

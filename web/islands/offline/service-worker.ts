@@ -149,7 +149,11 @@ async function acknowledgementOf(form: FormData, url: string): Promise<KeptAckno
   );
   if (before?.state === 'waiting') return before;
   return {
-    ...{ idempotencyKey, memberId, campaignId, documentId, editionSha256 },
+    idempotencyKey,
+    memberId,
+    campaignId,
+    documentId,
+    editionSha256,
     name: copies.find((copy) => copy.documentId === documentId)?.name ?? '',
     acknowledgedAt: Date.now(),
     state: 'waiting',
