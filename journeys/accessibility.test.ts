@@ -31,6 +31,8 @@ const SCREENS: Record<string, Screen[]> = {
   'demo-officer': [
     { name: 'coverage', path: '/coverage' },
     { name: 'ledger', path: '/administration/ledger' },
+    { name: 'reports', path: '/reports' },
+    { name: 'new report', path: '/reports/new' },
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },
   ],
 };

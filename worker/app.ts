@@ -63,6 +63,7 @@ import { readingRouter } from './reading/reading.pages.tsx';
 import { receiptsRouter } from './reading/receipts.pages.tsx';
 import { sheetRouter } from './reading/sheet.pages.tsx';
 import { createReferenceRouter } from './reference/reference.pages.tsx';
+import { reportPagesRouter } from './reports/reports.pages.tsx';
 import { rereadingPagesRouter } from './rereading/rereading.pages.tsx';
 import { rereadingRouter } from './rereading/rereading.routes.ts';
 import { searchCountsRouter } from './searches/search-counts.pages.tsx';
@@ -128,6 +129,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', programmePagesRouter);
   app.route('/', decidePagesRouter);
   app.route('/', unitProgrammePagesRouter);
+  app.route('/', reportPagesRouter);
   app.route('/', committeeRouter);
   app.route('/', unitsRouter);
   app.route('/', auditRouter);

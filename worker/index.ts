@@ -4,6 +4,7 @@ import { sealLedger } from './ledger/ledger.service.ts';
 import { drainOutbox } from './outbox/outbox.consumer.ts';
 import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
+import { makeDueReports } from './reports/schedules.service.ts';
 import { createServices } from './services.ts';
 import { sweep } from './sweeps/sweeps.ts';
 import { failExhaustedJobs } from './uploads/jobs.repository.ts';
@@ -26,5 +27,6 @@ export default {
     await bringValidityInLine(services);
     await sweep(services);
     await sealLedger(services);
+    await makeDueReports(services);
   },
 } satisfies ExportedHandler<Env, WakeMessage>;

@@ -62,6 +62,10 @@ export const AUDIT_ACTIONS = [
   'campaign.superseded',
   'campaign.withdrawn',
   'edition.published',
+  'report.made',
+  'report.downloaded',
+  'report.scheduled',
+  'report.schedule_ended',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -100,6 +100,7 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
         <ButtonLink look="secondary" href={props.otherExtent.href}>
           {props.otherExtent.whole ? coverage.wholeTree : coverage.topOnly}
         </ButtonLink>
+        <ButtonLink href={reportHref(campaign.campaignId, props)}>{coverage.makeReport}</ButtonLink>
       </ButtonRow>
     </Layout>
   );
@@ -107,6 +108,16 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
 
 const hasWithheld = ({ due, counts }: UnitCoverageRow): boolean =>
   [due, ...Object.values(counts)].includes(null);
+
+/** The form of a report of what is shown here. */
+function reportHref(
+  campaignId: string,
+  { rows, asOf }: Pick<UnitCoveragePageProps, 'rows' | 'asOf'>,
+): string {
+  const query = new URLSearchParams({ campaign: campaignId, unit: rows[0]?.unitId ?? '' });
+  if (asOf.day !== null) query.set('day', asOf.day);
+  return `/reports/new?${query.toString()}`;
+}
 
 const Summary: FC<Pick<UnitCoveragePageProps, 'page' | 'campaign'> & { top: UnitCoverageRow }> = ({
   page,

@@ -27,6 +27,11 @@ const NAVIGATION: NavigationItem[] = [
     roles: ['publisher', 'officer', 'secretary', 'administrator', 'auditor'],
   },
   {
+    path: '/reports',
+    name: (layout) => layout.reports,
+    roles: ['officer', 'secretary', 'administrator', 'auditor'],
+  },
+  {
     path: '/members',
     name: (layout) => layout.members,
     roles: ['secretary', 'officer', 'administrator'],

@@ -82,4 +82,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'campaign.superseded': 'Campaign replaced by that of a new edition',
   'campaign.withdrawn': 'Campaign closed because its document was withdrawn',
   'edition.published': 'New edition published',
+  'report.made': 'Report made',
+  'report.downloaded': 'Report downloaded',
+  'report.scheduled': 'Report scheduled',
+  'report.schedule_ended': 'Report schedule ended',
 };

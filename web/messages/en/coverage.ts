@@ -55,5 +55,6 @@ export const coverage: typeof inVietnamese = {
   progress: 'Progress',
   notOpened: 'Not opened',
   opened: 'Opened, not acknowledged',
+  makeReport: 'Make a report',
   backToUnits: 'Back to the table by unit',
 };

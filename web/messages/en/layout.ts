@@ -13,6 +13,7 @@ export const layout: typeof inVietnamese = {
   conferences: 'Conferences',
   coverage: 'Coverage',
   programmes: 'Programmes',
+  reports: 'Reports',
   members: 'Members',
   protectedPapers: 'Papers not taken',
   searchCounts: 'Searches in vain',

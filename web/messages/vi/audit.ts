@@ -81,4 +81,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'campaign.superseded': 'Đợt quán triệt được thay bằng đợt của bản mới',
   'campaign.withdrawn': 'Đợt quán triệt khép lại vì văn bản được thu hồi',
   'edition.published': 'Ra bản mới của văn bản',
+  'report.made': 'Lập báo cáo',
+  'report.downloaded': 'Tải báo cáo',
+  'report.scheduled': 'Đặt lịch lập báo cáo',
+  'report.schedule_ended': 'Bỏ lịch lập báo cáo',
 };

@@ -53,5 +53,6 @@ export const coverage = {
   progress: 'Tình trạng',
   notOpened: 'Chưa mở văn bản',
   opened: 'Đã mở, chưa xác nhận',
+  makeReport: 'Lập báo cáo',
   backToUnits: 'Về bảng theo tổ chức đảng',
 };

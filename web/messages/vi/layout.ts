@@ -12,6 +12,7 @@ export const layout = {
   conferences: 'Hội nghị',
   coverage: 'Độ phủ',
   programmes: 'Chương trình, kế hoạch',
+  reports: 'Báo cáo',
   members: 'Đảng viên',
   protectedPapers: 'Loại không nhận',
   searchCounts: 'Tìm chưa ra',

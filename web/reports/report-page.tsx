@@ -1,0 +1,137 @@
+import type { FC } from 'hono/jsx';
+import type { ReportFigures } from '../../domain/reports/report.ts';
+import { ButtonLink, ButtonRow } from '../design/button.tsx';
+import { Breadcrumb } from '../design/navigation.tsx';
+import { Notice } from '../design/notice.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { type Column, DataTable } from '../design/table.tsx';
+import { TreeName } from '../design/tree-name.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { messagesFor } from '../messages/messages.ts';
+import { narrativeOf } from './narrative.ts';
+import {
+  campaignColumns,
+  type NumberedRow,
+  numberedRows,
+  type ReportColumn,
+  unitColumns,
+} from './report-table.ts';
+import { titleOf } from './report-title.ts';
+
+type ReportPageProps = {
+  page: PageContext;
+  report: {
+    reportId: string;
+    /** Events up to this moment were counted, ms. */
+    cutAt: number;
+    madeAt: number;
+    scheduleId: string | null;
+    checkpoint: { size: number; code: string } | null;
+    figures: ReportFigures;
+  };
+  /** How many rows differ from a count made now; null = not asked for. */
+  differing: number | null;
+};
+
+/** A report as it was made; prints as it stands. */
+export const ReportPage: FC<ReportPageProps> = ({ page, report, differing }) => {
+  const { reports } = messagesFor(page.language);
+  const formats = formatsFor(page.language);
+  const { reportId, figures, checkpoint } = report;
+  const { subject } = figures;
+  return (
+    <Layout page={page} title={titleOf(page.language, figures)} width="wide">
+      <Breadcrumb language={page.language} crumbs={[{ name: reports.title, href: '/reports' }]} />
+      <PageHeading eyebrow={figures.unit.name} lead={reports.stateOf(formats.moment(report.cutAt))}>
+        {titleOf(page.language, figures)}
+      </PageHeading>
+      {differing !== null && (
+        <Notice tone={differing === 0 ? 'success' : 'warning'}>
+          <p>
+            {differing === 0 ? reports.checkSame : reports.checkDiffers(formats.count(differing))}
+          </p>
+        </Notice>
+      )}
+      <ButtonRow>
+        <ButtonLink href={`/reports/${reportId}/files/docx`} download>
+          {reports.docx}
+        </ButtonLink>
+        <ButtonLink look="secondary" href={`/reports/${reportId}/files/xlsx`} download>
+          {reports.xlsx}
+        </ButtonLink>
+        <ButtonLink look="secondary" href={`/reports/${reportId}/files/csv`} download>
+          {reports.csv}
+        </ButtonLink>
+        <ButtonLink look="secondary" href={`/reports/${reportId}?check=1`}>
+          {reports.check}
+        </ButtonLink>
+      </ButtonRow>
+      <div class="report-text">
+        {narrativeOf(page.language, figures).map((text) => (
+          <p>{text}</p>
+        ))}
+        <p class="report-proof">
+          {checkpoint === null
+            ? reports.noCheckpoint
+            : reports.checkpoint(formats.count(checkpoint.size), checkpoint.code)}
+          {' · '}
+          {reports.madeAt} {formats.moment(report.madeAt)}
+          {report.scheduleId !== null && `, ${reports.madeOnSchedule}`}
+        </p>
+      </div>
+      <DataTable
+        caption={reports.table}
+        rows={numberedRows(figures)}
+        columns={unitColumns(page.language, figures).map((column) => shownColumn(page, column))}
+      />
+      {subject.kind === 'period' &&
+        (subject.campaigns.length === 0 ? (
+          <p>{reports.noCampaigns}</p>
+        ) : (
+          <DataTable
+            caption={reports.campaigns}
+            rows={subject.campaigns}
+            columns={campaignColumns(page.language, formats.date).map((column) => ({
+              ...plainColumn(page, column),
+              namesRow: column.key === 'document',
+            }))}
+          />
+        ))}
+      <p class="field-hint">{reports.printHint}</p>
+    </Layout>
+  );
+};
+
+/** The name of a unit stands at its depth in the tree; every other column as it is. */
+function shownColumn(page: PageContext, column: ReportColumn<NumberedRow>): Column<NumberedRow> {
+  if (column.key !== 'unit') return plainColumn(page, column);
+  const { coverage } = messagesFor(page.language);
+  return {
+    heading: column.heading,
+    namesRow: true,
+    cell: ({ name, level }) => (
+      <TreeName level={level} levelText={coverage.level(level)}>
+        {name}
+      </TreeName>
+    ),
+  };
+}
+
+function plainColumn<Row>(page: PageContext, column: ReportColumn<Row>): Column<Row> {
+  const { reports } = messagesFor(page.language);
+  const formats = formatsFor(page.language);
+  return {
+    heading: column.heading,
+    numeric: column.kind !== 'text',
+    cell: (row) => {
+      const value = column.value(row);
+      if (value === null) return reports.notComputed;
+      if (column.kind === 'text') return value;
+      return column.kind === 'count'
+        ? formats.count(Number(value))
+        : formats.decimal(Number(value), 2);
+    },
+  };
+}

@@ -1,0 +1,261 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  convertMillimetersToTwip,
+  Document,
+  Packer,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import { formatOfficialDay } from '../../../domain/dates/format-date.ts';
+import { formatsFor } from '../../../web/messages/format.ts';
+import { messagesFor } from '../../../web/messages/messages.ts';
+import { narrativeOf } from '../../../web/reports/narrative.ts';
+import {
+  campaignColumns,
+  numberedRows,
+  type ReportColumn,
+  unitColumns,
+} from '../../../web/reports/report-table.ts';
+import { titleOf } from '../../../web/reports/report-title.ts';
+import type { Report } from '../reports.repository.ts';
+import { checkpointCode } from './report-code.ts';
+
+export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** A Party document is in Vietnamese, whatever language the screens are in. */
+const LANGUAGE = 'vi';
+
+/** In whose name an organisation of each kind signs; the secretary signs for the body. */
+const SIGNING_BODY: Record<string, string> = {
+  committee: 'T/M BAN THƯỜNG VỤ',
+  grassroots_committee: 'T/M ĐẢNG ỦY',
+  division: 'T/M ĐẢNG ỦY',
+};
+const SIGNING_CELL = 'T/M CHI ỦY';
+
+/**
+ * A report in the layout of Party documents (Guidance 36-HD/VPTW and 05-HD/VPTW: heading in two columns, asterisk
+ * under the issuing body, number without a colon, five hyphens under the title, "T/M"), ready to be numbered, dated
+ * and signed. Number, place and signer are left for the office to fill in. The table by unit follows as an annex.
+ */
+export async function reportDocx(report: Report): Promise<Uint8Array> {
+  const document = new Document({
+    creator: report.figures.unit.name,
+    title: titleOf(LANGUAGE, report.figures),
+    styles: { default: { document: { run: { font: 'Times New Roman', size: 28 } } } },
+    sections: [
+      {
+        properties: { page: { margin: margins() } },
+        children: [
+          headingOf(report),
+          ...titleLines(report),
+          ...bodyOf(report),
+          ...closingOf(report),
+        ],
+      },
+      {
+        properties: {
+          page: { margin: margins(), size: { orientation: PageOrientation.LANDSCAPE } },
+        },
+        children: annexOf(report),
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
+/** 20/20/30/15 mm. */
+function margins() {
+  return {
+    top: convertMillimetersToTwip(20),
+    bottom: convertMillimetersToTwip(20),
+    left: convertMillimetersToTwip(30),
+    right: convertMillimetersToTwip(15),
+  };
+}
+
+function headingOf({ figures, day }: Report): Table {
+  const { name, upperName } = figures.unit;
+  const left = [
+    ...(upperName === null ? [] : [centred(capitals(upperName))]),
+    centred(capitals(name), { bold: true }),
+    centred('*'),
+    centred('Số          -BC/…'),
+  ];
+  const right = [
+    centred('ĐẢNG CỘNG SẢN VIỆT NAM', { bold: true, underline: {} }),
+    centred(''),
+    centred(`…………, ${formatOfficialDay(day)}`, { italics: true }),
+  ];
+  return besideEachOther(left, right);
+}
+
+function titleLines({ figures }: Report): Paragraph[] {
+  const title = titleOf(LANGUAGE, figures);
+  return [
+    centred(''),
+    centred('BÁO CÁO', { bold: true, size: 32 }),
+    centred(title.charAt(0).toLocaleLowerCase('vi') + title.slice(1), { bold: true }),
+    centred('-----'),
+  ];
+}
+
+function bodyOf(report: Report): Paragraph[] {
+  const { reports } = messagesFor(LANGUAGE);
+  const formats = formatsFor(LANGUAGE);
+  const { checkpoint } = report;
+  return [
+    ...narrativeOf(LANGUAGE, report.figures),
+    'Số liệu theo từng tổ chức đảng ở phụ lục kèm theo.',
+    `${reports.stateOf(formats.moment(report.cutAt))}. ${
+      checkpoint === null
+        ? reports.noCheckpoint
+        : `${reports.checkpoint(formats.count(checkpoint.size), checkpointCode(checkpoint))}.`
+    }`,
+  ].map(
+    (text) =>
+      new Paragraph({
+        alignment: AlignmentType.JUSTIFIED,
+        indent: { firstLine: convertMillimetersToTwip(10) },
+        spacing: { before: 120, line: 360 },
+        children: [new TextRun(text)],
+      }),
+  );
+}
+
+function closingOf({ figures }: Report): (Paragraph | Table)[] {
+  const { kind, upperName } = figures.unit;
+  const recipients = [
+    new Paragraph({ children: [new TextRun({ text: 'Nơi nhận:', underline: {}, size: 24 })] }),
+    ...[...(upperName === null ? [] : [upperName]), 'Lưu Văn phòng'].map(
+      (text) => new Paragraph({ children: [new TextRun({ text: `- ${text}.`, size: 24 })] }),
+    ),
+  ];
+  const signature = [
+    centred(SIGNING_BODY[kind] ?? SIGNING_CELL, { bold: true }),
+    centred('BÍ THƯ'),
+    ...Array.from({ length: 4 }, () => centred('')),
+  ];
+  return [new Paragraph({}), besideEachOther(recipients, signature)];
+}
+
+function annexOf({ figures }: Report): (Paragraph | Table)[] {
+  const { reports } = messagesFor(LANGUAGE);
+  const rows = numberedRows(figures);
+  const annex: (Paragraph | Table)[] = [
+    centred('PHỤ LỤC', { bold: true }),
+    centred(reports.table, { bold: true }),
+    grid(unitColumns(LANGUAGE, figures), rows, 'unit'),
+  ];
+  if (figures.subject.kind === 'campaign') return annex;
+  const columns = campaignColumns(LANGUAGE, formatsFor(LANGUAGE).date);
+  const { campaigns } = figures.subject;
+  return [
+    ...annex,
+    centred(''),
+    centred(reports.campaigns, { bold: true }),
+    campaigns.length === 0 ? centred(reports.noCampaigns) : grid(columns, campaigns, 'document'),
+  ];
+}
+
+const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const NO_BORDERS = {
+  top: NO_BORDER,
+  bottom: NO_BORDER,
+  left: NO_BORDER,
+  right: NO_BORDER,
+  insideHorizontal: NO_BORDER,
+  insideVertical: NO_BORDER,
+};
+
+function besideEachOther(left: Paragraph[], right: Paragraph[]): Table {
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: NO_BORDERS,
+    rows: [
+      new TableRow({
+        children: [left, right].map(
+          (children) =>
+            new TableCell({
+              children,
+              borders: NO_BORDERS,
+              width: { size: 50, type: WidthType.PERCENTAGE },
+            }),
+        ),
+      }),
+    ],
+  });
+}
+
+/** A table with lines, its heading repeated on each page. */
+function grid<Row>(
+  columns: readonly ReportColumn<Row>[],
+  rows: readonly Row[],
+  wide: string,
+): Table {
+  const narrow = Math.floor(74 / (columns.length - 1));
+  const widthOf = ({ key }: { key: string }) =>
+    key === wide ? 100 - narrow * (columns.length - 1) : narrow;
+  const cell = (column: ReportColumn<Row>, text: string, heading: boolean) =>
+    new TableCell({
+      width: { size: widthOf(column), type: WidthType.PERCENTAGE },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { left: 40, right: 40 },
+      children: [
+        new Paragraph({
+          alignment: heading
+            ? AlignmentType.CENTER
+            : column.kind === 'text'
+              ? AlignmentType.LEFT
+              : AlignmentType.RIGHT,
+          children: [new TextRun({ text, size: heading ? 16 : 18, bold: heading })],
+        }),
+      ],
+    });
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: columns.map((column) => cell(column, column.heading, true)),
+      }),
+      ...rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: true,
+            children: columns.map((column) => cell(column, textOf(column, row), false)),
+          }),
+      ),
+    ],
+  });
+}
+
+function textOf<Row>(column: ReportColumn<Row>, row: Row): string {
+  const value = column.value(row);
+  const formats = formatsFor(LANGUAGE);
+  if (value === null) return '–';
+  if (column.kind === 'text') return String(value);
+  return column.kind === 'count' ? formats.count(Number(value)) : formats.decimal(Number(value), 2);
+}
+
+function centred(
+  text: string,
+  style: ConstructorParameters<typeof TextRun>[0] | object = {},
+): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ text, ...(style as object) })],
+  });
+}
+
+function capitals(text: string): string {
+  return text.toLocaleUpperCase('vi');
+}
