@@ -165,7 +165,10 @@ export async function recount(services: Services, actor: Actor, report: Report):
 
 /** Figures only: a unit that was renamed since is no difference. */
 function comparable({ counts, issued }: Report['figures']['rows'][number]): string {
-  return JSON.stringify([Object.entries(counts).toSorted(), issued]);
+  return JSON.stringify([
+    Object.entries(counts).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    issued,
+  ]);
 }
 
 export async function recordDownload(
