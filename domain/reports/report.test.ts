@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { noCounts } from '../ledger/fold.ts';
-import { daysLate, numberRows, type ReportFigures, type ReportRow } from './report.ts';
+import { numberRows, type ReportFigures, type ReportRow, showReport } from './report.ts';
 
-const row = (changes: Partial<ReturnType<typeof noCounts>>, level = 0): ReportRow => ({
-  unitId: 'u',
-  name: 'Chi bộ',
-  level,
+type Changes = Partial<ReturnType<typeof noCounts>>;
+const row = (unitId: string, parentId: string | null, changes: Changes): ReportRow => ({
+  unitId,
+  parentId,
+  name: unitId,
+  level: parentId === null ? 0 : 1,
   counts: { ...noCounts(), ...changes },
-  issued: null,
+  issued: { due: changes.assigned ?? 0, acknowledged: changes.self ?? 0 },
 });
-const figures = (day: string): ReportFigures => ({
+const figures = (day: string, rows: ReportRow[]): ReportFigures => ({
   subject: {
     kind: 'campaign',
     campaignId: 'c',
@@ -18,26 +20,57 @@ const figures = (day: string): ReportFigures => ({
     dueDate: '2026-02-28',
     issuedOn: '2026-02-01',
   },
-  unit: { unitId: 'u', name: 'Chi bộ', kind: 'cell', upperName: null },
+  unit: { unitId: 'all', name: 'Đảng bộ', kind: 'committee', upperName: null },
   day,
-  rows: [],
+  rows,
 });
+const everybody = () => true;
 
 describe('days late', () => {
+  const late = (day: string, changes: Changes) =>
+    showReport(figures(day, [row('all', null, changes)]), everybody).rows[0]?.daysLate;
   test('run from the due date while somebody is outstanding', () => {
-    expect(daysLate(figures('2026-03-02'), row({ assigned: 3, self: 2 }))).toBe(2);
-    expect(daysLate(figures('2026-02-28'), row({ assigned: 3, self: 2 }))).toBe(0);
+    expect(late('2026-03-02', { assigned: 3, self: 2 })).toBe(2);
+    expect(late('2026-02-28', { assigned: 3, self: 2 })).toBe(0);
   });
   test('are none where everybody has acknowledged, or is exempt or off the roll', () => {
-    const done = row({ assigned: 4, self: 1, attended: 1, exempt: 1, left: 1 });
-    expect(daysLate(figures('2026-06-01'), done)).toBe(0);
+    expect(late('2026-06-01', { assigned: 4, self: 1, attended: 1, exempt: 1, left: 1 })).toBe(0);
   });
-  test('are not computed for a period', () => {
-    const period: ReportFigures = {
-      ...figures('2026-03-02'),
-      subject: { kind: 'period', from: '2026-02-01', to: '2026-02-28', campaigns: [] },
+});
+
+describe('a report for one reader', () => {
+  const rows = [
+    row('all', null, { assigned: 33, self: 30 }),
+    row('small', 'all', { assigned: 3, self: 2 }),
+    row('large', 'all', { assigned: 30, self: 28 }),
+  ];
+  const due = (isOwn: (id: string) => boolean) =>
+    showReport(figures('2026-03-02', rows), isOwn).rows.map(({ coverage }) => coverage.due);
+  test('shows everything to the chain of the unit, also what is below it', () => {
+    expect(due(everybody)).toEqual([33, 3, 30]);
+    expect(due((id) => id === 'all')).toEqual([33, 3, 30]);
+  });
+  test('withholds figures of few people from others, with what they follow from', () => {
+    expect(due(() => false)).toEqual([33, null, null]);
+    expect(due((id) => id === 'small')).toEqual([33, 3, 30]);
+  });
+  test('shows of a period its campaigns, and no late days', () => {
+    const { counts } = rows[1] as ReportRow;
+    const campaign = {
+      campaignId: 'c',
+      title: 'a',
+      documentSign: null,
+      dueDate: '2026-02-28',
+      counts,
     };
-    expect(daysLate(period, row({ assigned: 1 }))).toBeNull();
+    const period: ReportFigures = {
+      ...figures('2026-03-02', rows),
+      subject: { kind: 'period', from: '2026-02-01', to: '2026-02-28', campaigns: [campaign] },
+    };
+    const shown = showReport(period, everybody);
+    expect(shown.rows.map(({ daysLate }) => daysLate)).toEqual([null, null, null]);
+    expect(shown.campaigns.map(({ coverage }) => coverage.due)).toEqual([3]);
+    expect(showReport(period, () => false).campaigns[0]?.coverage.withheld).toBe(true);
   });
 });
 

@@ -1,10 +1,19 @@
-import { type AudienceCounts, type Coverage, coverageOf } from '../coverage/coverage.ts';
+import type { AudienceCounts } from '../coverage/coverage.ts';
+import {
+  type ShownAudience,
+  type ShownCoverage,
+  showAudience,
+  showCoverage,
+} from '../coverage/suppression.ts';
 import { daysBetween } from '../dates/local-day.ts';
 import type { Counts } from '../ledger/fold.ts';
+import { UnitTree } from '../units/unit-tree.ts';
 
 /** A unit with everything below it. */
 export type ReportRow = {
   unitId: string;
+  /** The unit above, within the report; null for the one that the report is about. */
+  parentId: string | null;
   name: string;
   /** 0 = the unit that the report is about. */
   level: number;
@@ -44,21 +53,87 @@ export type ReportFigures = {
   rows: ReportRow[];
 };
 
-export function coverageOfRow(row: ReportRow): Coverage {
-  return coverageOf(row.counts);
-}
+/** A row as somebody may see it; a figure that is withheld from them is null. */
+export type ShownRow = Pick<ReportRow, 'unitId' | 'name' | 'level'> & {
+  /** Place in the tree as Party reports number it: none for the whole, then 1, 1.1, 1.2, 2 … */
+  number: string;
+  coverage: ShownCoverage;
+  issued: ShownAudience | null;
+  /**
+   * Days between the due date and the day of the report while somebody is outstanding; 0 = not late. Null where
+   * it is withheld, and in a report of a period, which has no due date of its own.
+   */
+  daysLate: number | null;
+};
+
+export type ShownCampaign = Omit<ReportCampaign, 'counts'> & { coverage: ShownCoverage };
+
+/** A report as somebody may see it. */
+export type ShownReport = Pick<ReportFigures, 'unit' | 'day'> & {
+  subject:
+    | Exclude<ReportSubject, { kind: 'period' }>
+    | { kind: 'period'; from: string; to: string };
+  rows: ShownRow[];
+  /** Those of a period; none in a report of one campaign. */
+  campaigns: ShownCampaign[];
+};
 
 /**
- * Days between the due date and the day of the report while somebody is outstanding; 0 = not late.
- * A period has no due date of its own: null.
+ * The report for one reader: figures of few people stay with the chain of their unit (`suppression.ts`).
+ *
+ * @param isOwn whether the reader is in the chain of a unit
  */
-export function daysLate({ subject, day }: ReportFigures, row: ReportRow): number | null {
-  if (subject.kind === 'period') return null;
-  if (coverageOfRow(row).outstanding === 0) return 0;
-  return Math.max(0, daysBetween(subject.dueDate, day));
+export function showReport(
+  figures: ReportFigures,
+  isOwn: (unitId: string) => boolean,
+): ShownReport {
+  const { subject, unit, day, rows } = figures;
+  const tree = new UnitTree(rows.map(({ unitId, parentId }) => ({ id: unitId, parentId })));
+  const within = (id: string) => isOwn(id) || tree.ancestorsOf(id).some((above) => isOwn(above.id));
+  const sums = new Map(rows.map((row) => [row.unitId, row.counts]));
+  const issued = new Map(rows.flatMap((row) => (row.issued ? [[row.unitId, row.issued]] : [])));
+  const coverageOf = showCoverage(tree, sums, within);
+  const issuedOf = showAudience(tree, issued as Map<string, AudienceCounts>, within);
+  const numbers = numberRows(rows);
+  const shown = rows.map((row, index): ShownRow => {
+    const coverage = coverageOf(row.unitId);
+    return {
+      unitId: row.unitId,
+      name: row.name,
+      level: row.level,
+      number: numbers[index] ?? '',
+      coverage,
+      issued: row.issued && issuedOf(row.unitId),
+      daysLate: daysLate(figures, coverage),
+    };
+  });
+  return {
+    unit,
+    day,
+    subject:
+      subject.kind === 'campaign'
+        ? subject
+        : { kind: 'period', from: subject.from, to: subject.to },
+    rows: shown,
+    campaigns: subject.kind === 'campaign' ? [] : showCampaigns(figures, within(unit.unitId)),
+  };
 }
 
-/** Numbers rows as Party reports do: none for the whole, then 1, 1.1, 1.2, 2 … */
+function showCampaigns({ subject }: ReportFigures, isOwn: boolean): ShownCampaign[] {
+  if (subject.kind === 'campaign') return [];
+  const alone = new UnitTree([{ id: 'whole', parentId: null }]);
+  return subject.campaigns.map(({ counts, ...campaign }) => ({
+    ...campaign,
+    coverage: showCoverage(alone, new Map([['whole', counts]]), () => isOwn)('whole'),
+  }));
+}
+
+function daysLate({ subject, day }: ReportFigures, { outstanding }: ShownCoverage): number | null {
+  if (subject.kind === 'period' || outstanding === null) return null;
+  return outstanding === 0 ? 0 : Math.max(0, daysBetween(subject.dueDate, day));
+}
+
+/** Numbers rows by their depth; a level that is passed over counts as its first. */
 export function numberRows(rows: readonly { level: number }[]): string[] {
   const counters: number[] = [];
   return rows.map(({ level }) => {

@@ -1,10 +1,4 @@
-import { coverageOf } from '../../domain/coverage/coverage.ts';
-import {
-  coverageOfRow,
-  daysLate,
-  type ReportFigures,
-  type ReportRow,
-} from '../../domain/reports/report.ts';
+import type { ShownReport, ShownRow } from '../../domain/reports/report.ts';
 import { type Formats, formatsFor } from '../messages/format.ts';
 import { type Language, type Messages, messagesFor } from '../messages/messages.ts';
 
@@ -13,83 +7,85 @@ const NAMED_UNITS = 5;
 
 type Words = { narrative: Messages['reports']['narrative']; formats: Formats };
 
-/** The report in sentences, one paragraph each. Every number is worked out from the counts of the figures. */
-export function narrativeOf(language: Language, figures: ReportFigures): string[] {
+/**
+ * The report in sentences, one paragraph each. Every number is worked out from the counts that the reader may
+ * see; what is withheld from them is left out.
+ */
+export function narrativeOf(language: Language, report: ShownReport): string[] {
   const words: Words = {
     narrative: messagesFor(language).reports.narrative,
     formats: formatsFor(language),
   };
-  const [top] = figures.rows;
+  const [top] = report.rows;
   if (!top) return [];
-  const paragraphs = [[opening(words, figures, top), done(words, figures, top)].join(' ')];
+  if (top.coverage.withheld) return [words.narrative.withheld];
+  const paragraphs = [[opening(words, report, top), ...done(words, report, top)].join(' ')];
   const issued = issuedSentence(words, top);
   if (issued !== null) paragraphs.push(issued);
-  const units = unitSentences(words, figures);
+  const units = unitSentences(words, report);
   if (units.length > 0) paragraphs.push(units.join(' '));
   return paragraphs;
 }
 
-function opening({ narrative, formats }: Words, figures: ReportFigures, top: ReportRow): string {
-  const { subject, unit, day } = figures;
-  const { due } = coverageOfRow(top);
-  const { assigned, exempt, left } = top.counts;
-  const few = (count: number) => (count === 0 ? null : formats.count(count));
+function opening({ narrative, formats }: Words, report: ShownReport, top: ShownRow): string {
+  const { subject, unit, day } = report;
+  const { assigned, exempt, left } = top.coverage.counts;
+  const due = formats.count(top.coverage.due ?? 0);
+  const few = (count: number | null) => (count ? formats.count(count) : null);
   if (subject.kind === 'campaign')
     return narrative.campaign({
       unit: unit.name,
       day: formats.date(day),
       title: subject.documentSign ? `${subject.documentSign}, ${subject.title}` : subject.title,
-      assigned: formats.count(assigned),
+      assigned: few(assigned),
       exempt: few(exempt),
       left: few(left),
-      due: formats.count(due),
+      due,
     });
   return narrative.period({
     unit: unit.name,
     from: formats.date(subject.from),
     to: formats.date(subject.to),
-    campaigns: formats.count(subject.campaigns.length),
-    assigned: formats.count(assigned),
-    due: formats.count(due),
+    campaigns: formats.count(report.campaigns.length),
+    due,
   });
 }
 
-function done({ narrative, formats }: Words, figures: ReportFigures, top: ReportRow): string {
-  const { due, acknowledged } = coverageOfRow(top);
-  const percent = formats.percent(acknowledged, due);
-  if (percent === null) return narrative.nobodyDue;
-  const { attended, self, attested, onTime } = top.counts;
-  const parts = {
-    acknowledged: formats.count(acknowledged),
-    due: formats.count(due),
-    percent,
-    attended: formats.count(attended),
-    self: formats.count(self),
-    attested: formats.count(attested),
-  };
-  const period = figures.subject.kind === 'period';
-  const sentences = [period ? narrative.periodDone(parts) : narrative.done(parts)];
-  if (!period)
-    sentences.push(narrative.onTime(formats.count(onTime), formats.percent(onTime, due) ?? ''));
-  const late = daysLate(figures, top);
-  if (late) sentences.push(narrative.late(formats.count(late)));
-  return sentences.join(' ');
+function done({ narrative, formats }: Words, { subject }: ShownReport, top: ShownRow): string[] {
+  const { counts, due, acknowledged } = top.coverage;
+  const percent = formats.percent(acknowledged ?? 0, due ?? 0);
+  if (percent === null) return [narrative.nobodyDue];
+  const { attended, self, attested, onTime } = counts;
+  const parts = [formats.count(acknowledged ?? 0), formats.count(due ?? 0), percent] as const;
+  const period = subject.kind === 'period';
+  const sentences = [period ? narrative.periodDone(...parts) : narrative.done(...parts)];
+  if (attended !== null && self !== null && attested !== null)
+    sentences.push(
+      narrative.methods(formats.count(attended), formats.count(self), formats.count(attested)),
+    );
+  if (!period && onTime !== null)
+    sentences.push(
+      narrative.onTime(formats.count(onTime), formats.percent(onTime, due ?? 0) ?? ''),
+    );
+  if (top.daysLate) sentences.push(narrative.late(formats.count(top.daysLate)));
+  return sentences;
 }
 
-function issuedSentence({ narrative, formats }: Words, { issued }: ReportRow): string | null {
-  const percent = issued && formats.percent(issued.acknowledged, issued.due);
-  if (!issued || percent === null) return null;
+function issuedSentence({ narrative, formats }: Words, { issued }: ShownRow): string | null {
+  if (!issued || issued.due === null || issued.acknowledged === null) return null;
+  const percent = formats.percent(issued.acknowledged, issued.due);
+  if (percent === null) return null;
   return narrative.issued(formats.count(issued.acknowledged), formats.count(issued.due), percent);
 }
 
-/** How many of the organisations directly below are complete, and where most people are outstanding. */
-function unitSentences({ narrative, formats }: Words, { rows }: ReportFigures): string[] {
+/** How many of the organisations directly below are complete, and where most people are missing. */
+function unitSentences({ narrative, formats }: Words, { rows }: ShownReport): string[] {
   const below = rows
     .filter(({ level }) => level === 1)
-    .map((row) => ({ name: row.name, ...coverageOf(row.counts) }))
-    .filter(({ due }) => due > 0)
+    .map(({ name, coverage: { due, acknowledged } }) => ({ name, due, acknowledged }))
+    .filter(({ due }) => due !== null && due > 0)
     // Whoever's assignment was closed without an acknowledgement has not acknowledged either.
-    .map(({ name, due, acknowledged }) => ({ name, missing: due - acknowledged }));
+    .map(({ name, due, acknowledged }) => ({ name, missing: (due ?? 0) - (acknowledged ?? 0) }));
   if (below.length === 0) return [];
   const behind = below.filter(({ missing }) => missing > 0);
   const units = formats.count(below.length);

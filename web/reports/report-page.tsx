@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import type { ReportFigures } from '../../domain/reports/report.ts';
+import type { ShownReport, ShownRow } from '../../domain/reports/report.ts';
 import { ButtonLink, ButtonRow } from '../design/button.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
 import { Notice } from '../design/notice.tsx';
@@ -11,13 +11,7 @@ import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { narrativeOf } from './narrative.ts';
-import {
-  campaignColumns,
-  type NumberedRow,
-  numberedRows,
-  type ReportColumn,
-  unitColumns,
-} from './report-table.ts';
+import { campaignColumns, type ReportColumn, unitColumns } from './report-table.ts';
 import { titleOf } from './report-title.ts';
 
 type ReportPageProps = {
@@ -29,23 +23,24 @@ type ReportPageProps = {
     madeAt: number;
     scheduleId: string | null;
     checkpoint: { size: number; code: string } | null;
-    figures: ReportFigures;
   };
+  /** What this person may see of it. */
+  shown: ShownReport;
   /** How many rows differ from a count made now; null = not asked for. */
   differing: number | null;
 };
 
 /** A report as it was made; prints as it stands. */
-export const ReportPage: FC<ReportPageProps> = ({ page, report, differing }) => {
+export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing }) => {
   const { reports } = messagesFor(page.language);
   const formats = formatsFor(page.language);
-  const { reportId, figures, checkpoint } = report;
-  const { subject } = figures;
+  const { reportId, checkpoint } = report;
+  const title = titleOf(page.language, shown);
   return (
-    <Layout page={page} title={titleOf(page.language, figures)} width="wide">
+    <Layout page={page} title={title} width="wide">
       <Breadcrumb language={page.language} crumbs={[{ name: reports.title, href: '/reports' }]} />
-      <PageHeading eyebrow={figures.unit.name} lead={reports.stateOf(formats.moment(report.cutAt))}>
-        {titleOf(page.language, figures)}
+      <PageHeading eyebrow={shown.unit.name} lead={reports.stateOf(formats.moment(report.cutAt))}>
+        {title}
       </PageHeading>
       {differing !== null && (
         <Notice tone={differing === 0 ? 'success' : 'warning'}>
@@ -69,7 +64,7 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, differing }) => 
         </ButtonLink>
       </ButtonRow>
       <div class="report-text">
-        {narrativeOf(page.language, figures).map((text) => (
+        {narrativeOf(page.language, shown).map((text) => (
           <p>{text}</p>
         ))}
         <p class="report-proof">
@@ -83,29 +78,31 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, differing }) => 
       </div>
       <DataTable
         caption={reports.table}
-        rows={numberedRows(figures)}
-        columns={unitColumns(page.language, figures).map((column) => shownColumn(page, column))}
+        rows={shown.rows}
+        columns={unitColumns(page.language, shown).map((column) => shownColumn(page, column))}
       />
-      {subject.kind === 'period' &&
-        (subject.campaigns.length === 0 ? (
+      {shown.subject.kind === 'period' &&
+        (shown.campaigns.length === 0 ? (
           <p>{reports.noCampaigns}</p>
         ) : (
           <DataTable
             caption={reports.campaigns}
-            rows={subject.campaigns}
+            rows={shown.campaigns}
             columns={campaignColumns(page.language, formats.date).map((column) => ({
               ...plainColumn(page, column),
               namesRow: column.key === 'document',
             }))}
           />
         ))}
-      <p class="field-hint">{reports.printHint}</p>
+      <p class="field-hint">
+        {reports.withheldNote} {reports.printHint}
+      </p>
     </Layout>
   );
 };
 
 /** The name of a unit stands at its depth in the tree; every other column as it is. */
-function shownColumn(page: PageContext, column: ReportColumn<NumberedRow>): Column<NumberedRow> {
+function shownColumn(page: PageContext, column: ReportColumn<ShownRow>): Column<ShownRow> {
   if (column.key !== 'unit') return plainColumn(page, column);
   const { coverage } = messagesFor(page.language);
   return {
@@ -120,14 +117,13 @@ function shownColumn(page: PageContext, column: ReportColumn<NumberedRow>): Colu
 }
 
 function plainColumn<Row>(page: PageContext, column: ReportColumn<Row>): Column<Row> {
-  const { reports } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   return {
     heading: column.heading,
     numeric: column.kind !== 'text',
     cell: (row) => {
       const value = column.value(row);
-      if (value === null) return reports.notComputed;
+      if (value === null) return '–';
       if (column.kind === 'text') return value;
       return column.kind === 'count'
         ? formats.count(Number(value))

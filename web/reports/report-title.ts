@@ -1,9 +1,9 @@
-import type { ReportFigures } from '../../domain/reports/report.ts';
+import type { ShownReport } from '../../domain/reports/report.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 
 /** What a report is about, as its heading says it. */
-export function titleOf(language: Language, { subject }: ReportFigures): string {
+export function titleOf(language: Language, { subject }: ShownReport): string {
   const { reports } = messagesFor(language);
   if (subject.kind === 'period') {
     const { date } = formatsFor(language);

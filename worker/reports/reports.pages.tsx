@@ -92,6 +92,7 @@ page(reportPagesRouter, 'GET', '/reports/:id', DESK, async (c) => {
           code: checkpointCode(report.checkpoint),
         },
       }}
+      shown={report.shown}
       differing={differing}
     />,
   );

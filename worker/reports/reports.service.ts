@@ -2,8 +2,9 @@ import { addDays, daysBetween, endOfLocalDay, isDay } from '../../domain/dates/l
 import { readCheckpointText } from '../../domain/ledger/checkpoint.ts';
 import { toHex } from '../../domain/ledger/hash.ts';
 import { readNote } from '../../domain/ledger/signed-note.ts';
+import { type ShownReport, showReport } from '../../domain/reports/report.ts';
 import { type Actor, actorId } from '../access/actor.ts';
-import { coverageUnitIds } from '../access/scope.ts';
+import { coverageUnitIds, namedUnitIds } from '../access/scope.ts';
 import { auditIfChanged, recordAudit } from '../audit/audit.repository.ts';
 import { campaignsVisibleTo } from '../campaigns/campaigns.visibility.ts';
 import { localDay, today } from '../platform/clock.ts';
@@ -68,15 +69,23 @@ export async function readReports(
   return { reports: found.slice(0, REPORTS_A_PAGE), more: found.length > REPORTS_A_PAGE };
 }
 
+/** A report with what its reader may see of the figures. */
+export type ReportForReader = Report & { shown: ShownReport };
+
 /** @throws notFound also for a report of a unit or a campaign outside the actor's scope */
 export async function readReport(
   services: Services,
   actor: Actor,
   reportId: string,
-): Promise<Report> {
-  const report = await findReport(services, await reportScopeOf(services, actor), reportId);
+): Promise<ReportForReader> {
+  const [scope, named] = await Promise.all([
+    reportScopeOf(services, actor),
+    namedUnitIds(services, actor),
+  ]);
+  const report = await findReport(services, scope, reportId);
   if (!report) throw notFound();
-  return report;
+  const own = new Set(named);
+  return { ...report, shown: showReport(report.figures, (unitId) => own.has(unitId)) };
 }
 
 /**

@@ -174,6 +174,16 @@ describe('who may see a report', () => {
     expect(await response.text()).toContain('trong phạm vi');
   });
 
+  it('figures of few people show to the chain of the unit, and to no other reader', async () => {
+    const path = await made('secretary', { unit: committee.unitIds.cell });
+    expect(await read(path, 'secretary')).toContain('1/2 đồng chí');
+    const seenByAuditor = await read(path, 'auditor');
+    expect(seenByAuditor).toContain('ít hơn năm người');
+    expect(seenByAuditor).not.toContain('1/2 đồng chí');
+    const csv = await (await download(`${path}/files/csv`, 'auditor')).text();
+    expect(csv).toContain(';;;;;;');
+  });
+
   it('one of a restricted document shows to nobody who may not know of it', async () => {
     const restricted = await openTestCampaign(committee, {
       ...(await planTestCampaign(committee, 'restricted')),
@@ -217,7 +227,7 @@ describe('a report of a period', () => {
     });
     const text = await read(path, 'officer');
     // The campaigns of this file were issued today: at the end of yesterday nobody was assigned.
-    expect(text).toContain('0 lượt giao');
+    expect(text).toContain('0 lượt phải xác nhận');
     expect(text).toContain('không tính tỷ lệ');
   });
 });

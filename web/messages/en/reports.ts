@@ -55,6 +55,8 @@ export const reports: typeof inVietnamese = {
   document: 'Document',
   dueDate: 'Due',
   notComputed: 'not computed',
+  withheldNote:
+    '“–” stands where a figure is not computed, or where it is of fewer than five people and so only for their own chain.',
   stateOf: (moment: string) => `Counted at ${moment}`,
   checkpoint: (size: string, code: string) => `Checkpoint of the ledger: ${code} (${size} entries)`,
   noCheckpoint: 'The ledger had no checkpoint when this report was made.',
@@ -63,19 +65,22 @@ export const reports: typeof inVietnamese = {
   checkDiffers: (count: string) =>
     `Counted again for the same moment, ${count} rows differ. The tree or the roll may have been corrected for past days; make a new report.`,
   narrative: {
-    campaign: (words): string =>
-      `By the end of ${words.day}, ${words.assigned} members of ${words.unit} had been assigned ${words.title}${
-        words.exempt || words.left
-          ? ` (${[
-              words.exempt && `${words.exempt} exempt who took no part`,
-              words.left && `${words.left} off the roll`,
-            ]
-              .filter(Boolean)
-              .join('; ')})`
-          : ''
-      }; ${words.due} should acknowledge.`,
-    done: (words): string =>
-      `${words.acknowledged} of ${words.due} have acknowledged (${words.percent}): ${words.attended} attended, ${words.self} by themselves, ${words.attested} attested.`,
+    campaign: (words): string => {
+      const outside = [
+        words.exempt && `${words.exempt} exempt who took no part`,
+        words.left && `${words.left} off the roll`,
+      ].filter(Boolean);
+      const given = words.assigned
+        ? `${words.assigned} members assigned${outside.length > 0 ? ` (${outside.join('; ')})` : ''}, of whom `
+        : '';
+      return `By the end of ${words.day}, ${words.unit} had ${given}${words.due} who should acknowledge ${words.title}.`;
+    },
+    done: (acknowledged: string, due: string, percent: string): string =>
+      `${acknowledged} of ${due} have acknowledged (${percent}).`,
+    methods: (attended: string, self: string, attested: string): string =>
+      `Of these ${attended} attended, ${self} acknowledged by themselves, and ${attested} were attested.`,
+    withheld:
+      'Fewer than five people should acknowledge here, so the figures are for their own chain only.',
     nobodyDue: 'Nobody has to acknowledge, so no share is computed.',
     onTime: (onTime: string, percent: string) => `${onTime} acknowledged on time (${percent}).`,
     issued: (part: string, whole: string, percent: string) =>
@@ -87,9 +92,9 @@ export const reports: typeof inVietnamese = {
     outstandingIn: (unit: string, count: string) => `${unit} (${count})`,
     late: (days: string) => `${days} days late.`,
     period: (words): string =>
-      `From ${words.from} to ${words.to}, ${words.unit} ran ${words.campaigns} campaigns with ${words.assigned} assignments; ${words.due} should be acknowledged. One person in one campaign is one assignment.`,
-    periodDone: (words): string =>
-      `${words.acknowledged} of ${words.due} assignments are acknowledged (${words.percent}): ${words.attended} attended, ${words.self} by themselves, ${words.attested} attested.`,
+      `From ${words.from} to ${words.to}, ${words.unit} ran ${words.campaigns} campaigns with ${words.due} assignments to be acknowledged; one person in one campaign is one assignment.`,
+    periodDone: (acknowledged: string, due: string, percent: string): string =>
+      `${acknowledged} of ${due} assignments are acknowledged (${percent}).`,
   },
   schedules: 'Made every month',
   schedulesLead:

@@ -55,6 +55,8 @@ export const reports = {
   document: 'Văn bản',
   dueDate: 'Hạn',
   notComputed: 'không tính',
+  withheldNote:
+    'Ô ghi “–” là số liệu không tính được, hoặc của ít hơn năm người nên chỉ cấp ủy trực tiếp được xem.',
   stateOf: (moment: string) => `Số liệu chốt lúc ${moment}`,
   checkpoint: (size: string, code: string) => `Mã kiểm tra của sổ xác nhận: ${code} (${size} mục)`,
   noCheckpoint: 'Sổ xác nhận chưa có mã kiểm tra khi lập báo cáo này.',
@@ -67,30 +69,27 @@ export const reports = {
       unit: string;
       day: string;
       title: string;
-      assigned: string;
+      /** Null where it is withheld. */
+      assigned: string | null;
       exempt: string | null;
       left: string | null;
       due: string;
-    }): string =>
-      `Đến hết ngày ${words.day}, ${words.unit} có ${words.assigned} đảng viên được giao quán triệt ${words.title}${
-        words.exempt || words.left
-          ? ` (${[
-              words.exempt && `${words.exempt} đồng chí được miễn sinh hoạt và không tham gia`,
-              words.left && `${words.left} đồng chí đã ra khỏi danh sách`,
-            ]
-              .filter(Boolean)
-              .join('; ')})`
-          : ''
-      }; số phải xác nhận là ${words.due} đồng chí.`,
-    done: (words: {
-      acknowledged: string;
-      due: string;
-      percent: string;
-      attended: string;
-      self: string;
-      attested: string;
-    }): string =>
-      `Đã xác nhận ${words.acknowledged}/${words.due} đồng chí, đạt ${words.percent}; trong đó dự hội nghị ${words.attended}, tự xác nhận ${words.self}, được xác nhận thay ${words.attested}.`,
+    }): string => {
+      const outside = [
+        words.exempt && `${words.exempt} đồng chí được miễn sinh hoạt và không tham gia`,
+        words.left && `${words.left} đồng chí đã ra khỏi danh sách`,
+      ].filter(Boolean);
+      const given = words.assigned
+        ? `${words.assigned} đảng viên được giao${outside.length > 0 ? ` (${outside.join('; ')})` : ''}, trong đó `
+        : '';
+      return `Đến hết ngày ${words.day}, ${words.unit} có ${given}${words.due} đồng chí phải xác nhận đã quán triệt ${words.title}.`;
+    },
+    done: (acknowledged: string, due: string, percent: string): string =>
+      `Đã xác nhận ${acknowledged}/${due} đồng chí, đạt ${percent}.`,
+    methods: (attended: string, self: string, attested: string): string =>
+      `Trong đó dự hội nghị ${attended}, tự xác nhận ${self}, được xác nhận thay ${attested}.`,
+    withheld:
+      'Tổ chức này có ít hơn năm người phải xác nhận nên số liệu chỉ dành cho cấp ủy trực tiếp.',
     nobodyDue: 'Không có ai phải xác nhận nên không tính tỷ lệ.',
     onTime: (onTime: string, percent: string) =>
       `Xác nhận đúng hạn ${onTime} đồng chí (${percent}).`,
@@ -107,19 +106,11 @@ export const reports = {
       from: string;
       to: string;
       campaigns: string;
-      assigned: string;
       due: string;
     }): string =>
-      `Từ ngày ${words.from} đến ngày ${words.to}, ${words.unit} thực hiện ${words.campaigns} đợt quán triệt với ${words.assigned} lượt giao; số lượt phải xác nhận là ${words.due}. Một người trong một đợt là một lượt.`,
-    periodDone: (words: {
-      acknowledged: string;
-      due: string;
-      percent: string;
-      attended: string;
-      self: string;
-      attested: string;
-    }): string =>
-      `Đã xác nhận ${words.acknowledged}/${words.due} lượt, đạt ${words.percent}; trong đó dự hội nghị ${words.attended}, tự xác nhận ${words.self}, được xác nhận thay ${words.attested}.`,
+      `Từ ngày ${words.from} đến ngày ${words.to}, ${words.unit} thực hiện ${words.campaigns} đợt quán triệt với ${words.due} lượt phải xác nhận; một người trong một đợt là một lượt.`,
+    periodDone: (acknowledged: string, due: string, percent: string): string =>
+      `Đã xác nhận ${acknowledged}/${due} lượt, đạt ${percent}.`,
   },
   schedules: 'Lập tự động hằng tháng',
   schedulesLead:

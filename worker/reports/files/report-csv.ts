@@ -2,8 +2,8 @@ import Papa from 'papaparse';
 import { formulaSafe } from '../../../domain/spreadsheets/formula-safe.ts';
 import { formatsFor } from '../../../web/messages/format.ts';
 import type { Language } from '../../../web/messages/messages.ts';
-import { numberedRows, type ReportColumn, unitColumns } from '../../../web/reports/report-table.ts';
-import type { Report } from '../reports.repository.ts';
+import { type ReportColumn, unitColumns } from '../../../web/reports/report-table.ts';
+import type { ReportForReader } from '../reports.service.ts';
 
 export const CSV_TYPE = 'text/csv; charset=utf-8';
 
@@ -14,11 +14,9 @@ const BYTE_ORDER_MARK = '\ufeff';
  * The table by unit as CSV. In Vietnamese, as office programs set to Vietnamese read it: semicolons between cells,
  * a comma before decimals; in English commas and points. Counts have no separators of thousands.
  */
-export function reportCsv(language: Language, { figures }: Report): string {
-  const columns = unitColumns(language, figures);
-  const rows = numberedRows(figures).map((row) =>
-    columns.map((column) => cellOf(language, column, row)),
-  );
+export function reportCsv(language: Language, { shown }: ReportForReader): string {
+  const columns = unitColumns(language, shown);
+  const rows = shown.rows.map((row) => columns.map((column) => cellOf(language, column, row)));
   const text = Papa.unparse([columns.map(({ heading }) => heading), ...rows], {
     delimiter: language === 'vi' ? ';' : ',',
     newline: '\r\n',

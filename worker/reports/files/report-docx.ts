@@ -19,12 +19,11 @@ import { messagesFor } from '../../../web/messages/messages.ts';
 import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
-  numberedRows,
   type ReportColumn,
   unitColumns,
 } from '../../../web/reports/report-table.ts';
 import { titleOf } from '../../../web/reports/report-title.ts';
-import type { Report } from '../reports.repository.ts';
+import type { ReportForReader } from '../reports.service.ts';
 import { checkpointCode } from './report-code.ts';
 
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -45,10 +44,10 @@ const SIGNING_CELL = 'T/M CHI ỦY';
  * under the issuing body, number without a colon, five hyphens under the title, "T/M"), ready to be numbered, dated
  * and signed. Number, place and signer are left for the office to fill in. The table by unit follows as an annex.
  */
-export async function reportDocx(report: Report): Promise<Uint8Array> {
+export async function reportDocx(report: ReportForReader): Promise<Uint8Array> {
   const document = new Document({
-    creator: report.figures.unit.name,
-    title: titleOf(LANGUAGE, report.figures),
+    creator: report.shown.unit.name,
+    title: titleOf(LANGUAGE, report.shown),
     styles: { default: { document: { run: { font: 'Times New Roman', size: 28 } } } },
     sections: [
       {
@@ -81,8 +80,8 @@ function margins() {
   };
 }
 
-function headingOf({ figures, day }: Report): Table {
-  const { name, upperName } = figures.unit;
+function headingOf({ shown, day }: ReportForReader): Table {
+  const { name, upperName } = shown.unit;
   const left = [
     ...(upperName === null ? [] : [centred(capitals(upperName))]),
     centred(capitals(name), { bold: true }),
@@ -97,8 +96,8 @@ function headingOf({ figures, day }: Report): Table {
   return besideEachOther(left, right);
 }
 
-function titleLines({ figures }: Report): Paragraph[] {
-  const title = titleOf(LANGUAGE, figures);
+function titleLines({ shown }: ReportForReader): Paragraph[] {
+  const title = titleOf(LANGUAGE, shown);
   return [
     centred(''),
     centred('BÁO CÁO', { bold: true, size: 32 }),
@@ -107,12 +106,12 @@ function titleLines({ figures }: Report): Paragraph[] {
   ];
 }
 
-function bodyOf(report: Report): Paragraph[] {
+function bodyOf(report: ReportForReader): Paragraph[] {
   const { reports } = messagesFor(LANGUAGE);
   const formats = formatsFor(LANGUAGE);
   const { checkpoint } = report;
   return [
-    ...narrativeOf(LANGUAGE, report.figures),
+    ...narrativeOf(LANGUAGE, report.shown),
     'Số liệu theo từng tổ chức đảng ở phụ lục kèm theo.',
     `${reports.stateOf(formats.moment(report.cutAt))}. ${
       checkpoint === null
@@ -130,8 +129,8 @@ function bodyOf(report: Report): Paragraph[] {
   );
 }
 
-function closingOf({ figures }: Report): (Paragraph | Table)[] {
-  const { kind, upperName } = figures.unit;
+function closingOf({ shown }: ReportForReader): (Paragraph | Table)[] {
+  const { kind, upperName } = shown.unit;
   const recipients = [
     new Paragraph({ children: [new TextRun({ text: 'Nơi nhận:', underline: {}, size: 24 })] }),
     ...[...(upperName === null ? [] : [upperName]), 'Lưu Văn phòng'].map(
@@ -146,17 +145,16 @@ function closingOf({ figures }: Report): (Paragraph | Table)[] {
   return [new Paragraph({}), besideEachOther(recipients, signature)];
 }
 
-function annexOf({ figures }: Report): (Paragraph | Table)[] {
+function annexOf({ shown }: ReportForReader): (Paragraph | Table)[] {
   const { reports } = messagesFor(LANGUAGE);
-  const rows = numberedRows(figures);
   const annex: (Paragraph | Table)[] = [
     centred('PHỤ LỤC', { bold: true }),
     centred(reports.table, { bold: true }),
-    grid(unitColumns(LANGUAGE, figures), rows, 'unit'),
+    grid(unitColumns(LANGUAGE, shown), shown.rows, 'unit'),
   ];
-  if (figures.subject.kind === 'campaign') return annex;
+  if (shown.subject.kind === 'campaign') return annex;
   const columns = campaignColumns(LANGUAGE, formatsFor(LANGUAGE).date);
-  const { campaigns } = figures.subject;
+  const { campaigns } = shown;
   return [
     ...annex,
     centred(''),

@@ -5,12 +5,11 @@ import { type Language, messagesFor } from '../../../web/messages/messages.ts';
 import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
-  numberedRows,
   type ReportColumn,
   unitColumns,
 } from '../../../web/reports/report-table.ts';
 import { titleOf } from '../../../web/reports/report-title.ts';
-import type { Report } from '../reports.repository.ts';
+import type { ReportForReader } from '../reports.service.ts';
 import { checkpointCode } from './report-code.ts';
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -24,23 +23,26 @@ const COUNT_WIDTH = 13;
  * A report as a spreadsheet: what it is, its sentences, the table by unit; for a period a second sheet with its
  * campaigns. Counts are numbers and shares are numbers with two decimals, so that people can go on working with them.
  */
-export async function reportXlsx(language: Language, report: Report): Promise<ArrayBuffer> {
+export async function reportXlsx(
+  language: Language,
+  report: ReportForReader,
+): Promise<ArrayBuffer> {
   const { reports } = messagesFor(language);
-  const { figures } = report;
-  const columns = unitColumns(language, figures);
+  const { shown } = report;
+  const columns = unitColumns(language, shown);
   const head = headLines(language, report, columns.length);
   const units = {
     sheet: reports.table.slice(0, 31),
-    data: [...head, headingRow(columns), ...valueRows(columns, numberedRows(figures))],
+    data: [...head, headingRow(columns), ...valueRows(columns, shown.rows)],
     columns: columns.map(widthOf),
     orientation: 'landscape' as const,
     stickyRowsCount: head.length + 1,
   };
-  if (figures.subject.kind === 'campaign') return await bytesOf([units]);
+  if (shown.subject.kind === 'campaign') return await bytesOf([units]);
   const list = campaignColumns(language, formatsFor(language).date);
   const campaigns = {
     sheet: reports.campaigns.slice(0, 31),
-    data: [headingRow(list), ...valueRows(list, figures.subject.campaigns)],
+    data: [headingRow(list), ...valueRows(list, shown.campaigns)],
     columns: list.map(widthOf),
     orientation: 'landscape' as const,
     stickyRowsCount: 1,
@@ -53,17 +55,17 @@ async function bytesOf(sheets: Parameters<typeof writeXlsx>[0]): Promise<ArrayBu
   return await blob.arrayBuffer();
 }
 
-function headLines(language: Language, report: Report, width: number): SheetData {
+function headLines(language: Language, report: ReportForReader, width: number): SheetData {
   const { reports } = messagesFor(language);
-  const { figures, checkpoint, cutAt } = report;
+  const { shown, checkpoint, cutAt } = report;
   const formats = formatsFor(language);
   const line = (value: string, style: Partial<CellObject> = {}) => [
     { value: formulaSafe(value), type: String, columnSpan: width, ...style },
   ];
-  const narrative = narrativeOf(language, figures);
+  const narrative = narrativeOf(language, shown);
   return [
-    line(figures.unit.name.toLocaleUpperCase('vi'), { fontWeight: 'bold' }),
-    line(titleOf(language, figures), { fontWeight: 'bold', fontSize: 14 }),
+    line(shown.unit.name.toLocaleUpperCase('vi'), { fontWeight: 'bold' }),
+    line(titleOf(language, shown), { fontWeight: 'bold', fontSize: 14 }),
     line(reports.stateOf(formats.moment(cutAt))),
     line(
       checkpoint === null
