@@ -26,9 +26,10 @@ const figures = (day: string, rows: ReportRow[]): ReportFigures => ({
 });
 const everybody = () => true;
 
+const late = (day: string, changes: Changes) =>
+  showReport(figures(day, [row('all', null, changes)]), everybody).rows[0]?.daysLate;
+
 describe('days late', () => {
-  const late = (day: string, changes: Changes) =>
-    showReport(figures(day, [row('all', null, changes)]), everybody).rows[0]?.daysLate;
   test('run from the due date while somebody is outstanding', () => {
     expect(late('2026-03-02', { assigned: 3, self: 2 })).toBe(2);
     expect(late('2026-02-28', { assigned: 3, self: 2 })).toBe(0);
