@@ -21,15 +21,18 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'search without a result', path: '/search?q=xyzxyz' },
     { name: 'reader', path: '/documents', follow: 'main a[href^="/documents/"]' },
     { name: 'missing page', path: '/nowhere' },
+    { name: 'own conferences', path: '/conferences' },
     { name: 'API reference', path: '/api/reference' },
     { name: 'receipt check', path: '/verify' },
   ],
   'demo-publisher': [
     { name: 'inbox', path: '/department' },
     { name: 'campaign', path: '/department', follow: 'main a[href^="/department/campaigns/"]' },
+    { name: 'plan of a conference', path: '/conferences/new' },
   ],
   'demo-officer': [
     { name: 'coverage', path: '/coverage' },
+    { name: 'exchange of attendance', path: '/conferences/exchange' },
     { name: 'ledger', path: '/administration/ledger' },
     { name: 'reports', path: '/reports' },
     { name: 'new report', path: '/reports/new' },

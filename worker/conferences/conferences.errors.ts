@@ -121,3 +121,38 @@ export const ownAttendance = defineError({
   vi: 'Không thể tự điểm danh hay rút điểm danh cho chính mình ở đây. Hãy quét mã trong hội trường, hoặc nhờ cấp trên ghi.',
   en: 'You cannot record or take back your own attendance here. Scan the code in the room, or ask an officer above.',
 });
+
+export const listEmpty = defineError({
+  code: 'conference.list_empty',
+  status: 422,
+  vi: 'Danh sách chưa có dòng nào. Hãy dán danh sách hoặc chọn tệp.',
+  en: 'The list has no line. Paste it or choose a file.',
+});
+
+export const listTooLarge = defineError({
+  code: 'conference.list_too_large',
+  status: 413,
+  vi: 'Danh sách dài hơn 10.000 dòng hoặc tệp lớn hơn 2 MB. Hãy tách theo đơn vị rồi gửi từng phần.',
+  en: 'The list has more than 10,000 lines or the file is over 2 MB. Send it in parts, by unit.',
+});
+
+export const listUnreadable = defineError({
+  code: 'conference.list_unreadable',
+  status: 422,
+  vi: 'Không đọc được tệp. Hãy lưu lại dạng XLSX, hoặc CSV mã UTF-8, rồi gửi lại.',
+  en: 'The file cannot be read. Save it as XLSX, or as CSV in UTF-8, and send it again.',
+});
+
+export const minutesFormat = defineError({
+  code: 'conference.minutes_format',
+  status: 422,
+  vi: 'Biên bản phải là tệp PDF, DOCX hoặc ODT. Hãy lưu lại ở một trong ba dạng đó.',
+  en: 'Minutes must be a PDF, DOCX or ODT file. Save them as one of these.',
+});
+
+export const exchangeUnreadable = defineError({
+  code: 'conference.exchange_unreadable',
+  status: 422,
+  vi: 'Tệp không đúng định dạng trao đổi điểm danh. Cần tệp CSV có cột member_code và conference (hoặc reference), hoặc tệp JSON quan-triet-attendance-v1.',
+  en: 'The file is not in the exchange format. It must be CSV with the columns member_code and conference (or reference), or JSON quan-triet-attendance-v1.',
+});

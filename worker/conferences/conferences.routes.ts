@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
+import { endOfLocalDay, startOfLocalDay } from '../../domain/dates/local-day.ts';
 import { type Policy, signedInAs } from '../access/policy.ts';
-import { errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
+import { daySchema, errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import { type Conference, listConferences } from './conferences.repository.ts';
-import { conferenceAnswer, figuresAnswer } from './conferences.schemas.ts';
+import { attendanceFile, conferenceAnswer, figuresAnswer } from './conferences.schemas.ts';
 import { conferenceScope, OVERSEEING_ROLES } from './conferences.scope.ts';
 import { seeConference } from './conferences.service.ts';
+import { exportAttendance } from './exchange.service.ts';
 import { readFigures } from './figures.service.ts';
 
 const OVERSEEING: Policy = { roles: OVERSEEING_ROLES };
@@ -54,6 +56,39 @@ conferencesRouter.openapi(
       counts,
     }));
     return c.json({ conference: answerOf(seen.conference), total, units }, 200);
+  },
+);
+
+conferencesRouter.openapi(
+  apiRoute(
+    { roles: ['secretary', 'officer'] },
+    {
+      method: 'get',
+      path: '/api/attendance',
+      tags: ['Conferences'],
+      summary:
+        'Attendance of a period for another application, in the format quan-triet-attendance-v1',
+      request: {
+        query: z.object({
+          from: daySchema,
+          to: daySchema,
+          conference: z.string().max(64).optional(),
+        }),
+      },
+      responses: {
+        200: jsonAnswer(attendanceFile, 'Members whom one sees by name; audited as an export'),
+        404: errorAnswer('`not_found`'),
+      },
+    },
+  ),
+  async (c) => {
+    const { from, to, conference } = c.req.valid('query');
+    const file = await exportAttendance(c.get('services'), signedInAs(c), {
+      from: startOfLocalDay(from),
+      to: endOfLocalDay(to),
+      conferenceId: conference ?? null,
+    });
+    return c.json(file, 200);
   },
 );
 

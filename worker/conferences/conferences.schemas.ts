@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { ATTENDANCE_FORMAT } from '../../domain/conferences/attendance-format.ts';
 import { CONFERENCE_FORMS } from '../../domain/conferences/conference-words.ts';
 
 const count = z.int().min(0);
@@ -45,3 +46,33 @@ export const figuresAnswer = z
       .openapi({ description: 'Each with everything below it, depth first' }),
   })
   .openapi('ConferenceFigures');
+
+const time = z.string().openapi({ example: '2026-12-01T08:30:00+07:00' });
+
+export const attendanceFile = z
+  .object({
+    format: z.literal(ATTENDANCE_FORMAT),
+    exportedAt: time,
+    conferences: z.array(
+      z.object({
+        conference: z.string(),
+        reference: z.string().nullable(),
+        title: z.string(),
+        startsAt: time,
+        makeUpFor: z.string().nullable(),
+        guests: count,
+        attendance: z.array(
+          z.object({
+            memberCode: z.string(),
+            fullName: z.string(),
+            unitCode: z.string(),
+            status: z.enum(['present', 'made_up', 'excused', 'absent']),
+            ground: z.string().nullable(),
+            way: z.string().nullable(),
+            recordedAt: time.nullable(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi('AttendanceFile');

@@ -145,7 +145,17 @@ export function refusalError(refusal: Refusal): AppError {
     : paperProtected({ kind: refusal.mark });
 }
 
-async function refuseByText(services: Services, actor: Actor, bytes: Uint8Array): Promise<void> {
+/**
+ * The gate before anything is stored: refuses a file whose text bears a mark of secrecy or is about particular
+ * people and cases, and records the refusal.
+ *
+ * @throws `secrecy.marked`, `papers.protected`
+ */
+export async function refuseByText(
+  services: Services,
+  actor: Actor,
+  bytes: Uint8Array,
+): Promise<void> {
   const pages = readableText(bytes) ?? [];
   const refusal = await refusalOf(services, findSecrecyMark(pages), headingOf(pages[0] ?? ''));
   if (!refusal) return;
