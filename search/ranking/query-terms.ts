@@ -1,7 +1,7 @@
 import type { TermStatistics } from '../engine.ts';
 import type { UnderstoodQuery } from '../query/query.types.ts';
 import { isTypedWithMarks } from '../query/understand.ts';
-import { pairsOf, type SyllableForms } from '../text/syllables.ts';
+import { formsOf, pairsOf, type SyllableForms, wordsOf } from '../text/syllables.ts';
 import { inverseFrequency } from './weights.ts';
 
 /** The four ways in which a query and a text may share a term. */
@@ -25,6 +25,8 @@ type Form = 'toned' | 'folded';
  */
 export type WeighedQuery = {
   numbers: Record<Form, ReadonlyMap<string, number>>;
+  /** Written words met in texts, each looked up once however often it stands in them. */
+  met: Map<string, Record<Form, number>>;
   /** By number; pairs by {@link pairNumber}. */
   weights: Record<TermKind, ReadonlyMap<number, number>>;
   /** Folded pairs (folded syllables, when there is but one) with their share of the whole; the shares add up to 1. */
@@ -34,9 +36,31 @@ export type WeighedQuery = {
   folded: number[];
 };
 
+/** A text as the numbers of the query's syllables, in order. */
+export type NumberedText = Record<Form, number[]>;
+
 export const UNKNOWN = -1;
 /** More than a query has syllables. */
 const PAIR_BASE = 4_096;
+
+/** Takes a text, gives which syllable of the query stands where in it. */
+export function numberedText({ numbers, met }: WeighedQuery, text: string): NumberedText {
+  const numbered: NumberedText = { toned: [], folded: [] };
+  for (const word of wordsOf(text)) {
+    let known = met.get(word);
+    if (known === undefined) {
+      const { toned, folded } = formsOf(word);
+      known = {
+        toned: numbers.toned.get(toned) ?? UNKNOWN,
+        folded: numbers.folded.get(folded) ?? UNKNOWN,
+      };
+      met.set(word, known);
+    }
+    numbered.toned.push(known.toned);
+    numbered.folded.push(known.folded);
+  }
+  return numbered;
+}
 
 /** Two known syllables as one number. */
 export function pairNumber(first: number, second: number): number {
@@ -128,6 +152,7 @@ export function weighQuery(query: UnderstoodQuery, statistics: TermStatistics): 
   const coveringIds = idsOf(numbers, coverageKind, query.syllables);
   return {
     numbers,
+    met: new Map(),
     weights,
     coverage: coverageOf(
       coveringIds.map((id, i) => [id, covering[i] ?? ''] as const),

@@ -1,7 +1,6 @@
 import { foldWords } from '../../domain/vietnamese/fold.ts';
 import type { Candidate, DocumentFacts, IndexedPassage, TermStatistics } from '../engine.ts';
 import type { UnderstoodQuery } from '../query/query.types.ts';
-import { syllablesOf } from '../text/syllables.ts';
 import { weighQuery } from './query-terms.ts';
 import { type EntryFields, holdsPhrase, scoreEntry } from './score.ts';
 
@@ -46,9 +45,9 @@ function issuedInTerm({ term }: UnderstoodQuery, { issueDate }: DocumentFacts): 
 
 function fieldsOf({ document, passage }: Candidate): EntryFields {
   return {
-    title: syllablesOf(document.title),
-    heading: passage === null ? [] : syllablesOf(`${passage.label} ${passage.heading}`),
-    body: passage === null ? [] : syllablesOf(passage.body),
+    title: document.title,
+    heading: passage === null ? '' : `${passage.label} ${passage.heading}`,
+    body: passage?.body ?? '',
   };
 }
 

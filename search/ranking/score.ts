@@ -1,6 +1,8 @@
 import type { TermStatistics } from '../engine.ts';
-import type { SyllableForms } from '../text/syllables.ts';
+import { type SyllableForms, syllablesOf } from '../text/syllables.ts';
 import {
+  type NumberedText,
+  numberedText,
   pairNumber,
   TERM_KINDS,
   type TermKind,
@@ -8,8 +10,8 @@ import {
   type WeighedQuery,
 } from './query-terms.ts';
 
-/** The fields of an entry, as syllables. `heading` with its label. */
-export type EntryFields = Record<Field, SyllableForms[]>;
+/** The fields of an entry, as text. `heading` with its label. */
+export type EntryFields = Record<Field, string>;
 type Field = 'title' | 'heading' | 'body';
 const FIELDS: readonly Field[] = ['title', 'heading', 'body'];
 
@@ -29,19 +31,8 @@ const TITLE_START_GAIN = 0.5;
 /** Shorter runs of the query in the text are what pairs already count. */
 const SHORTEST_RUN = 3;
 
-/** A field as the numbers of the query's syllables. */
-type Numbered = { toned: number[]; folded: number[] };
-
-function numbered(query: WeighedQuery, forms: readonly SyllableForms[]): Numbered {
-  const { toned, folded } = query.numbers;
-  return {
-    toned: forms.map((syllable) => toned.get(syllable.toned) ?? UNKNOWN),
-    folded: forms.map((syllable) => folded.get(syllable.folded) ?? UNKNOWN),
-  };
-}
-
 /** Calls back with every term of the kind that stands in the field, as a number of the query. */
-function eachTerm(field: Numbered, kind: TermKind, take: (id: number) => void): void {
+function eachTerm(field: NumberedText, kind: TermKind, take: (id: number) => void): void {
   const isPair = kind === 'tonedPair' || kind === 'foldedPair';
   const ids = field[kind === 'toned' || kind === 'tonedPair' ? 'toned' : 'folded'];
   let previous = UNKNOWN;
@@ -57,7 +48,7 @@ function eachTerm(field: Numbered, kind: TermKind, take: (id: number) => void): 
 function kindScore(
   query: WeighedQuery,
   kind: TermKind,
-  fields: Record<Field, Numbered>,
+  fields: Record<Field, NumberedText>,
   statistics: TermStatistics,
 ): number {
   const wanted = query.weights[kind];
@@ -79,7 +70,7 @@ function kindScore(
 }
 
 /** How much of the query stands in any field, by its telling pairs; 0 to 1. */
-function covered(query: WeighedQuery, fields: Record<Field, Numbered>): number {
+function covered(query: WeighedQuery, fields: Record<Field, NumberedText>): number {
   const present = new Set<number>();
   for (const field of FIELDS) {
     eachTerm(fields[field], query.coverageKind, (id) => present.add(id));
@@ -90,7 +81,7 @@ function covered(query: WeighedQuery, fields: Record<Field, Numbered>): number {
 }
 
 /** Which part of a short text the query says, by neighbouring pairs; 0 to 1. */
-function saidByQuery(query: WeighedQuery, field: Numbered, pairs: ReadonlySet<number>): number {
+function saidByQuery(query: WeighedQuery, field: NumberedText, pairs: ReadonlySet<number>): number {
   if (field.folded.length < 2 || query.folded.length < 2) return 0;
   let said = 0;
   eachTerm(field, 'foldedPair', (id) => {
@@ -146,9 +137,9 @@ export function scoreEntry(
   statistics: TermStatistics,
 ): number {
   const fields = {
-    title: numbered(query, entry.title),
-    heading: numbered(query, entry.heading),
-    body: numbered(query, entry.body),
+    title: numberedText(query, entry.title),
+    heading: numberedText(query, entry.heading),
+    body: numberedText(query, entry.body),
   };
   let sum = 0;
   for (const kind of TERM_KINDS) sum += kindScore(query, kind, fields, statistics);
@@ -169,6 +160,8 @@ export function holdsPhrase(fields: EntryFields, phrase: readonly SyllableForms[
   const form = phrase.some(({ toned, folded }) => toned !== folded) ? 'toned' : 'folded';
   const wanted = ` ${phrase.map((syllable) => syllable[form]).join(' ')} `;
   return FIELDS.some((field) =>
-    ` ${fields[field].map((syllable) => syllable[form]).join(' ')} `.includes(wanted),
+    ` ${syllablesOf(fields[field])
+      .map((syllable) => syllable[form])
+      .join(' ')} `.includes(wanted),
   );
 }

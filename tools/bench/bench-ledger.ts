@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyReceipt } from '../../domain/ledger/receipt.ts';
-import { packageFolder, REPOSITORY } from '../repository.ts';
-import { startProgram } from '../start/child-program.ts';
+import { startBenchWorker } from './bench-worker.ts';
 import {
   acknowledgeAs,
   assignEverybody,
   coverageOf,
-  freePort,
   inParallel,
   openAs,
   prepareLedgerService,
@@ -22,8 +17,6 @@ const SMALL_SHARE = 100;
 const READINGS = 20;
 /** Members filled in by one call, so that a call stays short whatever the size of the ledger. */
 const MEMBERS_A_FILL = 500;
-const READY_WITHIN_MS = 60_000;
-const WRANGLER = path.join(packageFolder('wrangler'), 'bin', 'wrangler.js');
 
 /** What `--json` prints. Rates per second, times in ms of the service. */
 type LedgerFigures = {
@@ -78,47 +71,14 @@ function round(value: number, digits: number): number {
 
 type Call = (path: string, body: unknown) => Promise<string>;
 
-/**
- * Starts the Worker of `ledger-worker/` on a temporary folder. It is bundled first: the development server
- * would start it again, in the middle of a measurement, whenever a source file was edited.
- */
 async function startMeasuringWorker(): Promise<{ call: Call; stop: () => Promise<void> }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'quan-triet-bench-'));
-  const port = await freePort();
-  const config = ['--config', path.join(import.meta.dirname, 'ledger-worker', 'wrangler.toml')];
-  const bundle = path.join(folder, 'bundle');
-  const bundling = runWrangler(['deploy', '--dry-run', '--outdir', bundle, ...config], folder);
-  if ((await bundling.ended) !== 0)
-    throw new Error('the Worker of the measurement was not bundled');
-  const script = [path.join(bundle, 'ledger-worker.js'), '--no-bundle', ...config];
-  const place = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'];
-  const quiet = ['--show-interactive-dev-session=false', '--persist-to', folder];
-  const program = runWrangler(['dev', ...script, ...place, ...quiet], folder);
+  const { server, stop } = await startBenchWorker('ledger-worker');
   const call: Call = async (name, body) => {
-    const url = `http://127.0.0.1:${port}${name}`;
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+    const response = await fetch(server + name, { method: 'POST', body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${name} answered ${response.status}`);
     return response.text();
   };
-  const stop = async () => {
-    await program.stop();
-    await rm(folder, { recursive: true });
-  };
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (program.isRunning() && Date.now() < deadline) {
-    if ((await call('/prepare', null).catch(() => null)) !== null) return { call, stop };
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  await stop();
-  throw new Error('the Worker of the measurement did not start');
-}
-
-function runWrangler(args: string[], folder: string) {
-  return startProgram([WRANGLER, ...args], {
-    cwd: REPOSITORY,
-    env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
-    log: path.join(folder, 'worker.log'),
-  });
+  return { call, stop };
 }
 
 /** Rows a second. */

@@ -5,6 +5,7 @@ import { EmbeddedEngine } from '../../search/engines/embedded/embedded.engine.ts
 import { find } from '../../search/find.ts';
 import { projectDocument } from '../../search/projection/projection.ts';
 import { PlainBm25 } from './baseline-bm25.ts';
+import { benchSearchWorker } from './bench-search-worker.ts';
 import { corpusDocument, READER } from './corpus-document.ts';
 import {
   type MeilisearchServer,
@@ -12,6 +13,7 @@ import {
   meilisearchEngine,
   serverFromEnvironment,
 } from './meilisearch-server.ts';
+import { percentile } from './percentile.ts';
 import { indexInMemory } from './sqlite-database.ts';
 import {
   readTestSets,
@@ -45,10 +47,6 @@ function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
 /** One query answered. */
 type Answered = { query: TestQuery; scores: Scores; ms: number };
 
@@ -69,7 +67,7 @@ async function answerAll(
 }
 
 function summary(answered: readonly Answered[], run: Pick<Run, 'set' | 'engine' | 'marks'>): Run {
-  const times = answered.map(({ ms }) => ms).sort((a, b) => a - b);
+  const times = answered.map(({ ms }) => ms);
   const mean = (name: keyof Scores): number =>
     round(answered.reduce((sum, { scores }) => sum + scores[name], 0) / answered.length);
   return {
@@ -180,6 +178,7 @@ async function measureAll(
  * `npm run bench -- search [--data DIR] [--engine embedded|meilisearch|all] [--json]`: relevance and
  * latency of our search on any folder of test sets, beside plain BM25 and, where a server runs at
  * `MEILI_URL`, beside Meilisearch as it comes. Latency is from the typed text to the ordered documents.
+ * With `--worker [--passages N]`: latency through the Worker instead, see `benchSearchWorker`.
  */
 export async function benchSearch(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -188,8 +187,11 @@ export async function benchSearch(args: string[]): Promise<void> {
       data: { type: 'string', default: 'data/search' },
       engine: { type: 'string', default: 'all' },
       json: { type: 'boolean', default: false },
+      worker: { type: 'boolean', default: false },
+      passages: { type: 'string', default: '100000' },
     },
   });
+  if (values.worker) return await benchSearchWorker(Number(values.passages), values.json);
   const runs: Run[] = [];
   const report = (run: Run): void => {
     runs.push(run);

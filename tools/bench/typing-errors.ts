@@ -1,3 +1,4 @@
+import { randomFrom } from './seeded-random.ts';
 import type { TestQuery, TestSet } from './test-set.ts';
 
 /** One slip of the finger each. A mark is a tone, a shape (ă, ơ) or the bar of đ. */
@@ -13,17 +14,6 @@ type Slip = (typeof SLIPS)[number];
 const LETTERS = 'abcdeghiklmnopqrstuvxy';
 const TONES = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 const SEED = 20_261_124;
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function oneOf<Item>(items: readonly Item[], random: () => number): Item | undefined {
   return items[Math.floor(random() * items.length)];

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ApiClient, ApiFailure, createApiClient } from '../start/api-client.ts';
+import { printKeys } from './meilisearch-keys.ts';
+import { check, rebuild } from './stretches.ts';
 
 const HELP = `Cách dùng · Usage:
   npm run search -- status
@@ -10,26 +12,24 @@ const HELP = `Cách dùng · Usage:
   npm run search -- rebuild [--after ID]
       Dựng chỉ mục mới bên cạnh chỉ mục cũ rồi thay; việc tìm kiếm không gián đoạn · builds a new index
       beside the old one and puts it in place; searches go on. Làm tiếp · taken up again: --after
+  npm run search -- keys
+      Tạo (hoặc tìm lại) hai khóa hẹp quyền trên Meilisearch · makes, or finds again, the two keys with
+      least rights on Meilisearch: MEILI_URL, MEILI_MASTER_KEY
 
   --server URL (QT_SERVER, http://127.0.0.1:8787)   --key KEY (QT_KEY): khóa có quyền setup · a key with scope setup
 Mã thoát · exit code: 0 khớp hoặc đã sửa · in line or repaired, 1 không · not, 2 sai lệnh · wrong usage`;
 
 type State = {
   first: string;
+  kept: number;
   engines: { engine: string; state: string; documents: number | null; entries: number | null }[];
   outbox: { waiting: number; dead: number };
-};
-type Stretch = {
-  documents: number;
-  differences: { documentId: string; engine: string; difference: string }[];
-  repaired: string[];
-  failed: string[];
-  next: string | null;
 };
 
 /** Prints what each engine holds. Gives the exit code. */
 async function status(api: ApiClient): Promise<number> {
-  const { first, engines, outbox } = await api.get<State>('/api/search/index');
+  const { first, kept, engines, outbox } = await api.get<State>('/api/search/index');
+  console.log(`kept         documents ${kept}`);
   for (const { engine, state, documents, entries } of engines) {
     const role = engine === first ? 'first' : 'behind';
     console.log(
@@ -38,43 +38,6 @@ async function status(api: ApiClient): Promise<number> {
   }
   console.log(`outbox       waiting ${outbox.waiting}  given up ${outbox.dead}`);
   return engines.every(({ state }) => state === 'ready') && outbox.dead === 0 ? 0 : 1;
-}
-
-/** Compares stretch by stretch and prints every difference. Gives the exit code. */
-async function check(api: ApiClient, after: string, repair: boolean): Promise<number> {
-  const sums = { documents: 0, differences: 0, repaired: 0 };
-  for (let from: string | null = after; from !== null; ) {
-    const body = { after: from, repair };
-    const stretch: Stretch = await api.post<Stretch>('/api/search/index/check', body);
-    for (const { documentId, engine, difference } of stretch.differences)
-      console.log(`${difference.padEnd(8)} ${engine.padEnd(12)} ${documentId}`);
-    for (const documentId of stretch.failed) console.log(`failed   ${documentId}`);
-    sums.documents += stretch.documents;
-    sums.differences += new Set(stretch.differences.map(({ documentId }) => documentId)).size;
-    sums.repaired += stretch.repaired.length;
-    from = stretch.next;
-    if (from !== null) console.error(`${sums.documents} documents, --after ${from}`);
-  }
-  console.log(
-    `${sums.documents} documents: ${sums.differences} different, ${sums.repaired} repaired`,
-  );
-  return sums.differences === sums.repaired ? 0 : 1;
-}
-
-/** Builds stretch by stretch and prints how far it is. Gives the exit code. */
-async function rebuild(api: ApiClient, after: string): Promise<number> {
-  let documents = 0;
-  for (let from: string | null = after; from !== null; ) {
-    const stretch: { documents: number; next: string | null } = await api.post(
-      '/api/search/index/rebuild',
-      { after: from },
-    );
-    documents += stretch.documents;
-    from = stretch.next;
-    if (from !== null) console.error(`${documents} documents, --after ${from}`);
-  }
-  console.log(`${documents} documents: the new index answers`);
-  return 0;
 }
 
 async function main(args: string[]): Promise<number> {
@@ -90,10 +53,12 @@ async function main(args: string[]): Promise<number> {
     },
   });
   const api = createApiClient(values.server, values.key);
-  if (!values.help && positionals.length === 1) {
-    if (positionals[0] === 'status') return await status(api);
-    if (positionals[0] === 'rebuild') return await rebuild(api, values.after);
-    if (positionals[0] === 'check') return await check(api, values.after, !values['no-repair']);
+  const [command, ...more] = positionals;
+  if (!values.help && more.length === 0) {
+    if (command === 'status') return await status(api);
+    if (command === 'rebuild') return await rebuild(api, values.after);
+    if (command === 'check') return await check(api, values.after, !values['no-repair']);
+    if (command === 'keys') return await printKeys();
   }
   console.log(HELP);
   return values.help ? 0 : 2;

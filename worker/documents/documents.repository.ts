@@ -81,6 +81,14 @@ export async function findDocumentForProjection(
     .first<PublishedDocument>();
 }
 
+/** How many documents {@link listDocumentIds} goes through. */
+export async function countDocuments({ env }: Services): Promise<number> {
+  const row = await env.DB.prepare('SELECT count(*) AS documents FROM documents').first<{
+    documents: number;
+  }>();
+  return row?.documents ?? 0;
+}
+
 /** Ids of every document, for a rebuild of the index; `after` is the last id of the previous call. */
 export async function listDocumentIds(
   services: Services,

@@ -1,5 +1,5 @@
 import type { EngineName, SearchEngine } from '../../search/engine.ts';
-import { listDocumentIds } from '../documents/documents.repository.ts';
+import { countDocuments, listDocumentIds } from '../documents/documents.repository.ts';
 import { outboxDepth } from '../outbox/outbox.repository.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
@@ -113,6 +113,8 @@ async function repairDocument(services: Services, documentId: string): Promise<b
 export type IndexState = {
   /** The engine asked first. */
   first: EngineName;
+  /** Documents kept: how far a check or a rebuild has to go. */
+  kept: number;
   engines: {
     engine: EngineName;
     state: 'ready' | 'unavailable';
@@ -132,5 +134,10 @@ export async function indexState(services: Services): Promise<IndexState> {
       return { engine: engine.name, state: status.outcome, documents, entries };
     }),
   );
-  return { first: services.search.name, engines, outbox: await outboxDepth(services) };
+  return {
+    first: services.search.name,
+    kept: await countDocuments(services),
+    engines,
+    outbox: await outboxDepth(services),
+  };
 }

@@ -2,10 +2,10 @@ import type { SearchEngine } from '../../search/engine.ts';
 import { EmbeddedEngine } from '../../search/engines/embedded/embedded.engine.ts';
 import { Breaker } from '../../search/engines/meilisearch/breaker.ts';
 import { RebuildableMeilisearch } from '../../search/engines/meilisearch/meilisearch.build.ts';
+import { INDEX_NAME } from '../../search/engines/meilisearch/meilisearch.settings.ts';
 import { withFallback } from '../../search/engines/with-fallback.ts';
 import type { Env } from '../platform/env.ts';
 
-const INDEX = 'passages';
 /** One breaker per server for as long as the isolate lives: what one request learns spares the next. */
 const breakers = new Map<string, Breaker>();
 
@@ -23,7 +23,7 @@ export function createSearchEngine(env: Env): SearchEngine {
   const address = { url, searchKey, writeKey };
   const breaker = breakerOf(url);
   return withFallback(
-    new RebuildableMeilisearch({ address, index: INDEX, statistics: embedded, breaker }),
+    new RebuildableMeilisearch({ address, index: INDEX_NAME, statistics: embedded, breaker }),
     embedded,
   );
 }

@@ -21,6 +21,9 @@ const state = apiRoute(CARETAKERS, {
       z
         .object({
           first: engineSchema.openapi({ description: 'The engine asked first' }),
+          kept: z
+            .int()
+            .openapi({ description: 'Documents that a check or a rebuild goes through' }),
           engines: z.array(
             z.object({
               engine: engineSchema,

@@ -5,8 +5,17 @@ import type {
   RemoveAnswer,
   SearchEngine,
 } from '../../engine.ts';
-import { MeilisearchClient } from './meilisearch.client.ts';
+import { MeilisearchClient, pause } from './meilisearch.client.ts';
 import { MeilisearchEngine, type MeilisearchOptions } from './meilisearch.engine.ts';
+
+/** How long a swap is waited for before it is reported undone, ms, and how often it is looked for. */
+const SWAP_TIMEOUT_MS = 60_000;
+const SWAP_POLL_MS = 100;
+
+/** Where an index is built anew. */
+export function nextIndexOf(index: string): string {
+  return `${index}-next`;
+}
 
 /**
  * Meilisearch whose index can be built anew beside the one that answers, as `<index>-next`, and swapped.
@@ -22,7 +31,7 @@ export class RebuildableMeilisearch extends MeilisearchEngine {
   constructor(options: MeilisearchOptions) {
     super(options);
     this.#options = options;
-    this.#nextName = `${options.index}-next`;
+    this.#nextName = nextIndexOf(options.index);
     this.#client = new MeilisearchClient(options.address);
   }
 
@@ -57,12 +66,7 @@ export class RebuildableMeilisearch extends MeilisearchEngine {
     put: (document) => this.#next().put(document),
     remove: (documentId) => this.#next().remove(documentId),
     inventory: (after, limit) => this.#next().inventory(after, limit),
-    finish: async () => {
-      const pair = { indexes: [this.#options.index, this.#nextName] };
-      const verdict = await this.#client.change('POST', '/swap-indexes', [pair]);
-      if (verdict.outcome === 'failed') return verdict.code;
-      return verdict.outcome === 'unavailable' ? verdict.reason : await this.#drop();
-    },
+    finish: () => this.#swap(),
   };
 
   /** Made for each use: what one knows of its settings ends with the index. */
@@ -74,6 +78,33 @@ export class RebuildableMeilisearch extends MeilisearchEngine {
     const reply = await this.#client.read(`/indexes/${this.#nextName}`);
     if (reply.outcome === 'answered') return true;
     return reply.outcome === 'refused' && reply.code === 'index_not_found' ? false : null;
+  }
+
+  /**
+   * Puts the new index in place; why not, or null. The key is for these two indexes, and such a key never
+   * sees the task of a swap, so the verdict is read from the index itself: it is another one, made later.
+   * What was the old index is dropped; if that fails the next build does it, and changes go to both until then.
+   */
+  async #swap(): Promise<string | null> {
+    const { index } = this.#options;
+    const made = await this.#madeAt(this.#nextName);
+    if (made === null) return 'no_new_index';
+    const asked = await this.#client.ask('/swap-indexes', [{ indexes: [index, this.#nextName] }]);
+    if (asked.outcome === 'refused') return asked.code;
+    if (asked.outcome === 'unavailable') return asked.reason;
+    const until = performance.now() + SWAP_TIMEOUT_MS;
+    while ((await this.#madeAt(index)) !== made) {
+      if (performance.now() > until) return 'not_swapped';
+      await pause(SWAP_POLL_MS);
+    }
+    await this.#drop();
+    return null;
+  }
+
+  /** When an index was made, as the server writes it; null when there is none, or no answer. */
+  async #madeAt(index: string): Promise<string | null> {
+    const reply = await this.#client.read(`/indexes/${index}`);
+    return reply.outcome === 'answered' ? (reply.body as { createdAt: string }).createdAt : null;
   }
 
   /** Null when it is gone, or never was. */

@@ -75,10 +75,23 @@ export function entriesOf(document: IndexedDocument): MeilisearchEntry[] {
 /** What to ask for of each hit. */
 export const RETRIEVED = ['facts', 'passage'];
 
-/** Reads a hit; null when it is not one of ours. */
+const TEXTS_OF_FACTS = ['documentId', 'type', 'issuer', 'issuerKey', 'title', 'validity'];
+const TEXTS_OF_PASSAGE = ['address', 'label', 'heading', 'body'];
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function holdsTexts(value: unknown, names: readonly string[]): boolean {
+  return isRecord(value) && names.every((name) => typeof value[name] === 'string');
+}
+
+/** Reads a hit; null when it is not one of ours, as when something else wrote to the index. */
 export function candidateOf(hit: unknown): Candidate | null {
-  if (typeof hit !== 'object' || hit === null) return null;
-  const { facts, passage } = hit as { facts?: DocumentFacts; passage?: IndexedPassage | null };
-  if (typeof facts?.documentId !== 'string' || passage === undefined) return null;
-  return { document: facts, passage };
+  if (!isRecord(hit)) return null;
+  const { facts, passage } = hit;
+  if (!holdsTexts(facts, TEXTS_OF_FACTS) || !Array.isArray((facts as DocumentFacts).topics))
+    return null;
+  if (passage !== null && !holdsTexts(passage, TEXTS_OF_PASSAGE)) return null;
+  return { document: facts as DocumentFacts, passage: passage as IndexedPassage | null };
 }

@@ -219,9 +219,11 @@ export class MeilisearchEngine implements SearchEngine {
     const reply = await this.#client.search('/multi-search', { queries });
     if (reply.outcome === 'unavailable') return { reason: reply.reason };
     if (reply.outcome === 'refused') return { reason: 'broken' };
-    const { results } = reply.body as { results?: { hits?: unknown[] }[] };
+    const { results } = reply.body as { results?: ({ hits?: unknown } | null)[] };
     if (!Array.isArray(results) || results.length !== queries.length) return { reason: 'broken' };
-    const lists = results.map(({ hits }) => (Array.isArray(hits) ? hits.map(candidateOf) : [null]));
+    const lists = results.map((list) =>
+      Array.isArray(list?.hits) ? list.hits.map(candidateOf) : [null],
+    );
     if (lists.some((list) => list.includes(null))) return { reason: 'broken' };
     return fuse(lists as Candidate[][]);
   }

@@ -1,3 +1,6 @@
+/** What the index is called on the server. */
+export const INDEX_NAME = 'passages';
+
 /**
  * The settings of the index, as code. Terms are made by us, so words are never split, joined or stopped
  * by the engine; its tolerance of typing errors works on pairs of syllables, which are long enough for it.
