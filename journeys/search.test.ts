@@ -145,6 +145,20 @@ describe('a member finds', () => {
 });
 
 describe('by finger on a phone', () => {
+  it('finds in spite of a wrong mark, and takes the spelling that is offered', async () => {
+    const page = await signIn(browser, server, 'demo-member', PHONE);
+    await page.goto('/search?q=ngh%E1%BB%8B+quy%C3%AAt+sinh+ho%E1%BA%A1t+chi+b%E1%BB%99');
+    await firstResult(page)
+      .getByRole('link', { name: /sinh hoạt chi bộ/ })
+      .first()
+      .waitFor();
+    expect(await page.locator('#q').inputValue()).toBe('nghị quyêt sinh hoạt chi bộ');
+    await page.getByRole('link', { name: 'nghị quyết sinh hoạt chi bộ', exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get('q') === 'nghị quyết sinh hoạt chi bộ');
+    expect(await page.locator('#q').inputValue()).toBe('nghị quyết sinh hoạt chi bộ');
+    await page.context().close();
+  });
+
   it('narrows by a facet and takes its chip out again', async () => {
     const page = await signIn(browser, server, 'demo-member', PHONE);
     await page.goto('/search?q=chi+b%E1%BB%99');

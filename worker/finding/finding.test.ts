@@ -31,6 +31,24 @@ const HIDDEN: Stored = {
   access: 'restricted',
 };
 
+/** Restricted, and for the members of another unit. */
+const FOREIGN: Stored = {
+  id: 'foreign-document',
+  sign: '13-KH/TU',
+  title: 'Kế hoạch diễn tập Sao Mai',
+  body: 'Diễn tập Sao Mai ở bến phà.',
+  access: 'restricted',
+};
+const WITHDRAWN: Stored = {
+  id: 'withdrawn-document',
+  sign: '14-KH/TU',
+  title: 'Kế hoạch hội chợ Cúc Vàng',
+  body: 'Hội chợ Cúc Vàng mở cửa tháng tám.',
+  access: 'internal',
+};
+/** What no member of the cell may ever learn. */
+const UNSEEN = /hidden|foreign|withdrawn|Hương Sen|Sao Mai|Cúc Vàng|1[234]-KH/u;
+
 /** The rows of a published document, as publication leaves them. */
 async function store({ id, sign, title, body, access }: Stored): Promise<void> {
   const { DB } = committee.services.env;
@@ -55,6 +73,25 @@ async function store({ id, sign, title, body, access }: Stored): Promise<void> {
   await indexDocument(committee.services, id);
 }
 
+type Audience = Parameters<typeof planCampaign>[1]['audience'];
+
+/** A campaign for a stored document, its members assigned and the document indexed for them. */
+async function summon({ id, title }: Stored, audience: Audience): Promise<string> {
+  const { services, memberIds } = committee;
+  const { campaignId, statements } = await planCampaign(services, {
+    documentId: id,
+    editionId: `edition-${id}`,
+    title,
+    audience,
+    dueDate: '2099-01-01',
+    obligation: 'required',
+    createdBy: memberIds.publisher,
+  });
+  await services.env.DB.batch(statements);
+  await drainOutbox(services);
+  return campaignId;
+}
+
 async function readersOf(documentId: string): Promise<string[]> {
   const { results } = await committee.services.env.INDEX.prepare(
     'SELECT token FROM document_readers WHERE document_id = ?',
@@ -72,6 +109,12 @@ async function search(query: string, as: TestPerson = 'member', more = ''): Prom
   return (await response.json()) as FindingView;
 }
 
+/** What was answered, without what repeats the question; that no spelling tells more stands in the contract. */
+function answered(view: FindingView): string {
+  const repeating = { query: '', understood: [], triedSigns: [], advice: [], spelling: null };
+  return JSON.stringify({ ...view, ...repeating });
+}
+
 function idsOf(view: FindingView): string[] {
   return view.documents.map(({ documentId }) => documentId);
 }
@@ -80,6 +123,13 @@ beforeAll(async () => {
   committee = await createTestCommittee(env);
   await store(OPEN);
   await store(HIDDEN);
+  await store(FOREIGN);
+  await summon(FOREIGN, { kind: 'chosen', unitIds: [committee.unitIds.foreign], roles: [] });
+  await store(WITHDRAWN);
+  await committee.services.env.DB.prepare('UPDATE documents SET withdrawn_at = 1 WHERE id = ?')
+    .bind(WITHDRAWN.id)
+    .run();
+  await indexDocument(committee.services, WITHDRAWN.id);
 });
 
 describe('search over the API', () => {
@@ -146,17 +196,25 @@ describe('rights in the query', () => {
     for (const query of ['Hương Sen', '12-KH/TU', 'kế hoạch 12']) {
       expect(idsOf(await search(query, 'publisher'))).toContain(HIDDEN.id);
       expect(idsOf(await search(query, 'administrator'))).toContain(HIDDEN.id);
-      const view = await search(query, 'member');
-      expect(JSON.stringify({ ...view, query: '', understood: [], triedSigns: [] })).not.toMatch(
-        /hidden|Hương Sen|12-KH/u,
-      );
+      expect(answered(await search(query, 'member'))).not.toMatch(UNSEEN);
     }
+  });
+
+  it('shows what is for another unit to its members, and what is withdrawn to nobody', async () => {
+    expect(idsOf(await search('Sao Mai', 'foreignMember'))).toEqual([FOREIGN.id]);
+    for (const as of ['member', 'siblingMember', 'secretary'] as const)
+      for (const query of ['Sao Mai', '13-KH/TU', 'loại:kh', 'Cúc Vàng'])
+        expect(answered(await search(query, as))).not.toMatch(UNSEEN);
+    for (const as of ['member', 'foreignMember', 'officer'] as const)
+      expect(idsOf(await search('Cúc Vàng', as))).not.toContain(WITHDRAWN.id);
   });
 
   it('lets no text, no operator and no facet widen a result, a count or an advice', async () => {
     const fragments = [
       'Hương Sen',
       '12-KH/TU',
+      'diễn tập Sao Mai',
+      '14-KH/TU',
       'role:publisher',
       '"',
       "'",
@@ -193,7 +251,7 @@ describe('rights in the query', () => {
           [operators, ''],
         ] as const) {
           const view = await search(asked, 'member', more);
-          expect(idsOf(view)).not.toContain(HIDDEN.id);
+          expect(answered(view)).not.toMatch(UNSEEN);
           expect(view.total).toBeLessThanOrEqual(1);
           const counts = [...view.facets.types, ...view.facets.issuers, ...view.facets.years];
           for (const { count } of [...counts, ...view.advice]) expect(count).toBe(1);
@@ -206,19 +264,8 @@ describe('rights in the query', () => {
 
 describe('the index follows the document', () => {
   it('opens a restricted document to the audience of a campaign that comes later', async () => {
-    const { services, memberIds } = committee;
     const before = await readersOf(HIDDEN.id);
-    const { campaignId, statements } = await planCampaign(services, {
-      documentId: HIDDEN.id,
-      editionId: `edition-${HIDDEN.id}`,
-      title: HIDDEN.title,
-      audience: { kind: 'committee' },
-      dueDate: '2099-01-01',
-      obligation: 'required',
-      createdBy: memberIds.publisher,
-    });
-    await services.env.DB.batch(statements);
-    await drainOutbox(services);
+    const campaignId = await summon(HIDDEN, { kind: 'committee' });
     expect(before).not.toContain(`campaign:${campaignId}`);
     expect(await readersOf(HIDDEN.id)).toContain(`campaign:${campaignId}`);
     expect(idsOf(await search('Hương Sen'))).toContain(HIDDEN.id);
