@@ -1,3 +1,8 @@
+import type { CirculationMark } from './circulation-marks.ts';
+import type { CopyBlock, CoSigner } from './particulars.ts';
+import type { SigningPower } from './signing-powers.ts';
+import type { Urgency } from './urgency.ts';
+
 /**
  * What the ingest agent reads out of a file, and hands to the Worker. Nothing here is a guess:
  * a field that was not read has the value `null`.
@@ -39,6 +44,23 @@ export type ProposedMetadata = {
   signer: Proposed<string>;
   /** `T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ`. */
   signerPost: Proposed<string>;
+  /** By what power: T/M, K/T, T/L … */
+  signingPower: Proposed<SigningPower>;
+  /** Who else signed, of joint papers; never empty. */
+  coSigners: Proposed<CoSigner[]>;
+  urgency: Proposed<Urgency>;
+  /** Marks of restricted circulation; never empty. */
+  circulation: Proposed<CirculationMark[]>;
+  /** The words of a draft mark. A blank number makes no draft. */
+  draft: Proposed<string>;
+  /** Kính gửi, kính trình; never empty. */
+  addressees: Proposed<string[]>;
+  /** Nơi nhận; never empty. */
+  recipients: Proposed<string[]>;
+  /** The block that certifies a copy, behind the document itself. */
+  copy: Proposed<CopyBlock>;
+  /** `Phụ lục I: Danh mục sách`; never empty. */
+  appendices: Proposed<string[]>;
 };
 
 /** One line of text with its place, in reading order. */

@@ -18,7 +18,8 @@ type Expected = {
   format?: string;
   sources?: string[];
   lines?: string[];
-  fields?: Partial<Record<keyof ProposedMetadata, string | null>>;
+  /** Values as they are, lists and blocks too. */
+  fields?: Partial<Record<keyof ProposedMetadata, unknown>>;
   unsure?: string[];
   outline?: string[];
   /** Text of passages by their address. */
@@ -58,7 +59,7 @@ function viewOf(extraction: Extraction): Omit<Expected, 'trap'> {
   const { metadata, passages, pages, warnings } = extraction;
   const fields = Object.entries(metadata) as [
     keyof ProposedMetadata,
-    { value: string | null; sure: boolean },
+    { value: unknown; sure: boolean },
   ][];
   const own = {
     type: metadata.type.value,

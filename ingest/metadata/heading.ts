@@ -28,13 +28,15 @@ const NATIONAL_TITLE = /cong hoa xa hoi chu nghia viet nam/u;
 const BODY_STARTS = /^(?:can cu|kinh gui|dieu 1\b|chuong i\b|phu luc)/u;
 const PARTY_TITLE = /^dang cong san viet nam$/u;
 
-/** A type name set letter by letter, and a footnote mark after it, are forgiven. */
+/** A type name set letter by letter, "DỰ THẢO" before it, and a footnote mark after it, are forgiven. */
 function typeNamedBy(line: ReadingLine): DocumentType | null {
   if (!isCapitals(line.text) || line.text.endsWith(':')) return null;
   const letters = /^(?:\p{Lu}\s){4,}\p{Lu}$/u.test(line.text)
     ? line.text.replace(/\s(?=\p{Lu}$|\p{Lu}\s)/gu, '')
     : line.text;
-  return documentTypeNamed(letters.replace(/^\d\s|[\s\d⁰¹²³⁴-⁹*()[\]]+$/gu, ''));
+  return documentTypeNamed(
+    letters.replace(/^DỰ THẢO\s+/u, '').replace(/^\d\s|[\s\d⁰¹²³⁴-⁹*()[\]]+$/gu, ''),
+  );
 }
 
 function lineBefore(line: ReadingLine, other: ReadingLine): boolean {

@@ -4,9 +4,20 @@ import type { FixtureLine } from '../structure/page-fixtures.ts';
 import { fixtureBody, fixturePage } from '../structure/page-fixtures.ts';
 import { readMetadata } from './read-metadata.ts';
 
-function values(metadata: ProposedMetadata): Record<string, string | null> {
+function values(metadata: ProposedMetadata): Record<string, unknown> {
   return Object.fromEntries(Object.entries(metadata).map(([key, field]) => [key, field.value]));
 }
+
+/** What most papers do not have. */
+const ABSENT = {
+  coSigners: null,
+  urgency: null,
+  circulation: null,
+  draft: null,
+  addressees: null,
+  copy: null,
+  appendices: null,
+};
 
 const STATE_TITLE: FixtureLine[] = [
   [0.43, 0.88, 0.08, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'],
@@ -53,10 +64,11 @@ describe('a State document', () => {
       title: 'Quy định việc lập tủ sách và đọc sách trong cơ quan nhà nước',
       signer: 'Vũ Hoàng Yến',
       signerPost: 'KT. BỘ TRƯỞNG / THỨ TRƯỞNG',
+      signingPower: 'deputy',
+      recipients: ['Như Điều 3'],
+      ...ABSENT,
     });
-    const unsure = Object.entries(metadata).filter(
-      ([key, field]) => key !== 'upperBody' && !field.sure,
-    );
+    const unsure = Object.values(metadata).filter(({ value, sure }) => value !== null && !sure);
     expect(unsure).toEqual([]);
   });
   test('evidence is the line on the page as printed', () => {
@@ -308,6 +320,9 @@ describe('a Party document', () => {
       title: 'về sinh hoạt chuyên đề của chi bộ',
       signer: 'Đỗ Quốc Trung',
       signerPost: 'T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ',
+      signingPower: 'collective',
+      recipients: null,
+      ...ABSENT,
     });
   });
   test('a file without pages, one paragraph a line, cells of the heading in order, reads the same', () => {

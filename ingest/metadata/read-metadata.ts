@@ -8,15 +8,19 @@ import type { Sign } from '../../domain/signs/signs.ts';
 import { fold } from '../../domain/vietnamese/fold.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
 import { readingLines } from '../structure/reading-lines.ts';
+import { readAddressees, readRecipients } from './addressees-fields.ts';
+import { readAppendices } from './appendices-field.ts';
 import type { ConsolidatedText } from './consolidated.ts';
 import { recogniseConsolidated } from './consolidated.ts';
+import { readCopy } from './copy-field.ts';
 import type { Heading } from './heading.ts';
 import { readHeading } from './heading.ts';
 import { readDateAndPlace } from './issue-date-field.ts';
 import { readIssuer } from './issuer-field.ts';
+import { readMarks } from './marks-fields.ts';
 import { doubted, notRead, proposed } from './proposals.ts';
 import { readSign } from './sign-field.ts';
-import { isPostLine, readSignature } from './signature.ts';
+import { isPostLine, readSignature, signedUntil } from './signature.ts';
 import { readSystem } from './system.ts';
 import { readTitle } from './title-field.ts';
 
@@ -54,7 +58,22 @@ function ordinaryMetadata(heading: Heading): ProposedMetadata {
     ...readDateAndPlace(heading, parsed),
     title: readTitle(heading),
     ...readSignature(heading.lines.slice(heading.end)),
+    ...particularsOf(heading),
   });
+}
+
+/** What stands beside the identity of a document: marks, addressees, recipients, copy block, appendices. */
+function particularsOf(heading: Heading) {
+  const behind = heading.lines.slice(heading.end);
+  const signed = heading.end + signedUntil(behind);
+  return {
+    ...readMarks(heading),
+    addressees: readAddressees(heading.lines),
+    recipients: readRecipients(behind),
+    copy: readCopy(heading.lines, signed),
+    appendices:
+      signed === heading.end ? readAppendices(behind) : readAppendices(heading.lines.slice(signed)),
+  };
 }
 
 /** The name after the caption: "VĂN BẢN HỢP NHẤT - BỘ TÀI CHÍNH", also over two lines. */
@@ -102,6 +121,8 @@ function consolidatedMetadata(heading: Heading, found: ConsolidatedText): Propos
       place: empty,
       signer: empty,
       signerPost: empty,
+      signingPower: notRead('consolidation_block_absent'),
+      coSigners: notRead('consolidation_block_absent'),
     };
   }
   const blockStart = Math.max(0, found.block - 3);

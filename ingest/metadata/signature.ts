@@ -1,10 +1,18 @@
 import type { Proposed } from '../../domain/documents/extraction.ts';
+import type { CoSigner } from '../../domain/documents/particulars.ts';
+import { type SigningPower, signingPowerOf } from '../../domain/documents/signing-powers.ts';
 import { isVietnameseSyllable } from '../../domain/vietnamese/syllable.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
 import { isCapitals, isRule, sharesColumn } from '../structure/reading-lines.ts';
-import { notRead, proposed } from './proposals.ts';
+import { copyLineIndex } from './copy-line.ts';
+import { doubted, notRead, proposed } from './proposals.ts';
 
-export type SignatureFields = { signer: Proposed<string>; signerPost: Proposed<string> };
+export type SignatureFields = {
+  signer: Proposed<string>;
+  signerPost: Proposed<string>;
+  signingPower: Proposed<SigningPower>;
+  coSigners: Proposed<CoSigner[]>;
+};
 
 /** A signature block: power and post in capitals, then the name. Indices into the lines given. */
 export type SignatureBlock = {
@@ -17,14 +25,17 @@ export type SignatureBlock = {
   damaged: boolean;
 };
 
-const POWER = /^(?:(?:tm|kt|tl|tuq|q)\s?\.|(?:t\/m|k\/t|t\/l)\b\.?|(?:tm|kt)\s)\s*\p{L}/u;
+const POWER = /^(?:(?:tm|kt|tl|tuq|q)\s?\.|(?:t\/m|k\/t|t\/l|t\/uq)\b\.?|(?:tm|kt)\s)\s*\p{L}/u;
 const POST =
-  /^(?:(?:pho|quyen|q\.)\s*)?(?:bo truong|thu truong|thu tuong|chu tich|chu nhiem|bi thu|tong bi thu|giam doc|tong giam doc|cuc truong|tong cuc truong|vu truong|chanh (?:van phong|an|thanh tra)|thong doc|tong (?:thanh tra|kiem toan)|vien truong|truong (?:ban|phong|doan)|vien pho|hieu truong|tu lenh|uy vien|thuong truc|chu toa|tong bien tap|chi huy truong)\b/u;
+  /^(?:(?:pho|quyen|q\.)\s*)?(?:bo truong|thu truong|thu tuong|chu tich|chu nhiem|bi thu|tong bi thu|giam doc|tong giam doc|cuc truong|tong cuc truong|vu truong|chanh (?:van phong|an|thanh tra)|thong doc|tong (?:thanh tra|kiem toan)|vien truong|truong (?:ban|phong|doan|khoa|tieu ban)|vien pho|hieu truong|tu lenh|uy vien|thuong truc|chu toa|tong bien tap|chi huy truong|(?:tong )?thu ky|hoi truong|to truong|chinh uy)\b/u;
 const RANK =
   /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đô đốc|phó đô đốc|gs|pgs|ts|ths|bs|ông|bà|đồng chí)\.?,?\s*)+(?=\p{Lu})/iu;
 /** After this line a signature belongs to an appendix or a form, not to the document. Folded. */
 export const APPENDIX = /^(?:phu luc|bieu mau|mau so|bieu so|danh muc|phu bieu)\b/u;
 const LINES_TO_NAME = 8;
+/** Lines between two signatures of one paper at most, and how many people sign one at most. */
+const LINES_TO_NEXT_SIGNATURE = 14;
+const MOST_SIGNERS = 8;
 
 /** Takes a line, gives the personal name that it is and nothing else, or null. */
 function nameOn(text: string): string | null {
@@ -105,19 +116,78 @@ function postText(block: SignatureBlock): string {
   return block.posts.map((line) => line.text.replace(/[\s*\d]+$/u, '')).join(' / ');
 }
 
+/** The further signatures near the first one, before an appendix or the block of a copy. */
+function furtherSignatures(lines: readonly ReadingLine[], first: SignatureBlock): SignatureBlock[] {
+  const proper = lines.slice(0, firstOf(lines, first.start));
+  const used = new Set<ReadingLine>([...first.posts, first.name]);
+  const blocks: SignatureBlock[] = [];
+  let last = Math.max(first.start, first.end);
+  for (let index = first.start + 1; index <= last + LINES_TO_NEXT_SIGNATURE; index += 1) {
+    const line = proper[index];
+    if (line === undefined || blocks.length >= MOST_SIGNERS) break;
+    if (used.has(line) || !isPostLine(line)) continue;
+    const block = blockFrom(proper, index);
+    if (block === null || used.has(block.name)) continue;
+    for (const own of [...block.posts, block.name]) used.add(own);
+    blocks.push(block);
+    last = Math.max(last, block.end);
+  }
+  return blocks;
+}
+
+/** Index of the first line behind `from` that begins an appendix or the block of a copy. */
+function firstOf(lines: readonly ReadingLine[], from: number): number {
+  const rest = lines.slice(from);
+  const ends = [
+    copyLineIndex(rest),
+    rest.findIndex((line) => APPENDIX.test(line.folded) && isCapitals(line.text)),
+  ].filter((index) => index >= 0);
+  return ends.length === 0 ? lines.length : from + Math.min(...ends);
+}
+
+function coSignersOf(blocks: readonly SignatureBlock[]): Proposed<CoSigner[]> {
+  if (blocks.length === 0) return notRead();
+  return proposed(
+    blocks.map((block) => ({ name: block.signer, post: postText(block) || null })),
+    blocks.some(({ damaged }) => damaged) ? 0.6 : 0.93,
+    blocks.flatMap(({ posts, name }) => [...posts, name]),
+  );
+}
+
+/** Index behind the document's own signatures, 0 where none was read. */
+export function signedUntil(lines: readonly ReadingLine[]): number {
+  const block = findSignature(lines);
+  return block === null ? 0 : block.end + 1;
+}
+
 /** Takes lines of the document proper, gives who signed, with power and post. */
 export function readSignature(lines: readonly ReadingLine[]): SignatureFields {
   const block = findSignature(lines);
-  if (block === null) return { signer: notRead(), signerPost: notRead() };
+  if (block === null)
+    return {
+      signer: notRead(),
+      signerPost: notRead(),
+      signingPower: notRead(),
+      coSigners: notRead(),
+    };
   const afterAppendix = lines
     .slice(0, block.start)
     .some((line) => APPENDIX.test(line.folded) && isCapitals(line.text));
   const notes = afterAppendix ? ['signature_after_appendix'] : [];
   const confidence = afterAppendix ? 0.6 : 0.97;
+  const signer = block.damaged
+    ? proposed(block.signer, 0.6, [block.name], [...notes, 'signer_repaired'])
+    : proposed(block.signer, confidence, [block.name], notes);
+  const coSigners = coSignersOf(afterAppendix ? [] : furtherSignatures(lines, block));
   return {
-    signer: block.damaged
-      ? proposed(block.signer, 0.6, [block.name], [...notes, 'signer_repaired'])
-      : proposed(block.signer, confidence, [block.name], notes),
+    signer: coSigners.value === null ? signer : doubted(signer, 0.9, 'several_signers'),
     signerPost: proposed(postText(block), confidence, block.posts, notes),
+    signingPower: proposed(
+      signingPowerOf(postText(block)),
+      confidence,
+      block.posts.slice(0, 1),
+      notes,
+    ),
+    coSigners,
   };
 }

@@ -4,6 +4,7 @@ import { fold } from '../../domain/vietnamese/fold.ts';
 import { readHeading } from '../metadata/heading.ts';
 import { findSignature, isPostLine } from '../metadata/signature.ts';
 import { titleEnd } from '../metadata/title-field.ts';
+import { APPENDIX_LABEL, HEADING_LIMIT, isAppendixTitle } from './appendix-title.ts';
 import { footnotePassages } from './footnotes.ts';
 import type { Label } from './labels.ts';
 import { readLabel, romanValue } from './labels.ts';
@@ -16,9 +17,6 @@ import { withoutRunningLines } from './running-lines.ts';
 
 const LEGAL_BASIS =
   /^(?:-\s*)?(?:can cu|theo de nghi|xet de nghi|tren co so|thuc hien|sau khi xem xet)\b/u;
-const APPENDIX =
-  /^phu luc(?:\s+(?:so\s+)?([ivx]+|\d{1,3})(?:[.\s]?\d{1,2})?[a-z]?)?\s*[.:]?(?:\s|$)/u;
-const HEADING_LIMIT = 220;
 /** Lines between signature and recipients at most. */
 const RECIPIENTS_REACH = 60;
 const NUMBERED_HEADING_LIMIT = 130;
@@ -33,12 +31,6 @@ const TITLED_BELOW: ReadonlySet<string> = new Set([
   'subsection',
   'appendix',
 ]);
-
-/** Whether a line is the title of an appendix, and not a sentence that begins by naming one. */
-function isAppendixTitle(text: string): boolean {
-  const short = isCapitals(text) ? text.length <= HEADING_LIMIT : text.length <= 24;
-  return short && APPENDIX.test(fold(text));
-}
 
 /** What stands after a label is a heading when it is short and no sentence; else it is text. */
 function splitHeading(label: Label): { heading: string; body: string } {
@@ -170,7 +162,7 @@ class Reader {
   #beginsAppendix(paragraph: Paragraph, page: number): boolean {
     const { text } = paragraph;
     const folded = fold(text);
-    const match = APPENDIX.exec(folded);
+    const match = APPENDIX_LABEL.exec(folded);
     if (match === null || !isAppendixTitle(text)) return false;
     const number = match[1] ?? '';
     const ordinal = /^\d+$/u.test(number) ? Number(number) : romanValue(number.toUpperCase());

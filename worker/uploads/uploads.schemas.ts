@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { type Extraction, PASSAGE_KINDS } from '../../domain/documents/extraction.ts';
+import { SIGNING_POWERS } from '../../domain/documents/signing-powers.ts';
+import { URGENCIES } from '../../domain/documents/urgency.ts';
+import { circulationMark, copyBlock, coSigner } from '../documents/particulars.schemas.ts';
 
 const fraction = z.number().min(0).max(1);
 /** Recognised text may stand slightly outside the page it was read from. */
@@ -20,6 +23,7 @@ function proposed<Value extends z.ZodType>(value: Value) {
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
 const words = proposed(text(5_000));
+const phrases = proposed(z.array(text(1_000)).min(1).max(100));
 
 const page = z.strictObject({
   number: z.int().min(1),
@@ -74,6 +78,15 @@ export const extractionSchema = z.strictObject({
     title: words,
     signer: words,
     signerPost: words,
+    signingPower: proposed(z.enum(SIGNING_POWERS)),
+    coSigners: proposed(z.array(coSigner).min(1).max(20)),
+    urgency: proposed(z.enum(URGENCIES)),
+    circulation: proposed(z.array(circulationMark).min(1).max(20)),
+    draft: words,
+    addressees: phrases,
+    recipients: phrases,
+    copy: proposed(copyBlock),
+    appendices: phrases,
   }),
   passages: z
     .array(passage)

@@ -1,5 +1,8 @@
 /** Small files for the tests of uploads, each with different bytes at every call. */
+import type { CirculationMark } from '../../domain/documents/circulation-marks.ts';
 import type { Extraction, Proposed } from '../../domain/documents/extraction.ts';
+import type { CopyBlock, CoSigner } from '../../domain/documents/particulars.ts';
+import type { Urgency } from '../../domain/documents/urgency.ts';
 
 let made = 0;
 const bytesOf = (text: string) => new TextEncoder().encode(`${text}\n% ${(made += 1)}`);
@@ -63,6 +66,15 @@ export function extractionOf(sha256: string, change: Partial<Extraction> = {}): 
       title: read('Về chuyển đổi số trong các cơ quan Đảng'),
       signer: read('Trần Thị Mẫu'),
       signerPost: read('T/M BAN THƯỜNG VỤ / BÍ THƯ'),
+      signingPower: read<'collective'>('collective'),
+      coSigners: read<CoSigner[]>(null),
+      urgency: read<Urgency>(null),
+      circulation: read<CirculationMark[]>(null),
+      draft: read<string>(null),
+      addressees: read<string[]>(null),
+      recipients: read(['Các tổ chức đảng trực thuộc', 'Lưu Văn phòng Tỉnh ủy']),
+      copy: read<CopyBlock>(null),
+      appendices: read<string[]>(null),
     },
     passages: [
       {

@@ -1,0 +1,55 @@
+import type { CirculationMark } from './circulation-marks.ts';
+import type { Urgency } from './urgency.ts';
+
+/** Somebody who signed beside the first one; the post as printed, null where none was. */
+export type CoSigner = { name: string; post: string | null };
+
+/** Kinds of copy: sao y, sao lục, trích sao. */
+export const COPY_KINDS = ['certified', 'recorded', 'extract'] as const;
+export type CopyKind = (typeof COPY_KINDS)[number];
+
+/** What a copy says of itself; its own sign, day (YYYY-MM-DD) and signer are never those of the document. */
+export type CopyBlock = {
+  kind: CopyKind;
+  sign: string | null;
+  date: string | null;
+  signer: string | null;
+};
+
+/**
+ * What a document says beside its identity (thể thức). Absent = null or an empty list: most papers carry few of them.
+ */
+export type Particulars = {
+  upperBody: string | null;
+  place: string | null;
+  urgency: Urgency | null;
+  circulation: CirculationMark[];
+  /** The words of the mark: `DỰ THẢO LẦN 2`. */
+  draft: string | null;
+  /** Kính gửi, kính trình. */
+  addressees: string[];
+  /** Nơi nhận. */
+  recipients: string[];
+  /** As printed: `T/M BAN THƯỜNG VỤ / BÍ THƯ`. */
+  signerPost: string | null;
+  coSigners: CoSigner[];
+  copy: CopyBlock | null;
+  /** `Phụ lục I: Danh mục sách`. */
+  appendices: string[];
+};
+
+/** Which fields of an extraction are particulars; `signingPower` follows from the post. */
+export const PARTICULAR_FIELDS = [
+  'urgency',
+  'circulation',
+  'draft',
+  'upperBody',
+  'place',
+  'addressees',
+  'signerPost',
+  'coSigners',
+  'recipients',
+  'copy',
+  'appendices',
+] as const satisfies readonly (keyof Particulars)[];
+export type ParticularField = (typeof PARTICULAR_FIELDS)[number];
