@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = [
   'papers.admitted',
   'papers.refused',
   'document.published',
+  'document.published_as_draft',
+  'document.published_wider',
   'document.corrected',
   'document.withdrawn',
   'document.restored',

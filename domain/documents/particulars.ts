@@ -1,4 +1,5 @@
 import type { CirculationMark } from './circulation-marks.ts';
+import type { ProposedMetadata } from './extraction.ts';
 import type { Urgency } from './urgency.ts';
 
 /** Somebody who signed beside the first one; the post as printed, null where none was. */
@@ -53,3 +54,20 @@ export const PARTICULAR_FIELDS = [
   'appendices',
 ] as const satisfies readonly (keyof Particulars)[];
 export type ParticularField = (typeof PARTICULAR_FIELDS)[number];
+
+/** What was read, as a person will find it proposed: what was not read is absent. */
+export function particularsRead(metadata: ProposedMetadata): Particulars {
+  return {
+    upperBody: metadata.upperBody.value,
+    place: metadata.place.value,
+    urgency: metadata.urgency.value,
+    circulation: metadata.circulation.value ?? [],
+    draft: metadata.draft.value,
+    addressees: metadata.addressees.value ?? [],
+    recipients: metadata.recipients.value ?? [],
+    signerPost: metadata.signerPost.value,
+    coSigners: metadata.coSigners.value ?? [],
+    copy: metadata.copy.value,
+    appendices: metadata.appendices.value ?? [],
+  };
+}

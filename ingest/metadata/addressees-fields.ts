@@ -42,26 +42,31 @@ function tidied(text: string): string {
 function itemsBelow(lines: readonly ReadingLine[], at: number, rest: string): Item[] {
   const label = lines[at];
   if (label === undefined) return [];
+  const column = widened(label);
   const items: Item[] = rest === '' ? [] : [{ text: rest, lines: [label] }];
   let last = label;
   for (const line of lines.slice(at + 1)) {
-    if (isRule(line.text) || (line.page === label.page && !sharesColumn(widened(label), line)))
-      continue;
-    if (!isNear(last, line) || isPostLine(line) || isAppendixTitle(line.text)) break;
-    const isItem = ITEM.test(line.text);
+    const beside = line.page === label.page && !sharesColumn(column, line);
+    if (isRule(line.text) || beside) continue;
+    if (!isNear(last, line) || endsList(line) || items.length > MOST_ITEMS) break;
     const open = items.at(-1);
-    const goesOn = open !== undefined && !/[;.]$/u.test(open.lines.at(-1)?.text ?? '');
-    if (!isItem && !goesOn) break;
-    if (!isItem && isCapitals(line.text) && !isCapitals(open?.text ?? '')) break;
-    if (isItem || open === undefined) items.push({ text: line.text, lines: [line] });
-    else {
+    if (ITEM.test(line.text)) items.push({ text: line.text, lines: [line] });
+    else if (open !== undefined && goesOn(open, line)) {
       open.text = `${open.text} ${line.text}`;
       open.lines.push(line);
-    }
+    } else break;
     last = line;
-    if (items.length > MOST_ITEMS) break;
   }
   return items.filter(({ text }) => tidied(text) !== '');
+}
+
+function endsList(line: ReadingLine): boolean {
+  return isPostLine(line) || isAppendixTitle(line.text);
+}
+
+function goesOn(item: Item, line: ReadingLine): boolean {
+  if (/[;.]$/u.test(item.lines.at(-1)?.text ?? '')) return false;
+  return !isCapitals(line.text) || isCapitals(item.text);
 }
 
 /** A label is shorter than what stands below it; on a page without layout everything shares one column. */

@@ -1,3 +1,4 @@
+import type { Access } from '../../domain/documents/access-levels.ts';
 import type { MetadataProblem } from '../../domain/documents/metadata-check.ts';
 import { AppError, defineError, type Sentence } from '../platform/errors.ts';
 
@@ -106,6 +107,35 @@ export const identityTaken = defineError<{
     `Đã có văn bản cùng số, cùng cơ quan và cùng ngày ban hành: ${sign}, ${title}. Hãy mở văn bản đó, hoặc sửa lại số, cơ quan hay ngày.`,
   en: ({ sign, title }) =>
     `A document with the same number, issuer and date is already published: ${sign}, ${title}. Open it, or correct the number, issuer or date.`,
+});
+
+/** A paper marked as a draft that nobody has confirmed to publish as one. */
+export const draftUnconfirmed = defineError<{ words: string }>({
+  code: 'document.draft_unconfirmed',
+  status: 422,
+  vi: ({ words }) =>
+    `Văn bản này mang chữ “${words}”. Hãy dùng bản chính thức; nếu đúng là cần đưa bản dự thảo lên, hãy đánh dấu xác nhận.`,
+  en: ({ words }) =>
+    `This paper is marked “${words}”. Use the final text; if the draft itself is to be published, confirm so.`,
+});
+
+const ACCESS_NAMES: Record<Access, Sentence> = {
+  restricted: { vi: 'chỉ người được giao', en: 'those assigned only' },
+  internal: { vi: 'mọi đảng viên đã đăng nhập', en: 'every member signed in' },
+  public: { vi: 'công khai', en: 'public' },
+};
+
+/** Readers beyond those whom the marks of the paper allow, and no reason for it. */
+export const widerThanMarked = defineError<{
+  marks: { vi: string[]; en: string[] };
+  widest: Access;
+}>({
+  code: 'document.wider_than_marked',
+  status: 422,
+  vi: ({ marks, widest }) =>
+    `Văn bản ghi “${marks.vi.join('”, “')}”, nên phạm vi đọc rộng nhất là: ${ACCESS_NAMES[widest].vi}. Hãy chọn lại phạm vi đọc, hoặc ghi lý do cho đọc rộng hơn.`,
+  en: ({ marks, widest }) =>
+    `The paper is marked “${marks.en.join('”, “')}”, so that at most ${ACCESS_NAMES[widest].en} may read it. Choose the readers again, or give a reason for opening it to more.`,
 });
 
 export const draftChangedElsewhere = defineError<{ revision: number }>({

@@ -5,6 +5,7 @@ import {
   type DocumentMetadata,
   tidyMetadata,
 } from '../../domain/documents/metadata-check.ts';
+import { type Particulars, particularsRead } from '../../domain/documents/particulars.ts';
 import { signKey } from '../../domain/signs/signs.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { readAliasTable } from '../aliases/aliases.repository.ts';
@@ -26,6 +27,8 @@ import { readExtraction } from '../uploads/uploads.extraction.ts';
 import { findUpload, type UploadRow } from '../uploads/uploads.repository.ts';
 import { identityTaken, metadataInvalid, uploadNotReady } from './documents.errors.ts';
 import { findDocumentForProjection } from './documents.repository.ts';
+import { decideMarks, type MarkDecisions, markAuditStatements } from './marks.service.ts';
+import { particularsStatements } from './particulars.repository.ts';
 import type { Publication, PublicationRequest } from './publication.api-types.ts';
 import { documentStatements } from './publication.statements.ts';
 
@@ -35,7 +38,8 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(DOCUMENT_TYPES.map(({ code }) =
  * Publishes an upload that has been read: document, edition, pages, passages, campaign, audit and
  * the messages to index and to assign, in one batch. Nothing is written when anything is wrong.
  *
- * @throws 404; `document.*` for metadata; `topic.unknown`; `papers.protected`; `publication.upload_not_ready`; `upload.already_published`
+ * @throws 404; `document.*` for metadata; `topic.unknown`; `papers.protected`; `document.draft_unconfirmed`; `document.wider_than_marked`;
+ *   `publication.upload_not_ready`; `upload.already_published`
  *   and `document.identity_taken`, which say which document; `campaign.*` for audience and due date
  */
 export async function publish(
@@ -47,8 +51,12 @@ export async function publish(
   await refuseUnknownTopics(services, request.topics ?? []);
   const publication = await onceMoreIfTaken(async () => {
     const ready = await readyUpload(services, request.uploadId);
+    const read = ready.extraction.metadata;
+    const particulars = request.particulars ?? particularsRead(read);
+    const decisions = decideMarks(read, particulars, request.access, request.confirmations ?? {});
     await refuseKnownIdentity(services, metadata);
-    return await writePublication(services, actor, { ...request, metadata }, ready);
+    const confirmed = { ...request, metadata, particulars, decisions };
+    return await writePublication(services, actor, confirmed, ready);
   });
   wake(services);
   services.later(drainOutbox(services));
@@ -118,10 +126,16 @@ export async function refuseKnownIdentity(
   if (taken) throw identityTaken({ ...taken, link: `/documents/${taken.documentId}` });
 }
 
+type ConfirmedPublication = PublicationRequest & {
+  metadata: DocumentMetadata;
+  particulars: Particulars;
+  decisions: MarkDecisions;
+};
+
 async function writePublication(
   services: Services,
   actor: Actor,
-  request: PublicationRequest & { metadata: DocumentMetadata },
+  request: ConfirmedPublication,
   { upload, extraction }: ReadyUpload,
 ): Promise<Publication> {
   const documentId = services.newId();
@@ -145,6 +159,10 @@ async function writePublication(
       pictures: await picturesOf(services.files, upload.sha256),
       aliases: await readAliasTable(services),
     }),
+    ...particularsStatements(services, documentId, {
+      ...request.particulars,
+      ...request.decisions,
+    }),
     ...chooseTopicsStatements(services, documentId, request.topics ?? []),
     ...statements,
     services.env.DB.prepare('DELETE FROM drafts WHERE upload_id = ?').bind(upload.uploadId),
@@ -155,6 +173,7 @@ async function writePublication(
       subjectId: documentId,
       count: preview.memberCount,
     }),
+    ...markAuditStatements(services, actor, documentId, request.decisions, request.access),
   ]);
   return { documentId, editionId, campaignId, preview };
 }

@@ -52,6 +52,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'papers.admitted': 'Kind of protected papers admitted',
   'papers.refused': 'Kind of protected papers refused again',
   'document.published': 'Document published',
+  'document.published_as_draft': 'Published a draft',
+  'document.published_wider': 'Opened a document to more readers than it is marked for',
   'document.corrected': 'Information of a document corrected',
   'document.withdrawn': 'Document withdrawn',
   'document.restored': 'Withdrawn document put up again',

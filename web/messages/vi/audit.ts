@@ -51,6 +51,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'papers.admitted': 'Mở loại văn bản vốn không nhận',
   'papers.refused': 'Không nhận lại một loại văn bản',
   'document.published': 'Ban hành văn bản lên hệ thống',
+  'document.published_as_draft': 'Ban hành một bản dự thảo',
+  'document.published_wider': 'Cho đọc rộng hơn dấu hạn chế trên văn bản',
   'document.corrected': 'Sửa thông tin của văn bản',
   'document.withdrawn': 'Thu hồi văn bản',
   'document.restored': 'Đưa lại văn bản đã thu hồi',

@@ -1,0 +1,84 @@
+import type { Access } from '../../domain/documents/access-levels.ts';
+import {
+  CIRCULATION_MARKS,
+  type CirculationMark,
+  isWider,
+  widestAccess,
+} from '../../domain/documents/circulation-marks.ts';
+import type { ProposedMetadata } from '../../domain/documents/extraction.ts';
+import type { Particulars } from '../../domain/documents/particulars.ts';
+import type { Actor } from '../access/actor.ts';
+import { type AuditEntry, auditStatement } from '../audit/audit.repository.ts';
+import type { Services } from '../services.ts';
+import { draftUnconfirmed, widerThanMarked } from './documents.errors.ts';
+
+/** What a person says who publishes a draft, or more widely than a paper is marked. */
+export type MarkConfirmations = {
+  /** That it is a draft and is to be published as one. */
+  draft?: boolean | undefined;
+  /** Why more people are to read it than its marks allow. */
+  widerReason?: string | undefined;
+};
+
+/** What was decided about the marks of a paper; null = nothing had to be. */
+export type MarkDecisions = { draft: string | null; widerReason: string | null };
+
+/** Fewest characters of a reason. */
+const SHORTEST_REASON = 3;
+
+/**
+ * Marks of the paper and of what a person says of it. A mark that was read counts although the person took it out:
+ * to publish wider than it asks for needs the same reason.
+ */
+function marksOf(read: ProposedMetadata, particulars: Particulars): CirculationMark[] {
+  return [...new Set([...(read.circulation.value ?? []), ...particulars.circulation])];
+}
+
+/**
+ * A draft is published only by somebody who says that it is one, and a paper of restricted circulation never more
+ * widely than it is marked without a reason.
+ *
+ * @throws `document.draft_unconfirmed`; `document.wider_than_marked`, which says what the paper is marked with
+ */
+export function decideMarks(
+  read: ProposedMetadata,
+  particulars: Particulars,
+  access: Access,
+  confirmations: MarkConfirmations,
+): MarkDecisions {
+  const draft = particulars.draft ?? read.draft.value;
+  if (draft !== null && confirmations.draft !== true) throw draftUnconfirmed({ words: draft });
+  const marks = marksOf(read, particulars);
+  const widest = widestAccess(marks);
+  if (widest === null || !isWider(access, widest)) return { draft, widerReason: null };
+  const reason = (confirmations.widerReason ?? '').trim().slice(0, 500);
+  if (reason.length < SHORTEST_REASON) throw widerThanMarked({ marks: namesOf(marks), widest });
+  return { draft, widerReason: reason };
+}
+
+function namesOf(marks: readonly CirculationMark[]): { vi: string[]; en: string[] } {
+  const known = CIRCULATION_MARKS.filter(({ code }) => marks.includes(code));
+  return { vi: known.map(({ vi }) => vi), en: known.map(({ en }) => en) };
+}
+
+/** The entries that record such decisions, for the same batch; the words themselves stay with the document. */
+export function markAuditStatements(
+  services: Services,
+  actor: Actor,
+  documentId: string,
+  decisions: MarkDecisions,
+  access: Access,
+): D1PreparedStatement[] {
+  const entry = (action: AuditEntry['action']) =>
+    auditStatement(services, {
+      actor,
+      action,
+      subjectKind: 'document',
+      subjectId: documentId,
+      detail: { access },
+    });
+  return [
+    ...(decisions.draft === null ? [] : [entry('document.published_as_draft')]),
+    ...(decisions.widerReason === null ? [] : [entry('document.published_wider')]),
+  ];
+}
