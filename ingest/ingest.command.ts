@@ -15,10 +15,12 @@ const HELP = {
       --audience committee | units:MÃ,MÃ | roles:VAI,VAI   (nối hai loại bằng dấu +)
       --due NGÀY               hạn quán triệt, YYYY-MM-DD
       --required | --recommended                           (mặc định: bắt buộc)
-      --access public|internal|restricted                  (mặc định: internal)
+      --access public|internal|restricted                  (mặc định: theo dấu trên văn bản, không có dấu thì internal)
       --type --sign --issuer --date --title --signer       thay cho giá trị đọc được
       --together               các tệp là ảnh những trang của một văn bản, theo thứ tự này
       --no-sign, --no-date     xác nhận văn bản không có số, không có ngày
+      --confirm-draft          xác nhận đưa lên cả bản dự thảo, có đánh dấu
+      --wider-reason LÝ_DO     lý do cho đọc rộng hơn dấu hạn chế trên văn bản
       --declare-not-secret     cam kết tệp không chứa bí mật nhà nước
       --server URL (QT_SERVER), --key KHÓA (QT_KEY)
 
@@ -51,10 +53,12 @@ Mã kết thúc: 0 xong, 1 có tệp không xong, 2 lệnh chưa đúng.`,
       --audience committee | units:CODE,CODE | roles:ROLE,ROLE   (join the two kinds with +)
       --due DATE               due date of the campaign, YYYY-MM-DD
       --required | --recommended                                 (default: required)
-      --access public|internal|restricted                        (default: internal)
+      --access public|internal|restricted                        (default: as the paper is marked, internal where it is not)
       --type --sign --issuer --date --title --signer             instead of what was read
       --together               the files are pictures, the pages of one document in this order
       --no-sign, --no-date     confirm that the document has no number, no date
+      --confirm-draft          publish drafts too, marked as such
+      --wider-reason REASON    why more people are to read a paper than it is marked for
       --declare-not-secret     declare that the files hold no state secret
       --server URL (QT_SERVER), --key KEY (QT_KEY)
 

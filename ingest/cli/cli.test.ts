@@ -84,13 +84,14 @@ describe('the options of publish', () => {
   ];
   const environment = { QT_SERVER: 'http://127.0.0.1:8787', QT_KEY: 'qt_key' };
 
-  it('take server and key from the environment, and mean required and internal unless told otherwise', () => {
+  it('take server and key from the environment, and mean required, and read as each paper is marked, unless told otherwise', () => {
     expect(readPublishOptions(needed, environment)).toMatchObject({
       files: ['a.pdf'],
       server: 'http://127.0.0.1:8787',
       audience: { kind: 'committee' },
       obligation: 'required',
-      access: 'internal',
+      access: null,
+      confirmations: { draft: false },
       metadata: {},
     });
   });

@@ -1,5 +1,6 @@
 import type { ChosenAudience } from '../../domain/campaigns/audience.ts';
 import { localDay } from '../../domain/dates/local-day.ts';
+import { widestAccess } from '../../domain/documents/circulation-marks.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
 import type { ProposedMetadata } from '../../domain/documents/extraction.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
@@ -119,11 +120,14 @@ async function publishFile(
   if (!upload.extraction) throw notRead(upload);
   const metadata = combine(upload.extraction.metadata, options);
   mentionUnsure(upload.extraction.metadata, options, output);
-  const { dueDate, obligation, access, confirmedNone } = options;
+  const { dueDate, obligation, confirmedNone, confirmations } = options;
+  const marks = upload.extraction.metadata.circulation.value ?? [];
+  const access = options.access ?? widestAccess(marks) ?? 'internal';
   const request: PublicationRequest = {
     uploadId,
     metadata,
     confirmedNone,
+    confirmations,
     access,
     campaign: { audience, dueDate, obligation },
   };

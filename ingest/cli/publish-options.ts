@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isDay } from '../../domain/dates/local-day.ts';
+import { ACCESS_LEVELS, type Access } from '../../domain/documents/access-levels.ts';
 import { documentType, documentTypeNamed } from '../../domain/documents/document-types.ts';
 import type {
   DocumentMetadata,
@@ -21,13 +22,14 @@ export type PublishOptions = {
   audience: AudienceOption;
   dueDate: string;
   obligation: 'required' | 'recommended';
-  access: 'public' | 'internal' | 'restricted';
+  /** Null: as the marks of each paper ask for, and for every member where it has none. */
+  access: Access | null;
+  /** What is said of drafts, and of papers opened to more readers than they are marked for. */
+  confirmations: { draft: boolean; widerReason?: string };
   /** Values given on the command line; they win over what was read. */
   metadata: Partial<DocumentMetadata>;
   confirmedNone: FieldThatMayBeNone[];
 };
-
-const ACCESS = ['public', 'internal', 'restricted'] as const;
 
 /** Reads the command line of `publish`. @throws UsageError with what to correct */
 export function readPublishOptions(
@@ -51,8 +53,6 @@ export function readPublishOptions(
   if (!URL.canParse(server)) throw missing('--server http://…');
   if (!values.audience) throw missing('--audience');
   if (!values.due || !isDay(values.due)) throw missing('--due YYYY-MM-DD');
-  const access = ACCESS.find((level) => level === values.access);
-  if (!access) throw missing('--access public|internal|restricted');
   if (values.required && values.recommended) throw missing('--required | --recommended');
   const { type, sign, issuer, date, title, signer } = values;
   const given = { type: type && typeCode(type), sign, issuer, issueDate: date, title, signer };
@@ -64,13 +64,25 @@ export function readPublishOptions(
     audience: readAudience(values.audience),
     dueDate: values.due,
     obligation: values.recommended ? 'recommended' : 'required',
-    access,
+    access: values.access === undefined ? null : readAccess(values.access),
+    confirmations: confirmationsOf(values),
     metadata: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     confirmedNone: [
       ...(values['no-sign'] ? (['sign'] as const) : []),
       ...(values['no-date'] ? (['issueDate'] as const) : []),
     ],
   };
+}
+
+function readAccess(text: string): Access {
+  const access = ACCESS_LEVELS.find((level) => level === text);
+  if (access) return access;
+  throw missing('--access public|internal|restricted');
+}
+
+function confirmationsOf(values: ReturnType<typeof parse>['values']) {
+  const reason = values['wider-reason'];
+  return { draft: values['confirm-draft'], ...(reason ? { widerReason: reason } : {}) };
 }
 
 function parse(args: string[]) {
@@ -83,7 +95,9 @@ function parse(args: string[]) {
         due: { type: 'string' },
         required: { type: 'boolean' },
         recommended: { type: 'boolean' },
-        access: { type: 'string', default: 'internal' },
+        access: { type: 'string' },
+        'confirm-draft': { type: 'boolean', default: false },
+        'wider-reason': { type: 'string' },
         type: { type: 'string' },
         sign: { type: 'string' },
         issuer: { type: 'string' },

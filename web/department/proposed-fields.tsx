@@ -1,8 +1,11 @@
 import type { Child, FC } from 'hono/jsx';
+import { PARTICULAR_FIELDS, type ParticularField } from '../../domain/documents/particulars.ts';
 import { Badge, type BadgeTone } from '../design/badge.tsx';
 import { Button } from '../design/button.tsx';
 import { type Choice, ChoiceLine, SelectField, TextArea, TextField } from '../design/field.tsx';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { fieldName } from './field-name.ts';
+import { AbsentParticulars, ParticularControl } from './particular-fields.tsx';
 import {
   CERTAINTIES,
   type FieldReading,
@@ -10,12 +13,14 @@ import {
   type LastPublished,
   type ProposedField,
   REPEATED_FIELDS,
+  type ReviewedField,
   type ReviewFields,
+  type TypedParticulars,
 } from './review-fields.ts';
 
 /** What is wrong, by field of the form. */
 export type FieldErrors = Partial<
-  Record<ProposedField | 'access' | 'audience' | 'dueDate', string>
+  Record<ProposedField | 'access' | 'audience' | 'dueDate' | 'confirmDraft' | 'widerReason', string>
 >;
 
 type ProposedFieldsProps = {
@@ -29,6 +34,10 @@ type ProposedFieldsProps = {
   errors: FieldErrors;
   /** Code and name of each type of document. */
   types: Choice[];
+  /** As they stand in the form. */
+  typed: TypedParticulars;
+  /** Particulars that the paper was not read to have. */
+  absent: ParticularField[];
 };
 
 const TONES: Record<FieldReading['certainty'], BadgeTone> = {
@@ -48,13 +57,14 @@ export const ProposedFields: FC<ProposedFieldsProps> = (props) => {
     <>
       <p class="review-counts">{counts.join(' · ')}</p>
       {inReviewOrder(props.readings).map((reading) => (
-        <ReviewedField {...props} reading={reading} />
+        <ReviewedFieldFrame {...props} reading={reading} />
       ))}
+      <AbsentParticulars language={props.language} typed={props.typed} absent={props.absent} />
     </>
   );
 };
 
-const ReviewedField: FC<ProposedFieldsProps & { reading: FieldReading }> = (props) => {
+const ReviewedFieldFrame: FC<ProposedFieldsProps & { reading: FieldReading }> = (props) => {
   const { language, reading } = props;
   const { review } = messagesFor(language).department;
   const { field, certainty } = reading;
@@ -63,11 +73,31 @@ const ReviewedField: FC<ProposedFieldsProps & { reading: FieldReading }> = (prop
       <p class="review-certainty">
         <Badge tone={TONES[certainty]}>{review[certainty]}</Badge>
       </p>
-      <Control {...props} field={field} hint={placesOf(reading, language)} />
+      {isParticular(field) ? (
+        <ParticularControl
+          language={language}
+          field={field}
+          typed={props.typed}
+          hint={placesOf(reading, language)}
+        />
+      ) : (
+        <Control {...props} field={field} hint={placesOf(reading, language)} />
+      )}
       <FieldHelps {...props} />
     </div>
   );
 };
+
+function isParticular(field: ReviewedField): field is ParticularField {
+  return PARTICULAR_FIELDS.some((particular) => particular === field);
+}
+
+/** Characters of what was read on one page; long lists stand in the control anyway. */
+const LONGEST_QUOTATION = 200;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_QUOTATION ? `${text.slice(0, LONGEST_QUOTATION).trimEnd()}…` : text;
+}
 
 /** `Trang 1: “NGHỊ QUYẾT”`, page after page. */
 function placesOf({ evidence }: FieldReading, language: Language): string {
@@ -75,7 +105,7 @@ function placesOf({ evidence }: FieldReading, language: Language): string {
   if (evidence.length === 0) return review.noEvidence;
   const byPage = Map.groupBy(evidence, ({ page }) => page);
   return Array.from(byPage, ([page, pieces]) =>
-    review.evidence(page, pieces.map(({ text }) => text).join(' / ')),
+    review.evidence(page, shortened(pieces.map(({ text }) => text).join(' / '))),
   ).join('; ');
 }
 
@@ -96,7 +126,7 @@ const FieldHelps: FC<ProposedFieldsProps & { reading: FieldReading }> = (props) 
           formnovalidate
           data-show-field={field}
         >
-          {review.showPlace(review.fields[field], evidence[0].page)}
+          {review.showPlace(fieldName(field, language), evidence[0].page)}
         </Button>
       )}
       {lastValue !== null && (

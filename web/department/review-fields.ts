@@ -1,4 +1,5 @@
 import type { Evidence } from '../../domain/documents/extraction.ts';
+import type { ParticularField } from '../../domain/documents/particulars.ts';
 
 /** What stands in the review form, as typed; nothing here is checked yet. */
 export type ReviewFields = {
@@ -19,10 +20,23 @@ export type ReviewFields = {
   obligation: 'required' | 'recommended';
   /** Ids; absent in drafts saved before there were topics. */
   topics?: string[];
+  /** Absent in drafts saved before there were any: then what was read counts. */
+  particulars?: TypedParticulars | undefined;
+  /** That a draft is to be published as one. */
+  confirmDraft?: boolean;
+  /** Why more people are to read it than its marks allow. */
+  widerReason?: string;
+};
+
+/** Particulars as typed: lists one entry a line, choices as their codes. */
+export type TypedParticulars = Record<Exclude<ParticularField, 'circulation'>, string> & {
+  circulation: string[];
 };
 
 export const PROPOSED_FIELDS = ['type', 'sign', 'issuer', 'issueDate', 'title', 'signer'] as const;
 export type ProposedField = (typeof PROPOSED_FIELDS)[number];
+/** Every field of the form that was looked for in the file. */
+export type ReviewedField = ProposedField | ParticularField;
 
 /** From what needs a person most to what needs one least; `look`: read, but to be compared with the page. */
 export const CERTAINTIES = ['unread', 'look', 'sure'] as const;
@@ -30,7 +44,7 @@ export type Certainty = (typeof CERTAINTIES)[number];
 
 /** What the reader of the file says about one field. */
 export type FieldReading = {
-  field: ProposedField;
+  field: ReviewedField;
   certainty: Certainty;
   /** In reading order, most often one line of one page. */
   evidence: Evidence[];
@@ -49,7 +63,7 @@ export type RepeatedField = (typeof REPEATED_FIELDS)[number];
 export type LastPublished = Record<RepeatedField, string | null>;
 
 /** Which page is shown beside the form, and the field whose place is marked on it; null = none. */
-export type ShownPlace = { page: number; field: ProposedField | null };
+export type ShownPlace = { page: number; field: ReviewedField | null };
 
 /** A page of the file; its size in points, as boxes are shares of it. */
 export type ReviewedPage = { number: number; width: number; height: number; hasPicture: boolean };

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
 import type { AudiencePreview } from '../../domain/campaigns/audience.ts';
+import type { ParticularField } from '../../domain/documents/particulars.ts';
 import { Button, ButtonRow } from '../design/button.tsx';
 import type { Choice } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
@@ -10,6 +11,7 @@ import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 import { type ChoosableTopic, TopicBoxes } from '../topics/topic-choice.tsx';
 import { AudienceFields, AudienceFigures } from './audience-fields.tsx';
+import { CirculationNotice, DraftConfirmation, type ReviewMarks } from './mark-confirmations.tsx';
 import { type FieldErrors, ProposedFields } from './proposed-fields.tsx';
 import { type ReadingWarning, warningSentences } from './reading-warnings.ts';
 import type {
@@ -19,6 +21,7 @@ import type {
   ReviewedPage,
   ReviewFields,
   ShownPlace,
+  TypedParticulars,
 } from './review-fields.ts';
 import { REVIEW_FORM, ReviewPictures } from './review-pictures.tsx';
 
@@ -54,6 +57,10 @@ export type ReviewPageProps = {
   pages: ReviewedPage[];
   shown: ShownPlace;
   last: LastPublished;
+  /** The particulars in the form, those that the paper was not read to have, and what its marks ask for. */
+  typed: TypedParticulars;
+  absent: ParticularField[];
+  marks: ReviewMarks;
 };
 
 /** Page pictures beside what was read, whom it is for, and the button that publishes it. */
@@ -101,8 +108,10 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
             chosen={props.fields.topics ?? []}
           />
           <h2>{review.audience}</h2>
+          <CirculationNotice {...props} language={page.language} />
           <AudienceFields {...props} language={page.language} />
           <AudienceFigures language={page.language} preview={preview} />
+          <DraftConfirmation {...props} language={page.language} />
           <PublishButtons language={page.language} preview={preview} />
         </form>
         <ReviewPictures {...props} language={page.language} />

@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/documents/extraction.ts';
 import { Button, ButtonLink } from '../design/button.tsx';
 import { PagePicture } from '../design/page-picture.tsx';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { fieldName } from './field-name.ts';
 import type { FieldReading, ReviewedPage, ShownPlace } from './review-fields.ts';
 
 /** Pages to either side of the shown one that stand in the document, hidden, so that scripts turn to them at once. */
@@ -81,7 +82,7 @@ const ReviewPage: FC<ReviewPicturesProps & { reviewed: ReviewedPage }> = (props)
         .filter(({ evidence }) => evidence.some(({ page }) => page === number))
         .map(({ field }) => (
           <p class="review-pointer" data-frame-of={field} hidden={field !== shown.field}>
-            {department.review.framed(department.review.fields[field])}{' '}
+            {department.review.framed(fieldName(field, language))}{' '}
             <a href={`#${field}`}>{department.review.backToField}</a>
           </p>
         ))}

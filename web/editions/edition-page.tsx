@@ -2,6 +2,11 @@ import type { FC } from 'hono/jsx';
 import type { AudiencePreview } from '../../domain/campaigns/audience.ts';
 import type { PassageChange } from '../../domain/editions/passage-changes.ts';
 import { UnitTree } from '../department/audience-fields.tsx';
+import {
+  CirculationNotice,
+  DraftConfirmation,
+  type ReviewMarks,
+} from '../department/mark-confirmations.tsx';
 import type { ChoosableUnit } from '../department/review-fields.ts';
 import { Button, ButtonRow } from '../design/button.tsx';
 import { ChoiceGroup, TextArea, TextField } from '../design/field.tsx';
@@ -22,10 +27,14 @@ export type EditionFields = {
   /** YYYY-MM-DD. */
   dueDate: string;
   obligation: 'required' | 'recommended';
+  confirmDraft: boolean;
+  widerReason: string;
 };
 
 /** Which field an error belongs to, with its sentence. */
-export type EditionErrors = Partial<Record<'change' | 'reason' | 'audience' | 'dueDate', string>>;
+export type EditionErrors = Partial<
+  Record<'change' | 'reason' | 'audience' | 'dueDate' | 'confirmDraft' | 'widerReason', string>
+>;
 
 export type EditionPageProps = {
   page: PageContext;
@@ -35,6 +44,8 @@ export type EditionPageProps = {
   number: number;
   /** What the file says its sign is, where it differs from that of the document. */
   otherSign: string | null;
+  /** Of the new text; `widest` null where they allow those who may read the document. */
+  marks: ReviewMarks;
   changes: PassageChange[];
   fields: EditionFields;
   errors: EditionErrors;
@@ -68,6 +79,8 @@ export const EditionPage: FC<EditionPageProps> = (props) => {
         <input type="hidden" name="upload" value={uploadId} />
         <h2>{publishing.decision}</h2>
         <DecisionFields {...props} />
+        <CirculationNotice {...props} language={page.language} />
+        <DraftConfirmation {...props} language={page.language} />
         <fieldset class="edition-round">
           <legend>
             <h2>{publishing.round}</h2>

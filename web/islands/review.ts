@@ -111,7 +111,7 @@ function toUncertain(step: 1 | -1): boolean {
   const next = step === 1 ? index + 1 : (index < 0 ? fields.length : index) - 1;
   fields
     .at(next % Math.max(1, fields.length))
-    ?.querySelector<HTMLElement>('.control')
+    ?.querySelector<HTMLElement>('.control, input')
     ?.focus();
   return true;
 }

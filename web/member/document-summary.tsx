@@ -1,4 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
+import type { Urgency } from '../../domain/documents/urgency.ts';
+import { Badge } from '../design/badge.tsx';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 
@@ -11,6 +13,30 @@ export type DocumentSummary = {
   issuer: string;
   issueDate: string | null;
   title: string;
+  urgency?: Urgency | null;
+  isDraft?: boolean;
+};
+
+/** Urgency, and that a text is a draft: what a reader must see before anything else. */
+export const DocumentMarks: FC<{ language: Language; document: DocumentSummary }> = (props) => {
+  const { particulars } = messagesFor(props.language);
+  const { urgency, isDraft } = props.document;
+  return (
+    <>
+      {urgency && (
+        <>
+          {' '}
+          <Badge tone="error">{particulars.urgencies[urgency]}</Badge>
+        </>
+      )}
+      {isDraft && (
+        <>
+          {' '}
+          <Badge tone="warning">{particulars.draftBadge}</Badge>
+        </>
+      )}
+    </>
+  );
 };
 
 type HeadingProps = {
@@ -39,6 +65,7 @@ export const DocumentHeading: FC<HeadingProps> = ({
     <div class="document-heading">
       <p class="document-sign">
         {document.typeName} <b>{document.sign ?? reading.noSign}</b>
+        <DocumentMarks language={language} document={document} />
       </p>
       <Heading class="document-title">
         <a href={href ?? `/documents/${document.documentId}`} lang="vi">

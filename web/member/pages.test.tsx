@@ -34,6 +34,7 @@ const document: ReadDocument = {
   issueDate: '2026-06-16',
   signer: HOSTILE,
   access: 'internal',
+  particulars: null,
   withdrawn: false,
   edition: { number: 1, createdAt: 0 },
   pageCount: 2,

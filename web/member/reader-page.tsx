@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
+import type { Particulars } from '../../domain/documents/particulars.ts';
 import { ButtonLink } from '../design/button.tsx';
-import { DescriptionList } from '../design/description-list.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { DownloadIcon } from '../design/icons.tsx';
 import { Breadcrumb, type Crumb, SectionNavigation } from '../design/navigation.tsx';
@@ -19,8 +19,9 @@ import {
   AcknowledgementOutcome,
   type ReaderAcknowledgement,
 } from './acknowledgement.tsx';
+import { DocumentFacts, MarkNotices } from './document-facts.tsx';
 import { DocumentRelations, type ShownRelations } from './document-relations.tsx';
-import type { DocumentSummary } from './document-summary.tsx';
+import { DocumentMarks, type DocumentSummary } from './document-summary.tsx';
 import { type ShownValidity, ValidityNotice } from './document-validity.tsx';
 import { FindForm, FoundInDocument } from './find-in-document.tsx';
 import { contentsOf, type OutlinedPassage } from './passage-outline.ts';
@@ -29,6 +30,8 @@ import { PassageText } from './passage-text.tsx';
 /** A document as its reader sees it. */
 export type ReadDocument = DocumentSummary & {
   signer: string | null;
+  /** Null for documents published before they were kept. */
+  particulars: Particulars | null;
   access: 'public' | 'internal' | 'restricted';
   withdrawn: boolean;
   pageCount: number;
@@ -124,7 +127,7 @@ export const ReaderPage: FC<ReaderPageProps> = (props) => {
         choosable={props.choosable}
       />
       <DocumentRelations language={page.language} relations={props.relations} />
-      <Facts language={page.language} document={document} />
+      <DocumentFacts language={page.language} document={document} />
     </Layout>
   );
 };
@@ -168,6 +171,7 @@ const ReaderHeading: FC<{ language: Language; document: ReadDocument }> = ({
         eyebrow={
           <>
             {document.typeName} {document.sign ?? reading.noSign}
+            <DocumentMarks language={language} document={document} />
           </>
         }
         lead={reading.issuedBy(document.issuer, date)}
@@ -179,6 +183,7 @@ const ReaderHeading: FC<{ language: Language; document: ReadDocument }> = ({
           <p>{reading.reader.withdrawnAdvice}</p>
         </Notice>
       )}
+      <MarkNotices language={language} document={document} />
       {document.edition.number > 1 && <EditionNotice language={language} document={document} />}
     </>
   );
@@ -308,30 +313,5 @@ const PictureView: FC<ReaderPageProps> = ({ page, document, pages }) => {
         />
       ))}
     </>
-  );
-};
-
-const Facts: FC<{ language: Language; document: ReadDocument }> = ({ language, document }) => {
-  const { reading } = messagesFor(language);
-  const { reader } = reading;
-  const formats = formatsFor(language);
-  return (
-    <section class="reader-facts" aria-labelledby="facts">
-      <h2 id="facts">{reader.facts}</h2>
-      <DescriptionList
-        entries={[
-          { term: reader.sign, value: document.sign ?? reading.noSign },
-          { term: reader.issuer, value: document.issuer },
-          {
-            term: reader.issueDate,
-            value: document.issueDate && formats.longDate(document.issueDate),
-          },
-          { term: reader.signer, value: document.signer },
-          { term: reader.pageCount, value: formats.count(document.pageCount) },
-          { term: reader.access, value: reader.accessLevels[document.access] },
-          { term: reader.edition, value: <code class="fingerprint">{document.sha256}</code> },
-        ]}
-      />
-    </section>
   );
 };

@@ -8,6 +8,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { MarkNotices } from './document-facts.tsx';
 import type { OutlinedPassage } from './passage-outline.ts';
 import { PassageText } from './passage-text.tsx';
 import type { ReadDocument } from './reader-page.tsx';
@@ -57,6 +58,7 @@ export const SheetPage: FC<SheetPageProps> = (props) => {
             </figcaption>
           </figure>
         </header>
+        <MarkNotices language={page.language} document={document} />
         <div class="reader-text" lang="vi">
           {passages.map((passage) => (
             <PassageText

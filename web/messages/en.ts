@@ -14,6 +14,7 @@ import { layout } from './en/layout.ts';
 import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
 import { offline } from './en/offline.ts';
+import { particulars } from './en/particulars.ts';
 import { programmes } from './en/programmes.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { published } from './en/published.ts';
@@ -49,6 +50,7 @@ export const en: Messages = {
   members,
   programmes,
   offline,
+  particulars,
   protectedPapers,
   published,
   quarantine,

@@ -14,6 +14,7 @@ import { layout } from './vi/layout.ts';
 import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
 import { offline } from './vi/offline.ts';
+import { particulars } from './vi/particulars.ts';
 import { programmes } from './vi/programmes.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { published } from './vi/published.ts';
@@ -48,6 +49,7 @@ export const vi = {
   members,
   programmes,
   offline,
+  particulars,
   protectedPapers,
   published,
   quarantine,

@@ -1,5 +1,6 @@
 import type { Access } from '../../domain/documents/access-levels.ts';
 import type { PassageKind } from '../../domain/documents/extraction.ts';
+import type { Urgency } from '../../domain/documents/urgency.ts';
 import type { Services } from '../services.ts';
 import { documentsVisibleTo, type ReaderToken } from './documents.readers.ts';
 
@@ -14,6 +15,9 @@ export type PublishedDocument = {
   title: string;
   signer: string | null;
   access: Access;
+  urgency: Urgency | null;
+  /** The words of the draft mark; null for a finished paper. */
+  draft: string | null;
   publishedAt: number;
   withdrawnAt: number | null;
   editionId: string;
@@ -51,6 +55,7 @@ export type StoredPage = {
 const SELECT_DOCUMENT = `
   SELECT documents.id AS documentId, documents.type, documents.sign, documents.issuer,
          documents.issue_date AS issueDate, documents.title, documents.signer, documents.access,
+         documents.urgency, documents.draft,
          documents.published_at AS publishedAt, documents.withdrawn_at AS withdrawnAt,
          editions.id AS editionId, editions.number AS editionNumber,
          editions.created_at AS editionCreatedAt, editions.sha256, editions.media_type AS mediaType,

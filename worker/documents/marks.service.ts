@@ -20,6 +20,11 @@ export type MarkConfirmations = {
   widerReason?: string | undefined;
 };
 
+/** The marks that a person says a paper has. */
+export type SaidMarks = Pick<Particulars, 'circulation' | 'draft'>;
+/** All marks that count; `widest` is the widest access that honours them, null = they say nothing. */
+export type FoundMarks = SaidMarks & { widest: Access | null };
+
 /** What was decided about the marks of a paper; null = nothing had to be. */
 export type MarkDecisions = { draft: string | null; widerReason: string | null };
 
@@ -30,8 +35,13 @@ const SHORTEST_REASON = 3;
  * Marks of the paper and of what a person says of it. A mark that was read counts although the person took it out:
  * to publish wider than it asks for needs the same reason.
  */
-function marksOf(read: ProposedMetadata, particulars: Particulars): CirculationMark[] {
-  return [...new Set([...(read.circulation.value ?? []), ...particulars.circulation])];
+export function marksOf(read: ProposedMetadata, said: SaidMarks): FoundMarks {
+  const circulation = [...new Set([...(read.circulation.value ?? []), ...said.circulation])];
+  return {
+    circulation,
+    widest: widestAccess(circulation),
+    draft: said.draft ?? read.draft.value,
+  };
 }
 
 /**
@@ -42,17 +52,16 @@ function marksOf(read: ProposedMetadata, particulars: Particulars): CirculationM
  */
 export function decideMarks(
   read: ProposedMetadata,
-  particulars: Particulars,
+  said: SaidMarks,
   access: Access,
   confirmations: MarkConfirmations,
 ): MarkDecisions {
-  const draft = particulars.draft ?? read.draft.value;
+  const { circulation, widest, draft } = marksOf(read, said);
   if (draft !== null && confirmations.draft !== true) throw draftUnconfirmed({ words: draft });
-  const marks = marksOf(read, particulars);
-  const widest = widestAccess(marks);
   if (widest === null || !isWider(access, widest)) return { draft, widerReason: null };
   const reason = (confirmations.widerReason ?? '').trim().slice(0, 500);
-  if (reason.length < SHORTEST_REASON) throw widerThanMarked({ marks: namesOf(marks), widest });
+  if (reason.length < SHORTEST_REASON)
+    throw widerThanMarked({ marks: namesOf(circulation), widest });
   return { draft, widerReason: reason };
 }
 

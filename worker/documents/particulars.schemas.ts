@@ -39,3 +39,13 @@ export const particulars = z
     appendices: texts,
   })
   .openapi('Particulars') satisfies z.ZodType<Particulars>;
+
+/** What somebody says who publishes a draft, or more widely than a paper is marked. */
+export const markConfirmations = z.strictObject({
+  draft: z.boolean().optional().openapi({ description: 'It is a draft, to be published as one' }),
+  widerReason: z
+    .string()
+    .max(500)
+    .optional()
+    .openapi({ description: 'Why more people are to read it than its marks allow' }),
+});

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { ACCESS_LEVELS } from '../../domain/documents/access-levels.ts';
 import { FIELDS_THAT_MAY_BE_NONE } from '../../domain/documents/metadata-check.ts';
 import { audienceSchema, previewSchema } from '../campaigns/campaigns.schemas.ts';
-import { particulars } from './particulars.schemas.ts';
+import { markConfirmations, particulars } from './particulars.schemas.ts';
 
 const typed = z.string().max(10_000).nullable();
 
@@ -26,17 +26,7 @@ export const publicationRequest = z
     particulars: particulars.optional().openapi({
       description: 'What the document says beside its identity; as read when absent',
     }),
-    confirmations: z
-      .strictObject({
-        draft: z
-          .boolean()
-          .optional()
-          .openapi({ description: 'It is a draft, to be published as one' }),
-        widerReason: z.string().max(500).optional().openapi({
-          description: 'Why more people are to read it than its marks allow',
-        }),
-      })
-      .optional(),
+    confirmations: markConfirmations.optional(),
     topics: z
       .array(z.string().max(100))
       .max(50)

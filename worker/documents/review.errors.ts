@@ -10,7 +10,9 @@ const FIELD_OF_CODE: Record<string, keyof FieldErrors> = {
   'campaign.audience_unknown': 'audience',
   'campaign.due_date_invalid': 'dueDate',
   'campaign.due_date_past': 'dueDate',
+  'document.draft_unconfirmed': 'confirmDraft',
   'document.identity_taken': 'sign',
+  'document.wider_than_marked': 'widerReason',
 };
 
 /** The sentence beside each field that keeps the form from being published. */
@@ -46,5 +48,6 @@ export function sentencesOf(
 
 /** Radio groups have no control of their own name; the link leads to their first choice. */
 function idOfField(field: string): string {
+  if (field === 'confirmDraft') return 'confirmDraft-true';
   return field === 'audience' ? 'audience-committee' : field;
 }

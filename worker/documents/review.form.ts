@@ -1,6 +1,9 @@
 import type { ChosenAudience } from '../../domain/campaigns/audience.ts';
+import { widestAccess } from '../../domain/documents/circulation-marks.ts';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import type { FieldThatMayBeNone } from '../../domain/documents/metadata-check.ts';
+import { PARTICULAR_FIELDS, type ParticularField } from '../../domain/documents/particulars.ts';
+import type { ReviewMarks } from '../../web/department/mark-confirmations.tsx';
 import {
   type FieldReading,
   inReviewOrder,
@@ -8,9 +11,13 @@ import {
   PROPOSED_FIELDS,
   REPEATED_FIELDS,
   type RepeatedField,
+  type ReviewedField,
   type ReviewFields,
   type ShownPlace,
+  type TypedParticulars,
 } from '../../web/department/review-fields.ts';
+import { marksOf } from './marks.service.ts';
+import { confirmedParticulars, particularsOfForm, typedParticulars } from './particulars.form.ts';
 import type { PublicationRequest } from './publication.api-types.ts';
 
 /** What was read, as the form's first content. The due date is left for a person to decide. */
@@ -24,21 +31,34 @@ export function proposedFields({ metadata }: Extraction): ReviewFields {
     noDate: false,
     title: metadata.title.value ?? '',
     signer: metadata.signer.value ?? '',
-    access: 'internal',
+    access: widestAccess(metadata.circulation.value ?? []) ?? 'internal',
     audience: 'committee',
     unitIds: [],
     roles: [],
     dueDate: '',
     obligation: 'required',
+    particulars: typedParticulars(metadata),
   };
+}
+
+/** Particulars that the paper was not read to have. */
+export function absentParticulars({ metadata }: Extraction): ParticularField[] {
+  return PARTICULAR_FIELDS.filter((field) => metadata[field].value === null);
+}
+
+/** What the marks ask for: those that were read, and those that a person found. */
+export function marksInForm({ metadata }: Extraction, typed: TypedParticulars): ReviewMarks {
+  return marksOf(metadata, confirmedParticulars(typed, metadata));
 }
 
 /** How far each field can be trusted and where it was read. */
 export function readingsOf({ metadata }: Extraction): FieldReading[] {
-  return PROPOSED_FIELDS.map((field) => {
+  const reading = (field: ReviewedField): FieldReading => {
     const { value, sure, evidence } = metadata[field];
     return { field, certainty: value === null ? 'unread' : sure ? 'sure' : 'look', evidence };
-  });
+  };
+  const particulars = PARTICULAR_FIELDS.filter((field) => metadata[field].value !== null);
+  return [...PROPOSED_FIELDS, ...particulars].map(reading);
 }
 
 /**
@@ -114,6 +134,9 @@ function fieldsOfForm(form: FormData): ReviewFields {
     dueDate: text('dueDate'),
     obligation: oneOf('obligation', ['required', 'recommended']),
     topics: texts('topic'),
+    particulars: particularsOfForm(form),
+    confirmDraft: text('confirmDraft') === 'true',
+    widerReason: text('widerReason').slice(0, 500),
   };
 }
 
@@ -123,7 +146,11 @@ export function audienceOf(fields: ReviewFields): ChosenAudience {
     : { kind: 'chosen', unitIds: fields.unitIds, roles: fields.roles };
 }
 
-export function publicationOf(uploadId: string, fields: ReviewFields): PublicationRequest {
+export function publicationOf(
+  uploadId: string,
+  fields: ReviewFields,
+  { metadata: read }: Extraction,
+): PublicationRequest {
   const { type, sign, issuer, issueDate, title, signer } = fields;
   const confirmedNone: FieldThatMayBeNone[] = [];
   if (fields.noSign) confirmedNone.push('sign');
@@ -132,6 +159,11 @@ export function publicationOf(uploadId: string, fields: ReviewFields): Publicati
     uploadId,
     metadata: { type, sign, issuer, issueDate, title, signer },
     confirmedNone,
+    ...(fields.particulars ? { particulars: confirmedParticulars(fields.particulars, read) } : {}),
+    confirmations: {
+      draft: fields.confirmDraft ?? false,
+      widerReason: fields.widerReason ?? '',
+    },
     access: fields.access,
     topics: fields.topics ?? [],
     campaign: {

@@ -23,10 +23,13 @@ import { findUpload, REFUSAL_CODES, type UploadRow } from '../uploads/uploads.re
 import { draftChangedElsewhere } from './documents.errors.ts';
 import { lastPublished } from './documents.repository.ts';
 import { findDraft, saveDraft } from './drafts.repository.ts';
+import { typedParticulars } from './particulars.form.ts';
 import { publish } from './publication.service.ts';
 import { errorsOf, sentencesOf } from './review.errors.ts';
 import {
+  absentParticulars,
   audienceOf,
+  marksInForm,
   placeShown,
   proposedFields,
   publicationOf,
@@ -92,7 +95,7 @@ async function publishForm(
   revision: number,
 ): Promise<Response> {
   try {
-    const request = publicationOf(upload.uploadId, fields);
+    const request = publicationOf(upload.uploadId, fields, extraction);
     const { campaignId } = await publish(c.get('services'), signedInAs(c), request);
     return c.redirect(`/department/campaigns/${campaignId}?published`, 303);
   } catch (error) {
@@ -163,6 +166,7 @@ async function reviewPage(
   ]);
   const errors: FieldErrors = error ? errorsOf(error, language) : {};
   const readings = readingsOf(extraction);
+  const typed = fields.particulars ?? typedParticulars(extraction.metadata);
   return c.html(
     <ReviewPage
       page={pageContext(c)}
@@ -171,6 +175,9 @@ async function reviewPage(
       revision={revision}
       fields={withLast(fields, sameAsLast, last)}
       readings={readings}
+      typed={typed}
+      absent={absentParticulars(extraction)}
+      marks={marksInForm(extraction, typed)}
       last={last}
       shown={placeShown(readings, extraction.pages.length, {
         field: c.req.query('field'),

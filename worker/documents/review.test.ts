@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CirculationMark } from '../../domain/documents/circulation-marks.ts';
 import type { Extraction, ProposedMetadata } from '../../domain/documents/extraction.ts';
 import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
 import { leaseJob, receivePicture, receiveResult } from '../uploads/jobs.service.ts';
@@ -167,9 +168,12 @@ describe('the order of the fields', () => {
       ['sign', 'sure'],
       ['issuer', 'sure'],
       ['title', 'sure'],
+      ['place', 'sure'],
+      ['signerPost', 'sure'],
+      ['recipients', 'sure'],
     ]);
-    expect(html).toContain('Chưa đọc được: 1 · Cần xem lại: 1 · Chắc chắn: 4');
-    expect(await get(address, 'en')).toContain('Not read: 1 · Needs a look: 1 · Certain: 4');
+    expect(html).toContain('Chưa đọc được: 1 · Cần xem lại: 1 · Chắc chắn: 7');
+    expect(await get(address, 'en')).toContain('Not read: 1 · Needs a look: 1 · Certain: 7');
   });
 });
 
@@ -178,6 +182,18 @@ async function published(change: Record<string, string>): Promise<void> {
   const answer = await post(address, typed({ action: 'publish', ...change }));
   expect(answer.status, answer.html.slice(0, 300)).toBe(303);
 }
+
+const found = <T>(value: T, text: string) => ({
+  value,
+  confidence: 0.97,
+  sure: true,
+  evidence: [{ page: 1, box: [0.1, 0.2, 0.3, 0.22] as [number, number, number, number], text }],
+  notes: [],
+});
+const restricted: Partial<ProposedMetadata> = {
+  circulation: found<CirculationMark[]>(['no_dissemination'], 'KHÔNG PHỔ BIẾN'),
+  urgency: found('very_urgent' as const, 'THƯỢNG KHẨN'),
+};
 
 describe('the same as in the last document', () => {
   it('is offered for issuer and signer once a document has them, and taken with all that was typed', async () => {
@@ -205,5 +221,85 @@ describe('the same as in the last document', () => {
     const answer = await post(address, typed({ sameAsLast: 'title', title: 'Của tôi' }));
     expect(answer.status).toBe(200);
     expect(answer.html).toContain('Của tôi');
+  });
+});
+
+describe('what a paper says beside its identity', () => {
+  it('stands among the fields where it was read, and folded away where it was not', async () => {
+    const html = await get(await underReview(restricted));
+    expect(html).toContain('Trang 1: “THƯỢNG KHẨN”');
+    expect(html).toMatch(/<option value="very_urgent" selected/u);
+    expect(html).toMatch(/<div class="review-field" data-field="recipients"/u);
+    const [, folded = ''] = html.split('<details class="review-absent">');
+    expect(folded).toContain('name="appendices"');
+    expect(folded).not.toContain('name="urgency"');
+  });
+
+  it('of restricted circulation proposes its readers, says why, and is opened to more only with a reason', async () => {
+    const address = await underReview(restricted);
+    const html = await get(address);
+    expect(html).toContain('Văn bản ghi: Không phổ biến');
+    expect(html).toMatch(/value="restricted" checked/u);
+    const form = typed({
+      action: 'publish',
+      sign: '31-NQ/TU',
+      signerPost: 'T/M BAN THƯỜNG VỤ / BÍ THƯ',
+      recipients: 'Các chi bộ\n\nLưu Văn phòng',
+      urgency: 'express',
+    });
+    const refused = await post(address, form);
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('href="#widerReason"');
+
+    const answer = await committee.fetch(address, {
+      as: 'publisher',
+      form: { ...form, widerReason: 'Tỉnh ủy cho phổ biến rộng' },
+    });
+    expect(answer.status).toBe(303);
+    const { DB } = committee.services.env;
+    const stored = await DB.prepare(
+      `SELECT id, access, urgency, recipients, circulation, wider_reason AS reason
+         FROM documents JOIN document_particulars ON document_id = id WHERE sign = '31-NQ/TU'`,
+    ).first<Record<string, string>>();
+    expect(stored).toMatchObject({
+      access: 'internal',
+      urgency: 'express',
+      recipients: '["Các chi bộ","Lưu Văn phòng"]',
+      circulation: '[]',
+      reason: 'Tỉnh ủy cho phổ biến rộng',
+    });
+    const audited = await DB.prepare(
+      `SELECT detail FROM audit_entries WHERE action = 'document.published_wider' AND subject_id = ?`,
+    )
+      .bind(stored?.['id'])
+      .first<string>('detail');
+    expect(audited).toBe('{"access":"internal"}');
+    const reader = await get(`/documents/${stored?.['id']}`);
+    expect(reader).toContain('Hỏa tốc');
+    expect(reader).toContain('<li>Lưu Văn phòng</li>');
+  });
+
+  it('as a draft is published only when that is confirmed, and is marked for its readers', async () => {
+    const address = await underReview({ draft: found('DỰ THẢO LẦN 2', 'DỰ THẢO LẦN 2') });
+    expect(await get(address)).toContain('Văn bản mang chữ “DỰ THẢO LẦN 2”');
+    const form = typed({ action: 'publish', sign: '32-NQ/TU' });
+    const refused = await post(address, form);
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('href="#confirmDraft-true"');
+    const answer = await committee.fetch(address, {
+      as: 'publisher',
+      form: { ...form, confirmDraft: 'true' },
+    });
+    expect(answer.status).toBe(303);
+    const id = await committee.services.env.DB.prepare(
+      `SELECT id FROM documents WHERE sign = '32-NQ/TU' AND draft = 'DỰ THẢO LẦN 2'`,
+    ).first<string>('id');
+    expect(await get(`/documents/${id}`)).toContain('Đây là bản dự thảo');
+    expect(await get('/documents')).toContain('badge-warning">Dự thảo');
+  });
+
+  it('is read as it was where a result comes from an earlier reader', async () => {
+    const html = await get(await underReview({ circulation: undefined as never }));
+    expect(html).toContain('name="circulation"');
   });
 });

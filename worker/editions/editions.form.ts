@@ -3,6 +3,8 @@ import type { AppError, Language } from '../platform/errors.ts';
 import type { EditionRequest, RoundAudience } from './editions.service.ts';
 
 const FIELD_OF_CODE: Record<string, keyof EditionErrors> = {
+  'document.draft_unconfirmed': 'confirmDraft',
+  'document.wider_than_marked': 'widerReason',
   'edition.change_missing': 'change',
   'edition.reason_missing': 'reason',
   'edition.round_missing': 'audience',
@@ -21,6 +23,8 @@ export const UNDECIDED: EditionFields = {
   unitIds: [],
   dueDate: '',
   obligation: 'required',
+  confirmDraft: false,
+  widerReason: '',
 };
 
 /** The fields as sent; anything that is not one of its choices falls back to the first. */
@@ -34,6 +38,8 @@ export function editionOfForm(form: FormData): EditionFields {
   return {
     change: oneOf('change', ['', 'material', 'minor']),
     reason: text('reason').slice(0, 500),
+    confirmDraft: text('confirmDraft') === 'true',
+    widerReason: text('widerReason').slice(0, 500),
     audience: oneOf('audience', ['whole', 'units', 'acknowledged']),
     unitIds: form.getAll('unit').filter((value): value is string => typeof value === 'string'),
     dueDate: text('dueDate'),
@@ -50,9 +56,16 @@ export function requestOf(
   uploadId: string,
   fields: EditionFields & { change: 'material' | 'minor' },
 ): EditionRequest {
-  const { change, reason, dueDate, obligation } = fields;
+  const { change, reason, dueDate, obligation, confirmDraft, widerReason } = fields;
   const round = { audience: roundAudienceOf(fields), dueDate, obligation };
-  return { documentId, uploadId, change, reason, round: change === 'material' ? round : null };
+  return {
+    documentId,
+    uploadId,
+    change,
+    reason,
+    confirmations: { draft: confirmDraft, widerReason },
+    round: change === 'material' ? round : null,
+  };
 }
 
 /** The sentence beside the field it belongs to, or alone. */

@@ -10,6 +10,7 @@ import { type Campaign, listCampaignsOfDocument } from '../campaigns/campaigns.r
 import { listCorrections } from '../corrections/corrections.repository.ts';
 import { shownCorrection } from '../corrections/corrections.views.ts';
 import { listPassages, type PublishedDocument } from '../documents/documents.repository.ts';
+import { marksOf } from '../documents/marks.service.ts';
 import { readyUpload } from '../documents/publication.service.ts';
 import { choosableUnits } from '../documents/review.units.ts';
 import { visibleDocument } from '../documents/visible-document.ts';
@@ -186,6 +187,7 @@ async function editionPage(
       uploadId={uploadId}
       number={nextNumber(editions)}
       otherSign={sign !== null && sign !== document.sign ? sign : null}
+      marks={marksOf(extraction.metadata, { circulation: [], draft: null })}
       changes={comparePassages(passages, extraction.passages)}
       fields={fields}
       {...placed}

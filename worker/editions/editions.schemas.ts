@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { previewSchema } from '../campaigns/campaigns.schemas.ts';
+import { markConfirmations } from '../documents/particulars.schemas.ts';
 
 const roundAudience = z
   .discriminatedUnion('kind', [
@@ -22,6 +23,7 @@ export const editionRequest = z
     uploadId: z.string().max(64),
     change: z.enum(['material', 'minor']),
     reason: z.string().max(500),
+    confirmations: markConfirmations.optional(),
     round: z
       .strictObject({
         audience: roundAudience,

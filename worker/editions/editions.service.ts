@@ -13,6 +13,11 @@ import {
   findDocumentForProjection,
   type PublishedDocument,
 } from '../documents/documents.repository.ts';
+import {
+  decideMarks,
+  type MarkConfirmations,
+  markAuditStatements,
+} from '../documents/marks.service.ts';
 import { readyUpload } from '../documents/publication.service.ts';
 import type { EditionDecision } from '../documents/publication.statements.ts';
 import { editionStatements } from '../documents/publication.statements.ts';
@@ -47,6 +52,8 @@ export type EditionRequest = {
   uploadId: string;
   change: EditionDecision['change'];
   reason: string;
+  /** What is said of the marks of the new text. */
+  confirmations?: MarkConfirmations | undefined;
   /** For a material change; a minor one needs none and has none. */
   round: NewRound | null;
 };
@@ -64,7 +71,7 @@ export type EditionPublication = {
  * superseded and opens a new one; a minor change lets them go on, and what was acknowledged stays
  * acknowledged. The decision and its reason are kept with the edition and in the audit.
  *
- * @throws 404; `edition.*`, `campaign.*`, `publication.upload_not_ready`, `upload.already_published`
+ * @throws 404; `edition.*`, `campaign.*`, `document.draft_unconfirmed`, `document.wider_than_marked`, `publication.upload_not_ready`, `upload.already_published`
  */
 export async function publishEdition(
   services: Services,
@@ -112,6 +119,12 @@ async function writeEdition(
     listCampaignsOfDocument(services, document.documentId),
   ]);
   if (rounds.some(({ state }) => state === 'assigning')) throw stillAssigning();
+  const decisions = decideMarks(
+    extraction.metadata,
+    { circulation: [], draft: null },
+    document.access,
+    request.confirmations ?? {},
+  );
   const number = (editions.at(-1)?.number ?? 0) + 1;
   const editionId = services.newId();
   const round = await planRound(services, actor, document, request, { rounds, number, editionId });
@@ -128,10 +141,10 @@ async function writeEdition(
       aliases: await readAliasTable(services),
       decision: { change: request.change, reason: request.reason, decidedBy: actorId(actor) },
     }),
-    services.env.DB.prepare('UPDATE documents SET current_edition_id = ? WHERE id = ?').bind(
-      editionId,
-      document.documentId,
-    ),
+    services.env.DB.prepare(
+      'UPDATE documents SET current_edition_id = ?, draft = ? WHERE id = ?',
+    ).bind(editionId, decisions.draft, document.documentId),
+    ...markAuditStatements(services, actor, document.documentId, decisions, document.access),
     ...(round?.statements ?? []),
     ...roundsGoOn(services, rounds, request.change, editionId),
     outboxStatement(services, {

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CirculationMark } from '../../domain/documents/circulation-marks.ts';
 import type { Extraction } from '../../domain/documents/extraction.ts';
 import { listCampaignsOfDocument } from '../campaigns/campaigns.repository.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
@@ -31,7 +32,10 @@ async function settle(): Promise<void> {
 }
 
 /** An upload that has been read, with this wording of its last passage. */
-async function readyUpload(wording?: string): Promise<string> {
+async function readyUpload(
+  wording?: string,
+  circulation: CirculationMark[] | null = null,
+): Promise<string> {
   const { services } = committee;
   const { uploadId, sha256 } = await receiveUpload(
     services,
@@ -42,6 +46,8 @@ async function readyUpload(wording?: string): Promise<string> {
   const extraction: Extraction = extractionOf(sha256);
   const last = extraction.passages.at(-1);
   if (last && wording) last.body = wording;
+  if (circulation)
+    extraction.metadata.circulation = { ...extraction.metadata.circulation, value: circulation };
   await receiveResult(services, job.id, job.leaseToken, extraction);
   return uploadId;
 }
@@ -136,6 +142,19 @@ describe('a material change', () => {
     expect([noReason.status, noReason.body.error.code]).toEqual([422, 'edition.reason_missing']);
     expect(await listEditions(committee.services, documentId)).toEqual(before);
     expect(await stateOf(documentId)).toEqual(['open']);
+  });
+
+  it('marked for a smaller circle than may read the document needs a reason', async () => {
+    const { documentId } = await published();
+    const uploadId = await readyUpload('Một cách viết khác nữa.', ['no_dissemination']);
+    const request = { uploadId, change: 'minor' };
+    const refused = await newEdition(documentId, request);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { error: { code: 'document.wider_than_marked' } },
+    });
+    const confirmations = { widerReason: 'Cấp trên cho phổ biến' };
+    expect((await newEdition(documentId, { ...request, confirmations })).status).toBe(201);
   });
 
   it('is not asked of nobody', async () => {

@@ -14,6 +14,7 @@ import {
   listPassages,
   type PublishedDocument,
 } from '../documents/documents.repository.ts';
+import { findParticulars } from '../documents/particulars.repository.ts';
 import { listRelations } from '../documents/relations.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
@@ -74,7 +75,7 @@ async function readerPage(
   const view = c.req.query('view') === 'pictures' ? 'pictures' : 'text';
   const choosesTopics = copiedAt === null && actor.grants.some(({ role }) => role === 'publisher');
   const opens = copiedAt === null && !looksAhead(c);
-  const [passages, pages, acknowledgements, relations, validityOf, topics, choosable] =
+  const [passages, pages, acknowledgements, relations, validityOf, topics, choosable, particulars] =
     await Promise.all([
       view === 'text' ? listPassages(services, document.editionId) : [],
       listPages(services, document.editionId),
@@ -83,12 +84,13 @@ async function readerPage(
       shownValidity(services, tokens, [document.documentId]),
       topicsOfDocument(services, document.documentId),
       choosesTopics ? listTopics(services) : null,
+      findParticulars(services, document.documentId),
     ]);
   const answers = await answersByPassage(services, document, passages);
   return c.html(
     <ReaderPage
       page={pageContext(c)}
-      document={readDocumentOf(document, c.get('language'))}
+      document={readDocumentOf(document, particulars, c.get('language'))}
       view={view}
       passages={outlinePassages(passages)}
       pages={pages}

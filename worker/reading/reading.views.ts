@@ -1,5 +1,6 @@
 import { daysBetween } from '../../domain/dates/local-day.ts';
 import { documentType } from '../../domain/documents/document-types.ts';
+import type { Particulars } from '../../domain/documents/particulars.ts';
 import { PICTURE_SET } from '../../domain/picture-set/picture-set.ts';
 import type { ReaderAcknowledgement } from '../../web/member/acknowledgement.tsx';
 import type { OpenAssignment } from '../../web/member/assignment-card.tsx';
@@ -16,7 +17,8 @@ import type { Language } from '../platform/errors.ts';
 export type DocumentRow = Pick<
   PublishedDocument,
   'documentId' | 'type' | 'sign' | 'issuer' | 'issueDate' | 'title'
->;
+> &
+  Partial<Pick<PublishedDocument, 'urgency' | 'draft'>>;
 
 const FORMATS: Record<string, string> = {
   'application/pdf': 'PDF',
@@ -34,15 +36,29 @@ export function typeName(code: string, language: Language): string {
 }
 
 export function summaryOf(row: DocumentRow, language: Language): DocumentSummary {
-  const { documentId, sign, issuer, issueDate, title } = row;
-  return { documentId, typeName: typeName(row.type, language), sign, issuer, issueDate, title };
+  const { documentId, sign, issuer, issueDate, title, urgency = null, draft = null } = row;
+  return {
+    documentId,
+    typeName: typeName(row.type, language),
+    sign,
+    issuer,
+    issueDate,
+    title,
+    urgency,
+    isDraft: draft !== null,
+  };
 }
 
-export function readDocumentOf(document: PublishedDocument, language: Language): ReadDocument {
+export function readDocumentOf(
+  document: PublishedDocument,
+  particulars: Particulars | null,
+  language: Language,
+): ReadDocument {
   const { signer, access, pageCount, sha256, mediaType, bytes, withdrawnAt } = document;
   return {
     ...summaryOf(document, language),
     signer,
+    particulars,
     access,
     pageCount,
     sha256,

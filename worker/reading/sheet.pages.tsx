@@ -3,6 +3,7 @@ import { PrintCheckPage, SheetPage } from '../../web/member/sheet-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
 import { findDocument, listPassages } from '../documents/documents.repository.ts';
+import { findParticulars } from '../documents/particulars.repository.ts';
 import { visibleDocument } from '../documents/visible-document.ts';
 import { listEditions } from '../editions/editions.repository.ts';
 import { notFound } from '../platform/errors.ts';
@@ -19,13 +20,16 @@ export const sheetRouter = createRouter();
 page(sheetRouter, 'GET', '/documents/:id/sheet', MEMBERS, async (c) => {
   const services = c.get('services');
   const document = await visibleDocument(services, signedInAs(c), c.req.param('id'));
-  const passages = await listPassages(services, document.editionId);
+  const [passages, particulars] = await Promise.all([
+    listPassages(services, document.editionId),
+    findParticulars(services, document.documentId),
+  ]);
   const { documentId, editionNumber } = document;
   const { origin } = new URL(c.req.url);
   return c.html(
     <SheetPage
       page={pageContext(c)}
-      document={readDocumentOf(document, c.get('language'))}
+      document={readDocumentOf(document, particulars, c.get('language'))}
       passages={outlinePassages(passages)}
       checkAddress={`${origin}/documents/${documentId}/printed/${editionNumber}`}
       printedAt={services.clock.now()}
