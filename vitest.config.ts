@@ -36,6 +36,7 @@ export default defineConfig({
                 TEST_INDEX_MIGRATIONS: index,
                 PASSWORD_PEPPER: 'pepper-for-tests-only-0123456789abcdef',
                 SETUP_KEY: 'qt_setup-key-for-tests-only',
+                PUBLIC_ORIGIN: 'https://quan-triet.test',
                 LEDGER_SIGNING_KEY:
                   'MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g',
               },

@@ -39,13 +39,21 @@ import { findingPages } from './finding/finding.pages.tsx';
 import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
 import { suggestionsRouter } from './finding/suggestions.routes.ts';
+import { grantsRouter } from './grants/grants.pages.tsx';
+import { grantsApiRouter } from './grants/grants.routes.ts';
+import { managedAccountsRouter } from './grants/managed-accounts.pages.tsx';
 import { healthRouter } from './health/health.routes.ts';
+import { keysRouter } from './keys/keys.pages.tsx';
+import { keysApiRouter } from './keys/keys.routes.ts';
 import { noticeLedger } from './ledger/ledger.notice.ts';
 import { ledgerPages } from './ledger/ledger.pages.tsx';
 import { ledgerRouter } from './ledger/ledger.routes.ts';
 import { memberRouter } from './members/member.pages.tsx';
 import { rollRouter } from './members/members.pages.tsx';
 import { membersRouter } from './members/members.routes.ts';
+import { ownAccountRouter } from './own-account/own-account.pages.tsx';
+import { ownSessionsRouter } from './own-account/own-sessions.pages.tsx';
+import { passkeysRouter } from './passkeys/passkeys.routes.ts';
 import type { AppEnv } from './platform/app-env.ts';
 import { newId } from './platform/ids.ts';
 import { rememberLanguage } from './platform/language.ts';
@@ -58,6 +66,7 @@ import { programmePagesRouter } from './programmes/programmes.pages.tsx';
 import { programmesRouter } from './programmes/programmes.routes.ts';
 import { unitProgrammePagesRouter } from './programmes/unit-programme.pages.tsx';
 import { protectedPapersRouter } from './protected-papers/protected-papers.pages.tsx';
+import { providerRouter } from './provider/provider.pages.tsx';
 import { quarantineRouter } from './quarantine/quarantine.pages.tsx';
 import { questionsDeskRouter } from './questions/questions.desk.pages.tsx';
 import { questionsRouter } from './questions/questions.pages.tsx';
@@ -71,6 +80,7 @@ import { rereadingPagesRouter } from './rereading/rereading.pages.tsx';
 import { rereadingRouter } from './rereading/rereading.routes.ts';
 import { searchCountsRouter } from './searches/search-counts.pages.tsx';
 import { searchesRouter } from './searches/searches.pages.tsx';
+import { secondFactorRouter } from './second-factor/second-factor.pages.tsx';
 import { createServices } from './services.ts';
 import { topicsPages } from './topics/topics.pages.tsx';
 import { topicsRouter } from './topics/topics.routes.ts';
@@ -81,6 +91,24 @@ import { uploadsRouter } from './uploads/uploads.routes.ts';
 import { withdrawalPagesRouter } from './withdrawals/withdrawals.pages.tsx';
 import { withdrawalsRouter } from './withdrawals/withdrawals.routes.ts';
 
+/** Who comes in, what they hold, and the keys of programs. */
+const ACCESS_ROUTERS = [
+  grantsRouter,
+  managedAccountsRouter,
+  grantsApiRouter,
+  apiKeysRouter,
+  keysRouter,
+  keysApiRouter,
+  meRouter,
+  activationRouter,
+  signInRouter,
+  secondFactorRouter,
+  passkeysRouter,
+  providerRouter,
+  ownAccountRouter,
+  ownSessionsRouter,
+];
+
 /** The service as a table of contents: what happens to every request, then one line per subject. */
 export function createApp(): OpenAPIHono<AppEnv> {
   const app = createRouter();
@@ -88,6 +116,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
     c.set('requestId', newId());
     c.set('language', 'vi');
     c.set('actor', null);
+    c.set('halfSignedIn', null);
     c.set(
       'services',
       createServices(c.env, (work) => c.executionCtx.waitUntil(work)),
@@ -144,10 +173,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', membersRouter);
   app.route('/', rollRouter);
   app.route('/', memberRouter);
-  app.route('/', apiKeysRouter);
-  app.route('/', meRouter);
-  app.route('/', activationRouter);
-  app.route('/', signInRouter);
+  for (const router of ACCESS_ROUTERS) app.route('/', router);
   app.route('/', preferencesRouter);
   app.route('/', healthRouter);
   app.route('/', createReferenceRouter(app));

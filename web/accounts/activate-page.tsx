@@ -7,11 +7,16 @@ import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 
 type ActivatePageProps = {
   page: PageContext;
   /** Fewest characters of a password. */
   passwordMinimum: number;
+  /** This address can use passkeys. */
+  offersPasskeys: boolean;
+  /** An outside provider to sign in with; null = none. */
+  providerName: string | null;
   userName?: string;
   code?: string;
   /** Why the last attempt failed and what to do. */
@@ -22,13 +27,15 @@ type ActivatePageProps = {
 export const ActivatePage: FC<ActivatePageProps> = ({
   page,
   passwordMinimum,
+  offersPasskeys,
+  providerName,
   userName,
   code,
   failure,
 }) => {
-  const { accounts } = messagesFor(page.language);
+  const { accounts, ownAccount } = messagesFor(page.language);
   return (
-    <Layout page={page} title={accounts.activateTitle}>
+    <Layout page={page} title={accounts.activateTitle} islands={['activation', 'passkeys']}>
       <PageHeading lead={accounts.activateLead}>{accounts.activateTitle}</PageHeading>
       {failure && (
         <Notice tone="error" title={accounts.activateRefused}>
@@ -36,7 +43,7 @@ export const ActivatePage: FC<ActivatePageProps> = ({
         </Notice>
       )}
       <Card look="raised">
-        <form method="post" action="/activate">
+        <form method="post" action="/activate" data-island="activation">
           <TextField
             name="userName"
             label={accounts.userName}
@@ -73,6 +80,14 @@ export const ActivatePage: FC<ActivatePageProps> = ({
             required
           />
           <Button wide>{accounts.activate}</Button>
+          {offersPasskeys && (
+            <PasskeyButton language={page.language} act="activate" then="/account?activated" />
+          )}
+          {providerName !== null && (
+            <Button look="secondary" formaction="/activate/provider" formnovalidate wide>
+              {ownAccount.providerActivate(providerName)}
+            </Button>
+          )}
         </form>
       </Card>
     </Layout>

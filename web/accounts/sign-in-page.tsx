@@ -7,11 +7,16 @@ import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 
 type SignInPageProps = {
   page: PageContext;
   /** Path of ours to go to afterwards. */
   returnPath: string;
+  /** This address can use passkeys. */
+  offersPasskeys: boolean;
+  /** An outside provider to sign in with; null = none. */
+  providerName: string | null;
   /** What was typed before, so that only the password is typed again. */
   userName?: string;
   /** Why the last attempt failed and what to do. */
@@ -19,10 +24,11 @@ type SignInPageProps = {
 };
 
 /** User name and password; beside it, what to do without a password. */
-export const SignInPage: FC<SignInPageProps> = ({ page, returnPath, userName, failure }) => {
+export const SignInPage: FC<SignInPageProps> = (props) => {
+  const { page, returnPath, offersPasskeys, userName, failure } = props;
   const { accounts } = messagesFor(page.language);
   return (
-    <Layout page={page} title={accounts.signInTitle}>
+    <Layout page={page} title={accounts.signInTitle} islands={offersPasskeys ? ['passkeys'] : []}>
       <PageHeading lead={accounts.signInLead}>{accounts.signInTitle}</PageHeading>
       {failure && (
         <Notice tone="error" title={accounts.signInRefused}>
@@ -51,6 +57,7 @@ export const SignInPage: FC<SignInPageProps> = ({ page, returnPath, userName, fa
           />
           <Button wide>{accounts.signIn}</Button>
         </form>
+        <OtherWays {...props} />
       </Card>
       <Card as="section" labelledBy="no-password">
         <h2 id="no-password">{accounts.noPasswordYet}</h2>
@@ -60,5 +67,22 @@ export const SignInPage: FC<SignInPageProps> = ({ page, returnPath, userName, fa
         </ButtonLink>
       </Card>
     </Layout>
+  );
+};
+
+const OtherWays: FC<SignInPageProps> = ({ page, returnPath, offersPasskeys, providerName }) => {
+  const { ownAccount } = messagesFor(page.language);
+  return (
+    <>
+      {offersPasskeys && <PasskeyButton language={page.language} act="sign-in" then={returnPath} />}
+      {providerName !== null && (
+        <form method="post" action="/sign-in/provider">
+          <input type="hidden" name="return" value={returnPath} />
+          <Button look="secondary" wide>
+            {ownAccount.providerSignIn(providerName)}
+          </Button>
+        </form>
+      )}
+    </>
   );
 };

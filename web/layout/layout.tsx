@@ -19,6 +19,8 @@ type LayoutProps = {
   refreshSeconds?: number;
   /** For a screen that a whole room looks at: the content alone. */
   bare?: boolean;
+  /** Address that the page goes on to by itself, at once. */
+  goesTo?: string;
   children?: Child;
 };
 
@@ -35,6 +37,7 @@ export const Layout: FC<LayoutProps> = ({
   islands = [],
   refreshSeconds,
   bare = false,
+  goesTo,
   children,
 }) => {
   const { layout } = messagesFor(page.language);
@@ -52,6 +55,7 @@ export const Layout: FC<LayoutProps> = ({
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="theme-color" content="#96191c" />
+          {goesTo && <meta http-equiv="refresh" content={`0; url=${goesTo}`} />}
           <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <link rel="apple-touch-icon" href="/icons/icon-180.png" />
           <link rel="manifest" href="/manifest.webmanifest" />

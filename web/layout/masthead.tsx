@@ -37,6 +37,16 @@ const NAVIGATION: NavigationItem[] = [
     roles: ['secretary', 'officer', 'administrator'],
   },
   {
+    path: '/administration/grants',
+    name: (layout) => layout.grants,
+    roles: ['administrator'],
+  },
+  {
+    path: '/administration/keys',
+    name: (layout) => layout.keys,
+    roles: ['administrator'],
+  },
+  {
     path: '/administration/protected-papers',
     name: (layout) => layout.protectedPapers,
     roles: ['administrator'],

@@ -11,7 +11,11 @@ export const Toolbar: FC<{ page: PageContext }> = ({ page }) => {
   const { layout } = messagesFor(page.language);
   return (
     <div class="toolbar">
-      {page.person && <p class="toolbar-person">{layout.signedInAs(page.person.fullName)}</p>}
+      {page.person && (
+        <p class="toolbar-person">
+          <a href="/account">{layout.signedInAs(page.person.fullName)}</a>
+        </p>
+      )}
       <form
         class="toolbar-settings"
         method="post"

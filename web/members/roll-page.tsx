@@ -31,6 +31,8 @@ type RollPageProps = {
   members: Person[];
   /** Names lead to the page where a member's unit and standing are changed. */
   mayChange: boolean;
+  /** How many may be given a slip who have none in use yet. */
+  waiting: number;
 };
 
 /** One unit of the tree: the units below it with their numbers, and its own people by name. */
@@ -56,6 +58,12 @@ export const RollPage: FC<RollPageProps> = (props) => {
           ]}
           rows={below}
         />
+      )}
+      {unit && props.waiting > 0 && (
+        <form method="post" action="/members/slips">
+          <input type="hidden" name="unit" value={unit.id} />
+          <Button look="secondary">{members.issueAll(props.waiting)}</Button>
+        </form>
       )}
       {unit && <People people={people} members={members} mayChange={mayChange} />}
     </Layout>

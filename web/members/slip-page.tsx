@@ -1,41 +1,79 @@
 import type { FC } from 'hono/jsx';
-import { ButtonLink } from '../design/button.tsx';
-import { Card } from '../design/card.tsx';
+import { ButtonLink, ButtonRow } from '../design/button.tsx';
 import { DescriptionList } from '../design/description-list.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { QrCode } from '../design/qr-code.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
 
+/** `expiresAt` in ms. */
+type Slip = { fullName: string; userName: string; code: string; expiresAt: number };
+
 type SlipPageProps = {
   page: PageContext;
-  slip: { fullName: string; userName: string; code: string; unitId: string; expiresAt: number };
+  /** Whose people they are for; the way back. */
+  unitId: string;
+  slips: Slip[];
   /** Full address of the activation page. */
   address: string;
 };
 
-/** A slip to be printed and handed over: where to go, as whom, with which code, until when. */
-export const SlipPage: FC<SlipPageProps> = ({ page, slip, address }) => {
+/** Slips to be printed, cut apart and handed over: where to go, as whom, with which code, until when. */
+export const SlipPage: FC<SlipPageProps> = ({ page, unitId, slips, address }) => {
   const { members } = messagesFor(page.language);
-  const { moment } = formatsFor(page.language);
   return (
-    <Layout page={page} title={members.slipTitle}>
+    <Layout page={page} title={members.slipTitle} width="wide">
       <PageHeading lead={members.slipLead}>{members.slipTitle}</PageHeading>
-      <Card look="raised">
-        <DescriptionList
-          entries={[
-            { term: members.slipPerson, value: slip.fullName },
-            { term: members.slipAddress, value: address },
-            { term: members.slipUserName, value: <code>{slip.userName}</code> },
-            { term: members.slipCode, value: <code>{slip.code}</code> },
-            { term: members.slipExpires, value: moment(slip.expiresAt) },
-          ]}
-        />
-      </Card>
-      <ButtonLink href={`/members?unit=${slip.unitId}`} look="secondary">
-        {members.backToRoll}
-      </ButtonLink>
+      {slips.length === 0 ? (
+        <EmptyState title={members.noSlips}>
+          <p>{members.noSlipsAnswer}</p>
+        </EmptyState>
+      ) : (
+        <ul class="slips">
+          {slips.map((slip) => (
+            <OneSlip page={page} slip={slip} address={address} />
+          ))}
+        </ul>
+      )}
+      <ButtonRow>
+        <ButtonLink href={`/members?unit=${unitId}`} look="secondary">
+          {members.backToRoll}
+        </ButtonLink>
+      </ButtonRow>
     </Layout>
   );
 };
+
+const OneSlip: FC<{ page: PageContext; slip: Slip; address: string }> = ({
+  page,
+  slip,
+  address,
+}) => {
+  const { members } = messagesFor(page.language);
+  const { moment } = formatsFor(page.language);
+  return (
+    <li class="slip">
+      <DescriptionList
+        entries={[
+          { term: members.slipPerson, value: <strong>{slip.fullName}</strong> },
+          { term: members.slipAddress, value: address },
+          { term: members.slipUserName, value: <code>{slip.userName}</code> },
+          { term: members.slipCode, value: <code>{slip.code}</code> },
+          { term: members.slipExpires, value: moment(slip.expiresAt) },
+        ]}
+      />
+      <div class="slip-qr">
+        <QrCode text={withSlip(address, slip)} title={members.slipQr(slip.fullName)} />
+        <p>{members.slipQrHint}</p>
+      </div>
+    </li>
+  );
+};
+
+/** Name and code go behind the `#`: a browser sends that part to nobody. */
+function withSlip(address: string, { userName, code }: Slip): string {
+  return `${address}#${new URLSearchParams({ userName, code }).toString()}`;
+}

@@ -10,11 +10,14 @@ import { design } from './en/design.ts';
 import { editions } from './en/editions.ts';
 import { failure } from './en/failure.ts';
 import { finding } from './en/finding.ts';
+import { grants } from './en/grants.ts';
+import { keys } from './en/keys.ts';
 import { layout } from './en/layout.ts';
 import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
 import { offline } from './en/offline.ts';
 import { particulars } from './en/particulars.ts';
+import { ownAccount } from './en/own-account.ts';
 import { programmes } from './en/programmes.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { published } from './en/published.ts';
@@ -45,12 +48,15 @@ export const en: Messages = {
   editions,
   failure,
   finding,
+  grants,
+  keys,
   layout,
   ledger,
   members,
   programmes,
   offline,
   particulars,
+  ownAccount,
   protectedPapers,
   published,
   quarantine,

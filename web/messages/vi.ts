@@ -10,11 +10,14 @@ import { design } from './vi/design.ts';
 import { editions } from './vi/editions.ts';
 import { failure } from './vi/failure.ts';
 import { finding } from './vi/finding.ts';
+import { grants } from './vi/grants.ts';
+import { keys } from './vi/keys.ts';
 import { layout } from './vi/layout.ts';
 import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
 import { offline } from './vi/offline.ts';
 import { particulars } from './vi/particulars.ts';
+import { ownAccount } from './vi/own-account.ts';
 import { programmes } from './vi/programmes.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { published } from './vi/published.ts';
@@ -44,12 +47,15 @@ export const vi = {
   editions,
   failure,
   finding,
+  grants,
+  keys,
   layout,
   ledger,
   members,
   programmes,
   offline,
   particulars,
+  ownAccount,
   protectedPapers,
   published,
   quarantine,

@@ -6,7 +6,8 @@ import type { Services } from '../services.ts';
 import { keyRefused } from './access.errors.ts';
 import type { Actor, KeyActor } from './actor.ts';
 import { findKey } from './api-keys.repository.ts';
-import { actorOfToken, readSessionToken } from './sessions.ts';
+import { holderOfToken, readSessionToken } from './sessions.ts';
+import { isSetupOpen } from './setup-closure.ts';
 
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -19,7 +20,11 @@ export const identifyActor: MiddlewareHandler<AppEnv> = async (c, next) => {
   const token = authorization === undefined ? readSessionToken(c) : undefined;
   let actor: Actor | null = null;
   if (authorization !== undefined) actor = await keyActor(c.get('services'), authorization);
-  else if (token) actor = await actorOfToken(c.get('services'), token);
+  else if (token) {
+    const holder = await holderOfToken(c.get('services'), token);
+    if (holder?.isHalf) c.set('halfSignedIn', holder);
+    else actor = holder?.actor ?? null;
+  }
   c.set('actor', actor);
   await next();
 };
@@ -29,10 +34,13 @@ async function keyActor(services: Services, authorization: string): Promise<KeyA
   if (!key) throw keyRefused();
   const actor = (await setupActor(services, key)) ?? (await findKey(services, key));
   if (!actor) throw keyRefused();
-  return actor;
+  if (!actor.scopes.includes('setup') || (await isSetupOpen(services))) return actor;
+  const scopes = actor.scopes.filter((scope) => scope !== 'setup');
+  if (scopes.length === 0) throw keyRefused();
+  return { ...actor, scopes };
 }
 
-/** The key of the environment that creates the committee; compared as hashes, in constant time. */
+/** The key of the environment that creates the committee, until `isSetupOpen` ends; compared as hashes, in constant time. */
 async function setupActor(services: Services, key: string): Promise<KeyActor | null> {
   const setupKey = services.env.SETUP_KEY;
   if (!setupKey) return null;

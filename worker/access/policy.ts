@@ -6,10 +6,16 @@ import { type AccountActor, type Actor, hasRole, type KeyScope, type Role } from
 /**
  * Who may call a route at all. What of it they may see is decided by the query (`scope`), never here.
  * `everyone`: no sign-in. `roles`: accounts holding one of them. `keys`: API keys with one of the scopes.
+ * `halfSignedIn`: also whoever has still to give or set up a second factor.
  */
 export type Policy =
   | { everyone: true }
-  | { everyone?: false; roles?: readonly Role[]; keys?: readonly KeyScope[] };
+  | {
+      everyone?: false;
+      roles?: readonly Role[];
+      keys?: readonly KeyScope[];
+      halfSignedIn?: boolean;
+    };
 
 export function isAllowed(policy: Policy, actor: Actor | null): boolean {
   if (policy.everyone) return true;
@@ -23,7 +29,8 @@ export function isAllowed(policy: Policy, actor: Actor | null): boolean {
 export function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const actor = c.get('actor');
-    if (!isAllowed(policy, actor)) throw actor ? notFound() : signInRequired();
+    const isHalfAllowed = !policy.everyone && policy.halfSignedIn && c.get('halfSignedIn');
+    if (!isHalfAllowed && !isAllowed(policy, actor)) throw actor ? notFound() : signInRequired();
     await next();
   };
 }

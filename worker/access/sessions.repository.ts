@@ -9,13 +9,32 @@ export type LiveSession = {
   tokenHash: string;
   createdAt: number;
   lastSeenAt: number;
+  /** When a second factor was given in it; null = not yet. */
+  factorAt: number | null;
+  /** The account has a passkey or an app that makes codes. */
+  hasFactor: boolean;
   actor: AccountActor;
+};
+
+/** How somebody came in. */
+export type SignInMethod = 'password' | 'code' | 'passkey' | 'provider' | 'demonstration';
+
+export type SessionStart = {
+  /** The person has just proved who they are, by a password, a code or a passkey. */
+  confirmed?: boolean;
+  /** Two factors were given: a passkey is both at once. */
+  factor?: boolean;
+  method?: SignInMethod;
+  /** What the browser says of its device (`deviceOf`). */
+  device?: string | null;
 };
 
 type SessionRow = {
   token_hash: string;
   created_at: number;
   last_seen_at: number;
+  factor_at: number | null;
+  has_factor: number;
   account_id: string;
   member_id: string;
   full_name: string;
@@ -23,9 +42,16 @@ type SessionRow = {
   grants: string;
 };
 
+/** SQL: 1 when the account in this column can give a second factor. */
+export function hasFactorOf(accountId: string): string {
+  return `(EXISTS (SELECT 1 FROM passkeys WHERE passkeys.account_id = ${accountId})
+    OR EXISTS (SELECT 1 FROM totp_secrets WHERE totp_secrets.account_id = ${accountId} AND confirmed_at IS NOT NULL))`;
+}
+
 // Membership and grants are read anew on every request: what was taken away is gone at once.
 const FIND_SESSION = `
-  SELECT session.token_hash, session.created_at, session.last_seen_at,
+  SELECT session.token_hash, session.created_at, session.last_seen_at, session.factor_at,
+         ${hasFactorOf('account.id')} AS has_factor,
          account.id AS account_id, member.id AS member_id, member.full_name,
          (SELECT unit_id FROM memberships
            WHERE member_id = member.id AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)
@@ -48,6 +74,8 @@ export async function findSession(services: Services, token: string): Promise<Li
     tokenHash: row.token_hash,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
+    factorAt: row.factor_at,
+    hasFactor: row.has_factor === 1,
     actor: {
       kind: 'account',
       accountId: row.account_id,
@@ -70,20 +98,30 @@ export async function touchSession(services: Services, tokenHash: string): Promi
  * A new session: the token for the cookie (32 random bytes; only its hash is stored) and the statement
  * that records it, for the batch of the sign-in.
  * @param lifetime ms until it ends whatever happens
- * @param confirmed the person has just proved who they are, by a password or a code
+ * @param start how it begins
  */
 export async function newSession(
   services: Services,
   accountId: string,
   lifetime: number,
-  confirmed = false,
+  start: SessionStart = {},
 ): Promise<{ token: string; statement: D1PreparedStatement }> {
   const token = newSecret();
   const now = services.clock.now();
   const statement = services.env.DB.prepare(
-    `INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, expires_at, confirmed_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  ).bind(await sha256Hex(token), accountId, now, now, now + lifetime, confirmed ? now : null);
+    `INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, expires_at, confirmed_at, factor_at, method, device)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).bind(
+    await sha256Hex(token),
+    accountId,
+    now,
+    now,
+    now + lifetime,
+    start.confirmed ? now : null,
+    start.factor ? now : null,
+    start.method ?? null,
+    start.device ?? null,
+  );
   return { token, statement };
 }
 

@@ -31,7 +31,9 @@ beforeEach(() => {
 });
 
 async function begin(person: TestPerson): Promise<string> {
-  const session = await newSession(services, committee.accountIds[person], MEMBER_LIMITS.absolute);
+  const session = await newSession(services, committee.accountIds[person], MEMBER_LIMITS.absolute, {
+    factor: true,
+  });
   await session.statement.run();
   return session.token;
 }

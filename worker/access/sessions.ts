@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { AppEnv } from '../platform/app-env.ts';
 import type { Services } from '../services.ts';
 import type { AccountActor } from './actor.ts';
+import { asksSecondFactor } from './second-factor.rule.ts';
 import { findSession, touchSession } from './sessions.repository.ts';
 
 const MINUTE = 60_000;
@@ -27,11 +28,20 @@ export function limitsOf(actor: AccountActor): SessionLimits {
   return actor.grants.length > 0 ? DESK_LIMITS : MEMBER_LIMITS;
 }
 
-/** Who a session token belongs to; null when unknown, ended, expired or no longer allowed in. */
-export async function actorOfToken(
+/** Who a session token belongs to, and what that session is still short of. */
+export type SessionHolder = {
+  actor: AccountActor;
+  /** A second factor must be given, or set up, before anything else: until then they are nobody to every route. */
+  isHalf: boolean;
+  /** The account can give a second factor. */
+  hasFactor: boolean;
+};
+
+/** The holder of a session token; null when unknown, ended, expired or no longer allowed in. */
+export async function holderOfToken(
   services: Services,
   token: string,
-): Promise<AccountActor | null> {
+): Promise<SessionHolder | null> {
   const session = await findSession(services, token);
   if (!session) return null;
   const now = services.clock.now();
@@ -39,7 +49,18 @@ export async function actorOfToken(
   if (now >= session.lastSeenAt + idle || now >= session.createdAt + absolute) return null;
   // Once a minute is exact enough for a limit of half an hour and spares a write per request.
   if (now >= session.lastSeenAt + MINUTE) services.later(touchSession(services, session.tokenHash));
-  return session.actor;
+  const { actor, hasFactor, factorAt } = session;
+  const isHalf = factorAt === null && asksSecondFactor(services, actor.grants, hasFactor);
+  return { actor, isHalf, hasFactor };
+}
+
+/** Who a session token lets in; null also while a second factor is still to be given. */
+export async function actorOfToken(
+  services: Services,
+  token: string,
+): Promise<AccountActor | null> {
+  const holder = await holderOfToken(services, token);
+  return holder && !holder.isHalf ? holder.actor : null;
 }
 
 export function readSessionToken(c: Context<AppEnv>): string | undefined {

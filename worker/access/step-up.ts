@@ -6,9 +6,11 @@ import {
 } from '../accounts/guessing-limits.ts';
 import { passwordMatches } from '../accounts/passwords.ts';
 import type { AppEnv } from '../platform/app-env.ts';
+import { signInRequired } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/hash.ts';
+import type { Services } from '../services.ts';
 import { identityNotConfirmed, identityRefused } from './access.errors.ts';
-import { signedInAs } from './policy.ts';
+import type { AccountActor } from './actor.ts';
 import { readSessionToken } from './sessions.ts';
 
 /** How long a proof of identity holds for dangerous acts, ms. */
@@ -29,8 +31,9 @@ export async function isIdentityConfirmed(c: Context<AppEnv>): Promise<boolean> 
   return session !== null && holds(c, session);
 }
 
-function holds(c: Context<AppEnv>, { confirmedAt, passwordHash }: OwnSession): boolean {
-  if (DEMONSTRATION && passwordHash === null) return true;
+function holds(c: Context<AppEnv>, session: OwnSession): boolean {
+  const { confirmedAt, passwordHash, userName } = session;
+  if (DEMONSTRATION && passwordHash === null && userName.startsWith('demo-')) return true;
   return confirmedAt !== null && c.get('services').clock.now() < confirmedAt + CONFIRMED_FOR_MS;
 }
 
@@ -51,11 +54,26 @@ export async function confirmIdentity(c: Context<AppEnv>, password: string): Pro
   if (!(await passwordMatches(pepper, password, session.passwordHash))) throw identityRefused();
   await services.env.DB.batch([
     forgiveAttemptStatement(services, attempt),
-    services.env.DB.prepare('UPDATE sessions SET confirmed_at = ? WHERE token_hash = ?').bind(
-      services.clock.now(),
-      await tokenHash(c),
-    ),
+    await confirmedStatement(c, services),
   ]);
+}
+
+/** The statement that notes in the session that its owner has just proved who they are. */
+export async function confirmedStatement(
+  c: Context<AppEnv>,
+  services: Services,
+): Promise<D1PreparedStatement> {
+  return services.env.DB.prepare('UPDATE sessions SET confirmed_at = ? WHERE token_hash = ?').bind(
+    services.clock.now(),
+    await tokenHash(c),
+  );
+}
+
+/** The person of a session, also while it is half: who sets up a second factor is not in yet. */
+export function sessionOwner(c: Context<AppEnv>): AccountActor {
+  const actor = c.get('halfSignedIn')?.actor ?? c.get('actor');
+  if (actor?.kind !== 'account') throw signInRequired();
+  return actor;
 }
 
 async function ownSession(c: Context<AppEnv>): Promise<OwnSession | null> {
@@ -66,7 +84,7 @@ async function ownSession(c: Context<AppEnv>): Promise<OwnSession | null> {
          FROM sessions JOIN accounts ON accounts.id = account_id
         WHERE token_hash = ?1 AND account_id = ?2 AND ended_at IS NULL`,
     )
-    .bind(await tokenHash(c), signedInAs(c).accountId)
+    .bind(await tokenHash(c), sessionOwner(c).accountId)
     .first<OwnSession>();
 }
 

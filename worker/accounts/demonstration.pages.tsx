@@ -5,6 +5,7 @@ import {
   DemonstrationPage,
   type DemonstrationPerson,
 } from '../../web/accounts/demonstration-page.tsx';
+import { deviceOf } from '../access/device.ts';
 import { newSession } from '../access/sessions.repository.ts';
 import { MEMBER_LIMITS } from '../access/sessions.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
@@ -15,7 +16,7 @@ import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
-import { beginSession } from './sign-in.pages.tsx';
+import { beginSession } from './browser-session.ts';
 
 const EVERYONE = { everyone: true } as const;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -44,7 +45,11 @@ export function createDemonstrationRouter(): OpenAPIHono<AppEnv> {
     onLoopbackOnly(c);
     const services = c.get('services');
     const person = await findPerson(services, c.req.param('userName'));
-    const session = await newSession(services, person.accountId, MEMBER_LIMITS.absolute);
+    const session = await newSession(services, person.accountId, MEMBER_LIMITS.absolute, {
+      factor: true,
+      method: 'demonstration',
+      device: deviceOf(c),
+    });
     await services.env.DB.batch([
       session.statement,
       auditStatement(services, {

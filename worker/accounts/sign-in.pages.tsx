@@ -1,20 +1,32 @@
 import type { Context } from 'hono';
 import { ActivatePage } from '../../web/accounts/activate-page.tsx';
 import { SignInPage } from '../../web/accounts/sign-in-page.tsx';
+import { deviceOf } from '../access/device.ts';
 import { endSessionStatement } from '../access/sessions.repository.ts';
-import { clearSessionCookie, readSessionToken, writeSessionCookie } from '../access/sessions.ts';
+import { clearSessionCookie, readSessionToken } from '../access/sessions.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
+import { relyingPartyOf } from '../passkeys/relying-party.ts';
 import type { AppEnv } from '../platform/app-env.ts';
-import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { safeReturnPath } from '../platform/return-path.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { providerNameOf } from '../provider/provider.settings.ts';
 import { passwordsDiffer } from './accounts.errors.ts';
 import { activate } from './activation.ts';
+import { landingOf } from './arrival.ts';
+import { beginSession, failureOf } from './browser-session.ts';
 import { clientAddress } from './guessing-limits.ts';
 import { PASSWORD_MIN_LENGTH } from './password-rules.ts';
 import { signInWithPassword } from './sign-in.service.ts';
+
+/** What this deployment offers beside the password. */
+function waysIn(c: Context<AppEnv>): { offersPasskeys: boolean; providerName: string | null } {
+  return {
+    offersPasskeys: relyingPartyOf(c) !== null,
+    providerName: providerNameOf(c.get('services').env),
+  };
+}
 
 const EVERYONE = { everyone: true } as const;
 
@@ -23,7 +35,11 @@ export const signInRouter = createRouter();
 page(signInRouter, 'GET', '/sign-in', EVERYONE, (c) => {
   const returnPath = safeReturnPath(c.req.query('return'));
   if (c.get('actor')) return c.redirect(returnPath, 303);
-  return c.html(<SignInPage page={pageContext(c)} returnPath={returnPath} />);
+  const half = c.get('halfSignedIn');
+  // `again`: the proof of a half session is too old to set a second factor up with.
+  if (half && c.req.query('again') === undefined)
+    return c.redirect(landingOf(c.get('services'), { ...half.actor, ...half }, returnPath), 303);
+  return c.html(<SignInPage page={pageContext(c)} {...waysIn(c)} returnPath={returnPath} />);
 });
 
 page(signInRouter, 'POST', '/sign-in', EVERYONE, async (c) => {
@@ -31,16 +47,18 @@ page(signInRouter, 'POST', '/sign-in', EVERYONE, async (c) => {
   const returnPath = safeReturnPath(textOf(form, 'return'));
   const userName = textOf(form, 'userName');
   try {
-    const token = await signInWithPassword(c.get('services'), {
+    const services = c.get('services');
+    const { token, account } = await signInWithPassword(services, {
       userName,
       password: textOf(form, 'password'),
       address: clientAddress(c),
+      device: deviceOf(c),
     });
     await beginSession(c, token);
-    return c.redirect(returnPath, 303);
+    return c.redirect(landingOf(services, account, returnPath), 303);
   } catch (error) {
     const { failure, status } = failureOf(c, error);
-    const props = { page: pageContext(c), returnPath, userName, failure };
+    const props = { page: pageContext(c), ...waysIn(c), returnPath, userName, failure };
     return c.html(<SignInPage {...props} />, status);
   }
 });
@@ -63,7 +81,9 @@ page(signInRouter, 'POST', '/sign-out', EVERYONE, async (c) => {
 });
 
 page(signInRouter, 'GET', '/activate', EVERYONE, (c) =>
-  c.html(<ActivatePage page={pageContext(c)} passwordMinimum={PASSWORD_MIN_LENGTH} />),
+  c.html(
+    <ActivatePage page={pageContext(c)} {...waysIn(c)} passwordMinimum={PASSWORD_MIN_LENGTH} />,
+  ),
 );
 
 page(signInRouter, 'POST', '/activate', EVERYONE, async (c) => {
@@ -71,32 +91,24 @@ page(signInRouter, 'POST', '/activate', EVERYONE, async (c) => {
   const typed = { userName: textOf(form, 'userName'), code: textOf(form, 'code') };
   try {
     if (textOf(form, 'password') !== textOf(form, 'repeat')) throw passwordsDiffer();
-    const token = await activate(c.get('services'), {
+    const services = c.get('services');
+    const { token, account } = await activate(services, {
       ...typed,
       password: textOf(form, 'password'),
       address: clientAddress(c),
+      device: deviceOf(c),
     });
     await beginSession(c, token);
-    return c.redirect('/', 303);
+    return c.redirect(landingOf(services, account, '/account?activated'), 303);
   } catch (error) {
     const { failure, status } = failureOf(c, error);
-    const props = { page: pageContext(c), passwordMinimum: PASSWORD_MIN_LENGTH, ...typed, failure };
+    const props = {
+      page: pageContext(c),
+      ...waysIn(c),
+      passwordMinimum: PASSWORD_MIN_LENGTH,
+      ...typed,
+      failure,
+    };
     return c.html(<ActivatePage {...props} />, status);
   }
 });
-
-/** Puts the new session into the cookie and ends the one this browser had before. */
-export async function beginSession(c: Context<AppEnv>, token: string): Promise<void> {
-  const before = readSessionToken(c);
-  if (before) await (await endSessionStatement(c.get('services'), before)).run();
-  writeSessionCookie(c, token);
-}
-
-/** An expected failure, to be shown above the form; anything else goes on to the error page. */
-function failureOf(c: Context<AppEnv>, error: unknown) {
-  if (!(error instanceof AppError)) throw error;
-  const seconds = error.details['retryAfterSeconds'];
-  if (error.status === 429)
-    c.header('retry-after', typeof seconds === 'number' ? `${seconds}` : '5');
-  return { failure: error.sentence[c.get('language')], status: error.status };
-}

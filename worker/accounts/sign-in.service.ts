@@ -1,9 +1,8 @@
-import { newSession } from '../access/sessions.repository.ts';
-import { MEMBER_LIMITS } from '../access/sessions.ts';
-import { auditStatement, recordAudit } from '../audit/audit.repository.ts';
+import { recordAudit } from '../audit/audit.repository.ts';
 import type { Services } from '../services.ts';
 import { signInRefused } from './accounts.errors.ts';
 import { findAccountByUserName } from './accounts.repository.ts';
+import { type Arrival, arrive } from './arrival.ts';
 import {
   beginAttempt,
   forgiveAccountStatement,
@@ -16,18 +15,20 @@ export type Credentials = {
   password: string;
   /** Network the request comes from, for the limit on guessing; null when unknown. */
   address: string | null;
+  /** Kind of device the browser names (`deviceOf`). */
+  device?: string | null;
 };
 
 /**
  * Signs a person in with a password: a new session each time.
  * Unknown name, wrong password, no password yet and disabled account take the same time and the same answer.
- * @returns the session token for the cookie
+ * Where the roles ask for a second factor the session is half: it opens nothing until that is given.
  * @throws signInRefused (401), signInTooMany (429), signInBusy (429)
  */
 export async function signInWithPassword(
   services: Services,
   credentials: Credentials,
-): Promise<string> {
+): Promise<Arrival> {
   const userName = normaliseUserName(credentials.userName);
   const attempt = await beginAttempt(services, userName, credentials.address);
   const account = await findAccountByUserName(services, userName);
@@ -48,18 +49,16 @@ export async function signInWithPassword(
     });
     throw signInRefused();
   }
-  const session = await newSession(services, account.accountId, MEMBER_LIMITS.absolute, true);
+  const { token, statements } = await arrive(services, account, {
+    method: 'password',
+    device: credentials.device ?? null,
+  });
   await services.env.DB.batch([
-    session.statement,
+    ...statements,
     forgiveAttemptStatement(services, attempt),
     forgiveAccountStatement(services, attempt),
-    auditStatement(services, {
-      actor: account.memberId,
-      action: 'session.signed_in',
-      detail: { method: 'password' },
-    }),
   ]);
-  return session.token;
+  return { token, account };
 }
 
 /** User names are compared without regard to case or surrounding space. */

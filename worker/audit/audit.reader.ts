@@ -1,7 +1,6 @@
 import type { AccountActor } from '../access/actor.ts';
-import { notFound } from '../platform/errors.ts';
+import { requireWholeCommittee } from '../access/whole-committee.ts';
 import type { Services } from '../services.ts';
-import { listTree } from '../units/units.repository.ts';
 
 /** An entry as the audit screen shows it. */
 export type ReadEntry = {
@@ -37,7 +36,7 @@ export async function readAudit(
   actor: AccountActor,
   filter: AuditFilter,
 ): Promise<ReadEntry[]> {
-  await requireWholeCommittee(services, actor);
+  await requireWholeCommittee(services, actor, ['administrator', 'auditor']);
   const { results } = await services.env.DB.prepare(
     `SELECT entry.id, entry.at, entry.actor_id AS actorId, member.full_name AS actorName, entry.action,
             entry.subject_kind AS subjectKind, entry.subject_id AS subjectId, entry.count, entry.detail
@@ -56,12 +55,4 @@ export async function listAuditActions(services: Services): Promise<string[]> {
     'SELECT DISTINCT action FROM audit_entries ORDER BY action',
   ).all<{ action: string }>();
   return results.map((row) => row.action);
-}
-
-async function requireWholeCommittee(services: Services, actor: AccountActor): Promise<void> {
-  const roots = (await listTree(services)).filter((unit) => unit.parentId === null);
-  const granted = actor.grants
-    .filter((grant) => grant.role === 'administrator' || grant.role === 'auditor')
-    .map((grant) => grant.unitId);
-  if (!roots.some((root) => granted.includes(root.id))) throw notFound();
 }

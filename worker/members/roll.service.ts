@@ -1,14 +1,15 @@
 import type { Standing } from '../../domain/members/standing.ts';
 import type { AccountActor, Grant } from '../access/actor.ts';
 import { administeredUnitIds, rollUnitIds } from '../access/scope.ts';
-import { issuingScope, mayIssueFor } from '../accounts/activation.ts';
+import { isActivated } from '../accounts/accounts.repository.ts';
+import { issuingScope, mayIssueFor } from '../accounts/activation.issue.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
 import { listTree, type TreeUnit } from '../units/units.repository.ts';
 
-/** `waiting`: there is an account, but its owner has not set a password yet. */
+/** `waiting`: there is an account, but its owner has not activated it yet. */
 export type AccountState = 'none' | 'waiting' | 'active' | 'disabled';
 
 export type RollMember = {
@@ -33,6 +34,8 @@ export type Roll = {
   members: RollMember[];
   /** The actor administers the unit: may change where its people belong and how they stand. */
   mayChange: boolean;
+  /** How many have not activated their account and may be given a slip. */
+  waiting: number;
 };
 
 /**
@@ -74,6 +77,7 @@ export async function readRoll(
       .filter(isBelow)
       .map((below) => ({ unit: below, memberCount: sums.get(below.id) ?? 0 })),
     members,
+    waiting: members.filter((one) => one.account === 'waiting' && one.issuableAccountId).length,
     mayChange: unit !== null && administered.includes(unit.id),
   };
 }
@@ -114,7 +118,7 @@ type RollRow = {
   code: string;
   standing: Standing;
   accountId: string | null;
-  hasPassword: number;
+  isActivated: number;
   isDisabled: number;
   grants: string;
 };
@@ -128,7 +132,7 @@ async function listMembers(
     issuingScope(services, actor),
     services.env.DB.prepare(
       `SELECT member.id AS memberId, member.full_name AS fullName, member.code, membership.standing, account.id AS accountId,
-              account.password_hash IS NOT NULL AS hasPassword,
+              account.id IS NOT NULL AND ${isActivated('account')} AS isActivated,
               account.disabled_at IS NOT NULL AS isDisabled,
               (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
                 WHERE member_id = member.id AND valid_from <= ?2
@@ -163,5 +167,5 @@ async function listMembers(
 function accountState(row: RollRow): AccountState {
   if (row.accountId === null) return 'none';
   if (row.isDisabled) return 'disabled';
-  return row.hasPassword ? 'active' : 'waiting';
+  return row.isActivated ? 'active' : 'waiting';
 }

@@ -75,7 +75,11 @@ async function walkThrough(): Promise<void> {
     [],
   );
   await visit(`/members?unit=${committee.unitIds.cell}`, { as: 'secretary' });
-  await visit(`/members/slips/${committee.accountIds.member}`, { as: 'secretary', form: {} });
+  await visit(`/members/slips/${committee.accountIds.member}`, {
+    as: 'secretary',
+    confirmed: true,
+    form: {},
+  });
   await visit(`/documents/${documentId}`, { as: 'member' });
   await visit(`/campaigns/${id}/acknowledge`, { as: 'member', form: {} });
   await visit(`/receipts/${id}/receipt.json`, { as: 'member' });

@@ -11,12 +11,22 @@ export type Env = {
   ASSETS: Fetcher;
   /** HMAC pepper of passwords, a secret of at least 32 characters. */
   PASSWORD_PEPPER: string;
-  /** Key that may create the first administrator and the first API keys; absent once set up. */
+  /** Key that may create the first administrator and the first API keys; works until that one has signed in. */
   SETUP_KEY?: string;
   /** PKCS#8 Ed25519 private key (base64) that signs receipts and checkpoints. */
   LEDGER_SIGNING_KEY: string;
   /** The key before it, set while a new one takes over; `lost` where there is none any more. */
   LEDGER_PREVIOUS_SIGNING_KEY?: string;
+  /** Where people open the service, `https://host`: passkeys and sign-in by a provider belong to it; absent = neither is offered. */
+  PUBLIC_ORIGIN?: string;
+  /** Day (`YYYY-MM-DD`) from which who needs a second factor and has none must set one up; absent = at once. */
+  SECOND_FACTOR_FROM?: string;
+  /** An OpenID provider to sign in with; absent = not offered. */
+  OIDC_ISSUER?: string;
+  OIDC_CLIENT_ID?: string;
+  OIDC_CLIENT_SECRET?: string;
+  /** What people call the provider. */
+  OIDC_NAME?: string;
   /** Base URL of a Meilisearch server; absent = the embedded engine answers. */
   MEILI_URL?: string;
   MEILI_SEARCH_KEY?: string;

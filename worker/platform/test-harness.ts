@@ -52,6 +52,8 @@ export const TEST_PEOPLE = Object.keys(PEOPLE) as TestPerson[];
 type RequestOptions = {
   /** Who is signed in; absent = nobody. */
   as?: TestPerson;
+  /** They have just proved who they are, for acts that ask for it. */
+  confirmed?: boolean;
   method?: string;
   /** Sent as `application/json`; the method is then POST unless given. */
   json?: unknown;
@@ -67,8 +69,14 @@ export type TestCommittee = {
   unitIds: Record<TestUnit, string>;
   memberIds: Record<TestPerson, string>;
   accountIds: Record<TestPerson, string>;
-  /** Headers of a browser in which this person is signed in: cookie and origin. A new session at each call. */
-  signedIn: (person: TestPerson) => Promise<{ cookie: string; origin: string }>;
+  /**
+   * Headers of a browser in which this person is signed in, second factor given: cookie and origin. A new
+   * session at each call; `confirmed`: they have also just proved who they are, for acts that ask for it.
+   */
+  signedIn: (
+    person: TestPerson,
+    options?: { confirmed?: boolean },
+  ) => Promise<{ cookie: string; origin: string }>;
   /** Headers of a program that holds a key with these scopes. */
   keyFor: (scopes: KeyScope[]) => Promise<{ authorization: string }>;
   /** Calls the Worker; redirects are not followed. */
@@ -92,8 +100,11 @@ export async function createTestCommittee(bindings: unknown): Promise<TestCommit
     ...peopleStatements(env.DB, unitIds, memberIds, accountIds),
   ]);
 
-  const signedIn: TestCommittee['signedIn'] = async (person) => {
-    const session = await newSession(services, accountIds[person], MEMBER_LIMITS.absolute);
+  const signedIn: TestCommittee['signedIn'] = async (person, { confirmed = false } = {}) => {
+    const session = await newSession(services, accountIds[person], MEMBER_LIMITS.absolute, {
+      factor: true,
+      confirmed,
+    });
     await session.statement.run();
     return { cookie: `__Host-session=${session.token}`, origin: TEST_ORIGIN };
   };
@@ -111,14 +122,14 @@ export async function createTestCommittee(bindings: unknown): Promise<TestCommit
     signedIn,
     keyFor,
     fetch: async (path, options = {}) =>
-      callWorker(path, options, options.as ? await signedIn(options.as) : {}),
+      callWorker(path, options, options.as ? await signedIn(options.as, options) : {}),
   };
 }
 
 /** Calls the Worker under the test origin without following redirects. */
 export function callWorker(
   path: string,
-  options: Omit<RequestOptions, 'as'> = {},
+  options: Omit<RequestOptions, 'as' | 'confirmed'> = {},
   identity: Record<string, string> = {},
 ): Promise<Response> {
   const headers: Record<string, string> = { ...identity, ...options.headers };

@@ -15,6 +15,8 @@ export const layout: typeof inVietnamese = {
   programmes: 'Programmes',
   reports: 'Reports',
   members: 'Members',
+  grants: 'Roles',
+  keys: 'API keys',
   protectedPapers: 'Papers not taken',
   searchCounts: 'Searches in vain',
   audit: 'Audit',

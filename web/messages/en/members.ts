@@ -54,6 +54,14 @@ export const members: typeof inVietnamese = {
   slipAddress: 'Open the page',
   slipUserName: 'User name',
   slipCode: 'One-time code',
+  slipQr: (name: string) => `QR code that opens the activation page for ${name}`,
+  slipQrHint: 'Scan with the phone’s camera: name and code are filled in.',
+  issueAll: (count: number) =>
+    count === 1
+      ? 'Print a slip for 1 person not active yet'
+      : `Print slips for ${count} people not active yet`,
+  noSlips: 'No slip to issue',
+  noSlipsAnswer: 'Everybody here is active, or an administrator issues their slips.',
   slipExpires: 'Use before',
   backToRoll: 'Back to the list',
 };

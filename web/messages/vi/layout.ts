@@ -14,6 +14,8 @@ export const layout = {
   programmes: 'Chương trình, kế hoạch',
   reports: 'Báo cáo',
   members: 'Đảng viên',
+  grants: 'Vai trò',
+  keys: 'Khóa API',
   protectedPapers: 'Loại không nhận',
   searchCounts: 'Tìm chưa ra',
   audit: 'Nhật ký',

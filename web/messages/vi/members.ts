@@ -54,5 +54,10 @@ export const members = {
   slipUserName: 'Tên đăng nhập',
   slipCode: 'Mã dùng một lần',
   slipExpires: 'Dùng trước',
+  slipQr: (name: string) => `Mã QR mở trang kích hoạt cho ${name}`,
+  slipQrHint: 'Quét bằng máy ảnh điện thoại: tên và mã được điền sẵn.',
+  issueAll: (count: number) => `In phiếu cho ${count} người chưa kích hoạt`,
+  noSlips: 'Không có phiếu nào cần cấp',
+  noSlipsAnswer: 'Mọi người ở đây đã kích hoạt, hoặc phiếu của họ do quản trị viên cấp.',
   backToRoll: 'Về danh sách',
 };

@@ -1,0 +1,168 @@
+import type { FC } from 'hono/jsx';
+import { Button } from '../design/button.tsx';
+import { Card } from '../design/card.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { SelectField, TextField } from '../design/field.tsx';
+import { Notice } from '../design/notice.tsx';
+import { PageHeading } from '../design/page-heading.tsx';
+import { DataTable } from '../design/table.tsx';
+import { Layout } from '../layout/layout.tsx';
+import type { PageContext, PersonRole } from '../layout/page-context.ts';
+import { formatsFor } from '../messages/format.ts';
+import { messagesFor } from '../messages/messages.ts';
+
+type GrantableRole = Exclude<PersonRole, 'member'>;
+
+/** Days `YYYY-MM-DD`; `validTo` is the first day without the role. */
+export type ShownGrant = {
+  grantId: string;
+  fullName: string;
+  memberCode: string;
+  accountId: string | null;
+  role: GrantableRole;
+  unitName: string;
+  validFrom: string;
+  validTo: string | null;
+};
+
+export type TypedGrant = {
+  memberCode: string;
+  role: string;
+  unitId: string;
+  validFrom: string;
+  validTo: string;
+};
+
+type GrantsPageProps = {
+  page: PageContext;
+  grants: ShownGrant[];
+  roles: GrantableRole[];
+  /** The units one administers, in the order of the tree. */
+  units: { id: string; name: string; level: number }[];
+  typed: TypedGrant;
+  today: string;
+  done: 'given' | 'ended' | null;
+  failure: string | null;
+};
+
+/** Who holds which role in one's units, and the form that gives one. */
+export const GrantsPage: FC<GrantsPageProps> = (props) => {
+  const { page, grants, done, failure } = props;
+  const { grants: words } = messagesFor(page.language);
+  return (
+    <Layout page={page} title={words.title} width="wide">
+      <PageHeading lead={words.lead}>{words.title}</PageHeading>
+      {done && <Notice tone="success">{words.done[done]}</Notice>}
+      {failure && <Notice tone="error">{failure}</Notice>}
+      {grants.length === 0 ? (
+        <EmptyState title={words.none}>
+          <p>{words.noneAnswer}</p>
+        </EmptyState>
+      ) : (
+        <HeldGrants page={page} grants={grants} />
+      )}
+      <NewGrant {...props} />
+    </Layout>
+  );
+};
+
+/** Roles as a table; each can be ended. */
+export const HeldGrants: FC<{ page: PageContext; grants: ShownGrant[] }> = ({ page, grants }) => {
+  const { grants: words, accounts } = messagesFor(page.language);
+  const { date } = formatsFor(page.language);
+  return (
+    <DataTable
+      caption={words.held(grants.length)}
+      columns={[
+        {
+          heading: words.person,
+          namesRow: true,
+          cell: ({ accountId, fullName }) =>
+            accountId === null ? (
+              fullName
+            ) : (
+              <a href={`/administration/accounts/${accountId}`}>{fullName}</a>
+            ),
+        },
+        { heading: words.memberCode, cell: ({ memberCode }) => <code>{memberCode}</code> },
+        { heading: words.role, cell: ({ role }) => accounts.role[role] },
+        { heading: words.unit, cell: ({ unitName }) => unitName },
+        { heading: words.from, cell: ({ validFrom }) => date(validFrom) },
+        {
+          heading: words.until,
+          cell: ({ validTo }) => (validTo === null ? words.openEnded : date(validTo)),
+        },
+        {
+          heading: words.end,
+          cell: ({ grantId, fullName, role }) => (
+            <form method="post" action={`/administration/grants/${grantId}/end`}>
+              <Button look="quiet">
+                {words.end}
+                <span class="visually-hidden">
+                  : {accounts.role[role]}, {fullName}
+                </span>
+              </Button>
+            </form>
+          ),
+        },
+      ]}
+      rows={grants}
+    />
+  );
+};
+
+const NewGrant: FC<GrantsPageProps> = ({ page, roles, units, typed, today }) => {
+  const { grants: words, accounts } = messagesFor(page.language);
+  return (
+    <Card as="section" labelledBy="new-grant">
+      <h2 id="new-grant">{words.give}</h2>
+      <p>{words.giveLead}</p>
+      <form method="post" action="/administration/grants">
+        <TextField
+          name="memberCode"
+          label={words.memberCode}
+          hint={words.memberCodeHint}
+          value={typed.memberCode}
+          maxlength={80}
+          autocomplete="off"
+          required
+        />
+        <SelectField
+          name="role"
+          label={words.role}
+          choices={roles.map((role) => ({ value: role, label: accounts.role[role] }))}
+          value={typed.role}
+          required
+        />
+        <SelectField
+          name="unitId"
+          label={words.unit}
+          hint={words.unitHint}
+          choices={units.map(({ id, name, level }) => ({
+            value: id,
+            label: `${'\u2003'.repeat(level)}${name}`,
+          }))}
+          value={typed.unitId}
+          required
+        />
+        <TextField
+          name="validFrom"
+          type="date"
+          label={words.from}
+          value={typed.validFrom}
+          min={today}
+          required
+        />
+        <TextField
+          name="validTo"
+          type="date"
+          label={words.until}
+          hint={words.untilHint}
+          value={typed.validTo}
+          min={today}
+        />
+        <Button>{words.giveButton}</Button>
+      </form>
+    </Card>
+  );
+};

@@ -1,0 +1,38 @@
+/** Roles: who holds them, giving and ending them; an account as its administrator sees it. */
+export const grants = {
+  title: 'Vai trò',
+  lead: 'Ai giữ vai trò gì, trên đơn vị nào, từ ngày nào. Chỉ hiện các đơn vị đồng chí quản trị; mỗi lần xem đều được ghi lại.',
+  done: { given: 'Đã giao vai trò.', ended: 'Đã kết thúc vai trò, có hiệu lực ngay.' },
+  none: 'Chưa có ai giữ vai trò',
+  noneAnswer: 'Giao vai trò đầu tiên bằng biểu mẫu dưới đây.',
+  held: (count: number) => `${count} vai trò đang giữ hoặc sẽ giữ`,
+  person: 'Đồng chí',
+  memberCode: 'Mã đảng viên',
+  memberCodeHint: 'Mã của người nhận vai trò, đang sinh hoạt tại đơn vị đồng chí quản trị.',
+  role: 'Vai trò',
+  unit: 'Trên đơn vị',
+  unitHint: 'Vai trò có hiệu lực ở đơn vị này và mọi đơn vị bên dưới.',
+  from: 'Từ ngày',
+  until: 'Đến trước ngày',
+  untilHint: 'Bỏ trống nếu chưa biết; kết thúc lúc nào cũng được.',
+  openEnded: 'Chưa định',
+  end: 'Kết thúc',
+  give: 'Giao vai trò',
+  giveLead:
+    'Không ai tự giao vai trò cho mình. Người công bố, báo cáo viên, quản trị và kiểm tra phải có yếu tố thứ hai khi đăng nhập.',
+  giveButton: 'Giao vai trò',
+
+  account: 'Tài khoản',
+  state: 'Tình trạng',
+  factor: 'Yếu tố thứ hai',
+  factorHeld: 'Đã có',
+  factorNone: 'Chưa có',
+  slipLead: 'Phiếu mới để đặt lại mật khẩu; phiếu cũ mất hiệu lực. Yếu tố thứ hai vẫn giữ nguyên.',
+  resetLead:
+    'Mất điện thoại? Phiếu này gỡ cả khóa truy cập và ứng dụng tạo mã. Chỉ trao tận tay sau khi đã nhận đúng người.',
+  reset: 'Cấp phiếu và gỡ yếu tố thứ hai',
+  disable: 'Khóa tài khoản',
+  disableLead: 'Mọi phiên kết thúc ngay, không đăng nhập được nữa cho đến khi mở lại.',
+  enable: 'Mở lại tài khoản',
+  enableLead: 'Tài khoản đang khóa. Mở lại thì dùng được như trước, với mật khẩu và vai trò cũ.',
+};

@@ -1,0 +1,31 @@
+/** Keys with which programs call the service. */
+export const keys = {
+  title: 'Khóa API',
+  lead: 'Khóa cho chương trình: máy đọc văn bản, hệ thống khác. Khóa chỉ hiện một lần khi cấp; ở đây chỉ giữ dấu băm.',
+  issuedTitle: (name: string) => `Khóa mới: ${name}`,
+  issuedOnce: (until: string) =>
+    `Chép ngay vào chương trình; khóa không hiện lại lần nữa. Dùng được đến ${until}.`,
+  none: 'Chưa có khóa nào',
+  noneAnswer: 'Cấp khóa đầu tiên bằng biểu mẫu dưới đây.',
+  issuedKeys: 'Các khóa đã cấp',
+  name: 'Tên',
+  nameHint: 'Chương trình nào dùng khóa này, ví dụ “Máy đọc ở văn phòng”.',
+  may: 'Được làm',
+  scopes: {
+    agent: 'Đọc văn bản trong hàng đợi',
+    publish: 'Tải lên và công bố',
+    setup: 'Thiết lập ban đầu',
+  },
+  state: 'Tình trạng',
+  live: 'Đang dùng',
+  expired: 'Hết hạn',
+  revoked: 'Đã thu hồi',
+  lastUsed: 'Dùng gần nhất',
+  expires: 'Hết hạn',
+  expiresOn: 'Ngày cuối cùng dùng được',
+  change: 'Thay đổi',
+  rotate: (hours: number) => `Thay khóa (khóa cũ còn ${hours} giờ)`,
+  revoke: 'Thu hồi ngay',
+  newKey: 'Cấp khóa mới',
+  issue: 'Cấp khóa',
+};

@@ -1,0 +1,100 @@
+import type { Context } from 'hono';
+import { UnitTree } from '../../domain/units/unit-tree.ts';
+import { GrantsPage, type TypedGrant } from '../../web/administration/grants-page.tsx';
+import { type Policy, signedInAs } from '../access/policy.ts';
+import { withProof } from '../access/proof.pages.tsx';
+import { administeredUnitIds } from '../access/scope.ts';
+import type { AppEnv } from '../platform/app-env.ts';
+import { today } from '../platform/clock.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { pageContext } from '../platform/page-context.ts';
+import { readForm, textOf } from '../platform/request-body.ts';
+import { createRouter, page } from '../platform/route-table.ts';
+import { listTree } from '../units/units.repository.ts';
+import { endGrant, GRANTABLE_ROLES, giveGrant, readGrants } from './grants.service.ts';
+
+const ADMINISTRATORS: Policy = { roles: ['administrator'] };
+const PATH = '/administration/grants';
+
+/** Who holds which role; giving and ending roles. */
+export const grantsRouter = createRouter();
+
+page(grantsRouter, 'GET', PATH, ADMINISTRATORS, (c) => grantsPage(c));
+
+page(grantsRouter, 'POST', PATH, ADMINISTRATORS, async (c) => {
+  const form = await readForm(c);
+  const typed = {
+    memberCode: textOf(form, 'memberCode'),
+    role: textOf(form, 'role'),
+    unitId: textOf(form, 'unitId'),
+    validFrom: textOf(form, 'validFrom'),
+    validTo: textOf(form, 'validTo'),
+  };
+  return await withProof(c, form, async () => {
+    const role = GRANTABLE_ROLES.find((one) => one === typed.role);
+    if (!role) throw notFound();
+    try {
+      await giveGrant(c.get('services'), signedInAs(c), { ...typed, role });
+      return c.redirect(`${PATH}?done=given`, 303);
+    } catch (error) {
+      return await grantsPage(c, failedWith(error), typed);
+    }
+  });
+});
+
+page(grantsRouter, 'POST', '/administration/grants/:grantId/end', ADMINISTRATORS, async (c) =>
+  withProof(c, await readForm(c), async () => {
+    try {
+      await endGrant(c.get('services'), signedInAs(c), c.req.param('grantId'));
+      return c.redirect(`${PATH}?done=ended`, 303);
+    } catch (error) {
+      return await grantsPage(c, failedWith(error));
+    }
+  }),
+);
+
+/** A failure to be shown on the page; what is missing or ours stays an error. */
+function failedWith(error: unknown): AppError {
+  if (!(error instanceof AppError) || error.status === 404) throw error;
+  return error;
+}
+
+async function grantsPage(
+  c: Context<AppEnv>,
+  error?: AppError,
+  typed?: TypedGrant,
+): Promise<Response> {
+  const services = c.get('services');
+  const actor = signedInAs(c);
+  const [grants, administered, tree] = await Promise.all([
+    readGrants(services, actor),
+    administeredUnitIds(services, actor),
+    listTree(services),
+  ]);
+  const units = new UnitTree(tree)
+    .walk()
+    .filter(({ unit }) => administered.includes(unit.id))
+    .map(({ unit, level }) => ({ id: unit.id, name: unit.name, level }));
+  const done = c.req.query('done');
+  return c.html(
+    <GrantsPage
+      page={pageContext(c)}
+      grants={grants}
+      roles={GRANTABLE_ROLES}
+      units={units}
+      typed={
+        typed ?? {
+          memberCode: c.req.query('member') ?? '',
+          role: 'secretary',
+          unitId: units[0]?.id ?? '',
+          validFrom: today(services.clock),
+          validTo: '',
+        }
+      }
+      today={today(services.clock)}
+      done={!error && (done === 'given' || done === 'ended') ? done : null}
+      failure={error ? error.sentence[c.get('language')] : null}
+    />,
+    error?.status ?? 200,
+  );
+}
