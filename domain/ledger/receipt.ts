@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from './base64.ts';
 import { isSignedBy, type Sign } from './ed25519.ts';
 import { type LedgerEvent, readEvent } from './event.ts';
-import { commitment, fromHex, leafHash, sha256, toHex } from './hash.ts';
+import { commitment, fromHex, leafHash as hashOfLeaf, sha256, toHex } from './hash.ts';
 import type { AcknowledgementMethod } from './ledger.types.ts';
 
 export { fromBase64, type Sign, toBase64 };
@@ -65,7 +65,7 @@ export function keyIdOf(publicKey: Uint8Array): string {
 
 /** SHA-256(0x00 ‖ canonical text), lower-case hex. */
 export function leafHashOf(event: string): string {
-  return toHex(leafHash(encoder.encode(event)));
+  return toHex(hashOfLeaf(encoder.encode(event)));
 }
 
 /** What a ledger keeps of a receipt; everything else is made again from the event. */
@@ -83,17 +83,39 @@ export function signReceipt(
 
 /** Puts a receipt together from its content and a signature made for it. */
 export function assembleReceipt(content: ReceiptContent, signature: ReceiptSignature): Receipt {
-  const { seq, method, at } = readEvent(content.event);
+  const facts = { ...readEvent(content.event), leafHash: leafHashOf(content.event) };
+  return receiptOf(content, facts, signature);
+}
+
+/** What a ledger has at hand when it has just appended the event, so that nothing is read or hashed again. */
+export type ReceiptFacts = Pick<LedgerEvent, 'seq' | 'method' | 'at'> & { leafHash: string };
+
+/** Signs an event that was just appended and puts its receipt together. */
+export function issueReceipt(
+  content: ReceiptContent,
+  facts: ReceiptFacts,
+  signer: { sign: Sign; keyId: string },
+): Receipt {
+  const message = receiptMessage(content.origin, facts.seq, facts.leafHash);
+  const signature = { signature: toBase64(signer.sign(message)), keyId: signer.keyId };
+  return receiptOf(content, facts, signature);
+}
+
+function receiptOf(
+  { origin, event, memberId, salt }: ReceiptContent,
+  { seq, method, at, leafHash }: ReceiptFacts,
+  signature: ReceiptSignature,
+): Receipt {
   return {
     version: RECEIPT_VERSION,
-    origin: content.origin,
+    origin,
     seq,
-    event: content.event,
-    memberId: content.memberId,
-    salt: content.salt,
+    event,
+    memberId,
+    salt,
     method: method as AcknowledgementMethod,
     acknowledgedAt: at,
-    leafHash: leafHashOf(content.event),
+    leafHash,
     ...signature,
   };
 }

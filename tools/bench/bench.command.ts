@@ -1,11 +1,13 @@
 import { benchIngest } from './bench-ingest.ts';
 import { benchLedger } from './bench-ledger.ts';
+import { benchProvince } from './bench-province.ts';
 import { benchSearch } from './bench-search.ts';
 
 /** The measurements by name: `npm run bench -- <name> [options]`. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   ingest: benchIngest,
   ledger: benchLedger,
+  province: benchProvince,
   search: benchSearch,
 };
 

@@ -4,6 +4,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Receipt } from '../../domain/ledger/receipt.ts';
+import { buildAssets } from '../build/build.ts';
 import { packageFolder, REPOSITORY } from '../repository.ts';
 import { type ChildProgram, startProgram } from '../start/child-program.ts';
 import { type DataFolder, openDataFolder } from '../start/data-folder.ts';
@@ -55,14 +56,20 @@ async function untilFree(port: number): Promise<void> {
 /**
  * Prepares a service of its own: people, sessions and the campaign are written into the local database
  * before the Worker starts, because thousands of sign-ins are not what is measured.
+ *
+ * @param entry another script than the service itself, with the service in it.
  */
-export async function prepareLedgerService(members: number): Promise<LedgerService> {
+export async function prepareLedgerService(
+  members: number,
+  entry?: string,
+): Promise<LedgerService> {
+  await buildAssets();
   const folder = await mkdtemp(path.join(tmpdir(), 'quan-triet-ledger-'));
   const data = await openDataFolder(folder);
   const port = await freePort();
   await migrate(data, () => undefined);
   await seed(data, members);
-  const bundle = await bundleWorker({ port, data: folder, demonstration: false }, data);
+  const bundle = await bundleWorker({ port, data: folder, demonstration: false }, data, entry);
   let worker: ChildProgram | null = null;
   return {
     server: `http://127.0.0.1:${port}`,

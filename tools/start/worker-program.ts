@@ -87,13 +87,22 @@ export async function serveBundle(
   return program;
 }
 
-/** Makes one script with everything in it, as a deployment would upload it; gives its path. */
-export async function bundleWorker(options: StartOptions, data: DataFolder): Promise<string> {
+/**
+ * Makes one script with everything in it, as a deployment would upload it; gives its path.
+ *
+ * @param entry another script than the service itself, for measurements.
+ */
+export async function bundleWorker(
+  options: StartOptions,
+  data: DataFolder,
+  entry?: string,
+): Promise<string> {
   const folder = path.join(data.path, 'bundle');
   const program = startProgram(
     [
       WRANGLER,
       'deploy',
+      ...(entry === undefined ? [] : [entry]),
       '--dry-run',
       '--outdir',
       folder,
@@ -106,7 +115,8 @@ export async function bundleWorker(options: StartOptions, data: DataFolder): Pro
   );
   if ((await program.ended) !== 0)
     throw new UsageError(`Bundling the Worker failed: see ${data.logs}/bundle.log`);
-  return path.join(folder, 'index.js');
+  const name = entry === undefined ? 'index' : path.basename(entry, path.extname(entry));
+  return path.join(folder, `${name}.js`);
 }
 
 function workerEnvironment(data: DataFolder): string {

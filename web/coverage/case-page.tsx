@@ -42,7 +42,8 @@ type CasePageProps = {
   /** What was typed as reason into the form that failed. */
   reason: string;
   failure: string | null;
-  done: boolean;
+  /** What became of the act: in the ledger, or received while the ledger is read-only; null = none yet. */
+  done: 'recorded' | 'received' | null;
 };
 
 /** One member in one campaign: how they are counted, why, and what an officer may enter. */
@@ -66,7 +67,7 @@ export const CasePage: FC<CasePageProps> = (props) => {
       >
         {member.fullName}
       </PageHeading>
-      {done && <Notice tone="success">{cases.done}</Notice>}
+      {done && <Notice tone={done === 'recorded' ? 'success' : 'info'}>{cases.done[done]}</Notice>}
       {failure && <Notice tone="error">{failure}</Notice>}
       <History {...props} />
       {props.mayAttest && <EntryForm {...props} act="attest" />}

@@ -187,6 +187,7 @@ type AuditedDecision = 'assignment.attested' | 'assignment.exempted' | 'assignme
  * they are just before.
  *
  * @param idempotencyKey made by the page for this one deed
+ * @returns `received` while the ledger is read-only: it is recorded, with this moment, when it takes entries again
  * @throws notFound (404), notForOneself, reasonTooShort (422), campaignClosed, assignmentClosed,
  *         entryCorrected, editionChanged (409)
  */
@@ -195,7 +196,7 @@ export async function attest(
   actor: AccountActor,
   entry: OfficersEntry,
   idempotencyKey: string,
-): Promise<void> {
+): Promise<'recorded' | 'received'> {
   const { decision } = await prepare(services, actor, entry);
   const result = await services.ledger.acknowledge({
     ...decision,
@@ -204,6 +205,7 @@ export async function attest(
   });
   if (result.outcome in REFUSALS) throw REFUSALS[result.outcome as keyof typeof REFUSALS]();
   await audited(services, actor, 'assignment.attested', entry.campaignId);
+  return result.outcome === 'pending' ? 'received' : 'recorded';
 }
 
 const REFUSALS = {

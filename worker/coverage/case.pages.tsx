@@ -22,9 +22,9 @@ page(caseRouter, 'POST', PATH, NAMING, async (c) => {
   const reason = textOf(form, 'reason');
   try {
     await confirmIdentity(c, textOf(form, 'password'));
-    await enter(c, form, { ...address(c), reason });
+    const done = await enter(c, form, { ...address(c), reason });
     const { campaignId, memberId } = address(c);
-    return c.redirect(`/coverage/${campaignId}/members/${memberId}?done=1`, 303);
+    return c.redirect(`/coverage/${campaignId}/members/${memberId}?done=${done}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;
     return await casePage(c, reason, error);
@@ -39,15 +39,20 @@ async function enter(
   c: Context<AppEnv>,
   form: FormData,
   entry: { campaignId: string; memberId: string; reason: string },
-): Promise<void> {
+): Promise<'recorded' | 'received'> {
   const services = c.get('services');
   const actor = signedInAs(c);
   const act = textOf(form, 'act');
   if (act === 'attest')
-    await attest(services, actor, entry, textOf(form, 'idempotencyKey') || services.newId());
-  else if (act === 'exempt') await exempt(services, actor, entry);
+    return await attest(services, actor, entry, textOf(form, 'idempotencyKey') || services.newId());
+  if (act === 'exempt') await exempt(services, actor, entry);
   else if (act === 'correct') await correct(services, actor, entry, Number(textOf(form, 'seq')));
   else throw notFound();
+  return 'recorded';
+}
+
+function doneOf(text: string | undefined): 'recorded' | 'received' | null {
+  return text === 'recorded' || text === 'received' ? text : null;
 }
 
 async function casePage(c: Context<AppEnv>, reason = '', error?: AppError): Promise<Response> {
@@ -69,7 +74,7 @@ async function casePage(c: Context<AppEnv>, reason = '', error?: AppError): Prom
       idempotencyKey={services.newId()}
       reason={reason}
       failure={error ? error.sentence[c.get('language')] : null}
-      done={!error && c.req.query('done') === '1'}
+      done={error ? null : doneOf(c.req.query('done'))}
     />,
     error?.status ?? 200,
   );

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CONFIRMED_FOR_MS } from '../access/step-up.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import { damage } from '../ledger/ledger.test-ledgers.ts';
 import {
   callWorker,
   createTestCommittee,
@@ -156,5 +157,24 @@ describe('what a member acknowledged in person', () => {
     const response = await enter(campaignId, 'member', 'officer', entry);
     expect(response.status).toBe(409);
     expect((await enter(campaignId, 'member', 'officer')).status).toBe(409);
+  });
+});
+
+describe('while the ledger is read-only', () => {
+  it('a confirmation on behalf is said to be received, not recorded', async () => {
+    const campaignId = await openTestCampaign(committee);
+    const { ledger, env: bindings } = committee.services;
+    const stub = bindings.LEDGER.getByName(committee.committeeId);
+    await damage(stub, `UPDATE events SET kind = 'moved' WHERE seq = 1`);
+    expect(await ledger.seal()).toMatchObject({ state: 'read_only' });
+    const response = await enter(campaignId, 'member', 'secretary');
+    const shown = await committee.fetch(response.headers.get('location') ?? '', {
+      as: 'secretary',
+    });
+    const text = await shown.text();
+    expect(text).toContain('Đã tiếp nhận, chờ ghi sổ');
+    expect(text).not.toContain('Đã ghi vào sổ xác nhận');
+    expect(await historyOf(campaignId, 'member')).toHaveLength(1);
+    expect(await ledger.integrity()).toMatchObject({ held: 1 });
   });
 });

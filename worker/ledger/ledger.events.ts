@@ -11,6 +11,9 @@ export type CampaignRow = {
   dueAt: number;
 };
 
+/** An event as it was appended, with its canonical text and the leaf hash over it (lower-case hex). */
+export type AppendedEvent = LedgerEvent & { text: string; leafHash: string };
+
 /** An event before it has its place: what differs from kind to kind, the rest is none. */
 export type EventDraft = {
   kind: EventKind;
@@ -56,7 +59,7 @@ function hex(value: unknown): string | null {
  *
  * @param now server clock, ms.
  */
-export function appendEvent(sql: SqlStorage, draft: EventDraft, now: number): LedgerEvent {
+export function appendEvent(sql: SqlStorage, draft: EventDraft, now: number): AppendedEvent {
   const last = lastEvent(sql);
   const { campaign, unit, ...rest } = draft;
   const event: LedgerEvent = {
@@ -72,6 +75,8 @@ export function appendEvent(sql: SqlStorage, draft: EventDraft, now: number): Le
     seq: (last?.seq ?? -1) + 1,
     at: Math.max(now, last?.at ?? 0),
   };
+  const text = writeEvent(event);
+  const leaf = leafHash(encoder.encode(text));
   sql.exec(
     `INSERT INTO events (seq, kind, campaign_no, unit_no, subject, method, ground, actor, detail, about, at, key, leaf)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -87,9 +92,9 @@ export function appendEvent(sql: SqlStorage, draft: EventDraft, now: number): Le
     event.about,
     event.at,
     blob(event.key),
-    new Uint8Array(leafHash(encoder.encode(writeEvent(event)))).buffer,
+    new Uint8Array(leaf).buffer,
   );
-  return event;
+  return { ...event, text, leafHash: toHex(leaf) };
 }
 
 export function lastEvent(sql: SqlStorage): { seq: number; at: number } | null {

@@ -77,22 +77,26 @@ export class LedgerKeeper {
   }
 
   /**
-   * Looks through what is new and through some of what is old, then makes the next checkpoint. Calls at the
-   * same time are one. @throws where the file store cannot be reached
+   * Looks through what is new and, unless out of turn, through some of what is old, then makes the next
+   * checkpoint. Calls at the same time are one. @throws where the file store cannot be reached
+   *
+   * @param outOfTurn in the middle of a burst, where everybody waits for what this takes; the old is looked
+   *   through in the next turn, a minute later at most.
    */
-  async seal(): Promise<void> {
+  async seal({ outOfTurn = false } = {}): Promise<void> {
     if (this.fault) return;
-    this.#sealing ??= this.#sealOnce().finally(() => {
+    this.#sealing ??= this.#sealOnce(outOfTurn).finally(() => {
       this.#sealing = null;
     });
     await this.#sealing;
   }
 
-  async #sealOnce(): Promise<void> {
+  async #sealOnce(outOfTurn: boolean): Promise<void> {
     const sealed = latestCheckpoint(this.#sql)?.size ?? 0;
     const size = logSize(this.#sql);
     if (size < sealed) return this.stop('rolled_back');
-    const found = (await this.#inspect(sealed, size)) ?? this.#inspectSomeOld(sealed);
+    const found =
+      (await this.#inspect(sealed, size)) ?? (outOfTurn ? null : this.#inspectSomeOld(sealed));
     const fault = found ?? (await this.#compareAndSign());
     if (fault) this.stop(fault);
     else await this.#recordHeld((record) => this.#storage.transactionSync(record));

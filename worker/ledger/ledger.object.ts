@@ -3,6 +3,7 @@ import { writeEvent } from '../../domain/ledger/event.ts';
 import {
   assembleReceipt,
   fromBase64,
+  issueReceipt,
   type Receipt,
   type ReceiptSignature,
   signReceipt,
@@ -17,7 +18,7 @@ import { readAcknowledgedDays, readDayChanges } from './ledger.days.ts';
 import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { adoptEdition, countByEdition } from './ledger.editions.ts';
 import { LEDGER_READ_ONLY } from './ledger.errors.ts';
-import { readEvents } from './ledger.events.ts';
+import { type AppendedEvent, readEvents } from './ledger.events.ts';
 import { WriteGroup } from './ledger.group.ts';
 import { HeldRequests, holdRequest } from './ledger.held.ts';
 import { LedgerKeeper } from './ledger.keeper.ts';
@@ -117,8 +118,11 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
       if (this.#keeper.fault) return null;
       const write = acknowledgeAssignment(this.#sql, request, now);
       if (!('seq' in write)) return write;
-      const { outcome, seq, subject } = write;
-      return { outcome, receipt: this.#receipt(seq, request.memberId, subject.salt) };
+      const { outcome, seq, subject, event } = write;
+      const receipt = event
+        ? this.#firstReceipt(event, request.memberId, subject.salt)
+        : this.#receipt(seq, request.memberId, subject.salt);
+      return { outcome, receipt };
     });
     return written ?? this.#hold(request);
   }
@@ -333,7 +337,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   #sealWhenDue(): void {
     this.#acknowledged += 1;
     if (this.#acknowledged % ACKNOWLEDGEMENTS_A_LOOK !== 0 || !this.#keeper.isDue()) return;
-    const sealing = this.#keeper.seal().catch((error: unknown) => {
+    const sealing = this.#keeper.seal({ outOfTurn: true }).catch((error: unknown) => {
       log('ledger.seal_failed', { reason: String(error) });
     });
     this.ctx.waitUntil(sealing);
@@ -342,6 +346,21 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   #signatureOf(seq: number): ReceiptSignature | null {
     const query = 'SELECT signature, key_id AS keyId FROM receipts WHERE seq = ?';
     return this.#sql.exec<ReceiptSignature>(query, seq).toArray()[0] ?? null;
+  }
+
+  /** Signs what was appended in this very transaction. */
+  #firstReceipt(event: AppendedEvent, memberId: string, salt: string): Receipt {
+    const signer = this.#keys();
+    if (!signer) throw new Error(LEDGER_READ_ONLY);
+    const content = { origin: this.origin, event: event.text, memberId, salt };
+    const receipt = issueReceipt(content, event, signer);
+    this.#keepSignature(receipt);
+    return receipt;
+  }
+
+  #keepSignature({ seq, keyId, signature }: Pick<Receipt, 'seq' | 'keyId' | 'signature'>): void {
+    const query = 'INSERT INTO receipts (seq, key_id, signature) VALUES (?, ?, ?)';
+    this.#sql.exec(query, seq, keyId, signature);
   }
 
   /** The first signature of an event stands, so that a receipt stays the same after a change of key. */
@@ -354,12 +373,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
     const signer = this.#keys();
     if (!signer) throw new Error(LEDGER_READ_ONLY);
     const made = signReceipt(content, signer);
-    this.#sql.exec(
-      'INSERT INTO receipts (seq, key_id, signature) VALUES (?, ?, ?)',
-      seq,
-      made.keyId,
-      made.signature,
-    );
+    this.#keepSignature({ seq, ...made });
     return assembleReceipt(content, made);
   }
 }

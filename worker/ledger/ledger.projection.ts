@@ -42,15 +42,23 @@ export class Projector {
     this.#sql = sql;
   }
 
-  /** @param subjectNo row of the subject; looked up by commitment where the caller does not know it. */
-  add(event: LedgerEvent, subjectNo?: number): void {
+  /** Spares looking up the row of a campaign or unit that the caller has read anyway. */
+  know(table: 'campaigns' | 'units', { id, no }: { id: string; no: number }): void {
+    this.#numbers.set(`${table} ${id}`, no);
+  }
+
+  /**
+   * @param subjectNo row of the subject; looked up by commitment where the caller does not know it.
+   * @param known the assignment before the event; read where the caller has not.
+   */
+  add(event: LedgerEvent, subjectNo?: number, known?: Assignment): void {
     if (event.campaign === null) return;
     if (event.subject === null) {
       if (event.kind === 'closed') this.#closeCampaign(event.campaign, event.at);
       return;
     }
     const subject = subjectNo ?? this.#subjectNo(event.subject);
-    const before = this.#read(subject, event);
+    const before = known ?? this.#read(subject, event);
     const after = event.kind === 'corrected' ? this.#foldAgain(event) : applyEvent(before, event);
     if (after === before) return;
     this.#write(subject, event.campaign, after);

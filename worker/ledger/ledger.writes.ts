@@ -1,6 +1,8 @@
+import type { Assignment } from '../../domain/ledger/fold.ts';
 import { commitment, fromHex, SALT_BYTES, toHex } from '../../domain/ledger/hash.ts';
-import { type AssignmentState, isAwayForATime } from '../../domain/ledger/ledger.types.ts';
+import { isAwayForATime } from '../../domain/ledger/ledger.types.ts';
 import {
+  type AppendedEvent,
   appendEvent,
   type CampaignRow,
   findEventByKey,
@@ -153,16 +155,12 @@ export function createSubject(
 }
 
 /** A member's assignment with what opens its commitment. */
-export type SubjectRow = {
+export type SubjectRow = Omit<Assignment, 'unit' | 'due'> & {
   no: number;
   subject: string;
   salt: string;
   unitNo: number;
   unitId: string;
-  state: AssignmentState;
-  ground: string | null;
-  openedAt: number | null;
-  acknowledgedSeq: number | null;
 };
 
 export function findSubject(
@@ -173,7 +171,8 @@ export function findSubject(
   const row = sql
     .exec(
       `SELECT subject.no, lower(hex(commitment)) AS subject, lower(hex(salt)) AS salt,
-              unit.no AS unitNo, unit.id AS unitId, state, ground, opened_at AS openedAt,
+              unit.no AS unitNo, unit.id AS unitId, state, method, ground, assigned_at AS assignedAt,
+              opened_at AS openedAt, acknowledged_at AS acknowledgedAt,
               acknowledged_seq AS acknowledgedSeq
          FROM subjects AS subject
          JOIN assignments ON assignments.subject_no = subject.no
@@ -186,7 +185,7 @@ export function findSubject(
   return row ? (row as unknown as SubjectRow) : null;
 }
 
-/** Appends an event to one assignment, where it stands, and brings the projections up to it; gives its number. */
+/** Appends an event to one assignment, where it stands, and brings the projections up to it. */
 export function appendForSubject(
   sql: SqlStorage,
   campaign: CampaignRow,
@@ -196,13 +195,15 @@ export function appendForSubject(
     'kind' | 'method' | 'ground' | 'actor' | 'detail' | 'about' | 'key'
   >,
   now: number,
-): number {
+): AppendedEvent {
   const unit = { no: subject.unitNo, id: subject.unitId };
   const event = appendEvent(sql, { ...draft, campaign, unit, subject: subject.subject }, now);
   const projector = new Projector(sql);
-  projector.add(event, subject.no);
+  projector.know('campaigns', campaign);
+  projector.know('units', unit);
+  projector.add(event, subject.no, { ...subject, unit: unit.id, due: campaign.dueAt });
   projector.flush();
-  return event.seq;
+  return event;
 }
 
 export function openAssignment(
@@ -220,8 +221,14 @@ export function openAssignment(
   return 'opened';
 }
 
+/** `event`: appended by this very call. */
 export type AcknowledgeWrite =
-  | { outcome: 'acknowledged' | 'already_acknowledged'; seq: number; subject: SubjectRow }
+  | {
+      outcome: 'acknowledged' | 'already_acknowledged';
+      seq: number;
+      subject: SubjectRow;
+      event?: AppendedEvent;
+    }
   | { outcome: AcknowledgeRefusal };
 
 export function acknowledgeAssignment(
@@ -250,8 +257,8 @@ export function acknowledgeAssignment(
   if (self && subject.openedAt === null) return { outcome: 'not_opened' };
   const actor = self ? subject.subject : actorCommitment(sql, campaign, request.actorId);
   const draft = { kind: 'acknowledged', method: request.method, actor, key } as const;
-  const seq = appendWithReason(sql, campaign, subject, draft, request.reason ?? null, now);
-  return { outcome: 'acknowledged', seq, subject };
+  const event = appendWithReason(sql, campaign, subject, draft, request.reason ?? null, now);
+  return { outcome: 'acknowledged', seq: event.seq, subject, event };
 }
 
 /** Whether a later correction took this event of an assignment out. */
@@ -275,13 +282,18 @@ export function appendWithReason(
   draft: Omit<Parameters<typeof appendForSubject>[3], 'detail'>,
   reason: string | null,
   now: number,
-): number {
+): AppendedEvent {
   if (reason === null) return appendForSubject(sql, campaign, subject, draft, now);
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const detail = toHex(commitment(salt, reason));
-  const seq = appendForSubject(sql, campaign, subject, { ...draft, detail }, now);
-  sql.exec('INSERT INTO details (seq, text, salt) VALUES (?, ?, ?)', seq, reason, toBuffer(salt));
-  return seq;
+  const event = appendForSubject(sql, campaign, subject, { ...draft, detail }, now);
+  sql.exec(
+    'INSERT INTO details (seq, text, salt) VALUES (?, ?, ?)',
+    event.seq,
+    reason,
+    toBuffer(salt),
+  );
+  return event;
 }
 
 /** One commitment per officer and campaign: their entries there belong together, but name nobody. */

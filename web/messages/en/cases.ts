@@ -16,7 +16,11 @@ export const cases: typeof vietnamese = {
     recorded_at: (moment) => `recorded at ${moment}`,
   },
   voided: 'corrected since',
-  done: 'Recorded in the ledger.',
+  done: {
+    recorded: 'Recorded in the ledger.',
+    received:
+      'Received, waiting to be recorded. The ledger takes no entries for now; when it does again, this one is recorded with the moment it arrived. There is no need to enter it again.',
+  },
   states: {
     assigned: 'Has not opened the document',
     opened: 'Opened, not acknowledged',

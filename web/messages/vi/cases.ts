@@ -15,7 +15,11 @@ export const cases = {
     recorded_at: (moment: string) => `ghi sổ lúc ${moment}`,
   },
   voided: 'đã đính chính',
-  done: 'Đã ghi vào sổ xác nhận.',
+  done: {
+    recorded: 'Đã ghi vào sổ xác nhận.',
+    received:
+      'Đã tiếp nhận, chờ ghi sổ. Sổ xác nhận đang tạm ngừng ghi; khi sổ ghi lại được, xác nhận này được ghi với đúng thời điểm tiếp nhận. Không cần nhập lại.',
+  },
   states: {
     assigned: 'Chưa mở văn bản',
     opened: 'Đã mở, chưa xác nhận',
