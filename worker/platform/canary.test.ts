@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { beforeAll, expect, it, vi } from 'vitest';
+import { TestConferences } from '../conferences/conferences.test-conferences.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { leaseJob, receivePicture, receiveResult } from '../uploads/jobs.service.ts';
 import { extractionOf, pdfFile, webpPicture } from '../uploads/uploads.test-files.ts';
@@ -83,11 +84,27 @@ async function walkThrough(): Promise<void> {
   await visit(`/documents/${documentId}`, { as: 'member' });
   await visit(`/campaigns/${id}/acknowledge`, { as: 'member', form: {} });
   await visit(`/receipts/${id}/receipt.json`, { as: 'member' });
+  await attendConference(id);
   await visit('/search?q=chuy%E1%BB%83n%20%C4%91%E1%BB%95i', { as: 'member' });
   await visit(`/department/campaigns/${id}/close`, {
     as: 'publisher',
     form: { reason: 'Hết đợt' },
   });
+}
+
+/** A conference about the campaign: the member scans, is on the lists, and goes out in a file. */
+async function attendConference(campaignId: string): Promise<void> {
+  const conferences = new TestConferences(committee);
+  const id = await conferences.run([campaignId]);
+  const address = await conferences.address(id);
+  addresses.push(address);
+  expect(await conferences.attend(id, 'member')).toBe(303);
+  await visit(`/conferences/${id}`, { as: 'officer' });
+  const sheet = `/conferences/${id}/units/${committee.unitIds.cell}`;
+  expect(leaksIn(await visit(sheet, { as: 'secretary' })), 'the list names the member').not.toEqual(
+    [],
+  );
+  await visit('/conferences/exchange/file?format=json', { as: 'officer' });
 }
 
 beforeAll(async () => {
