@@ -34,6 +34,7 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'coverage', path: '/coverage' },
     { name: 'exchange of attendance', path: '/conferences/exchange' },
     { name: 'ledger', path: '/administration/ledger' },
+    { name: 'overview', path: '/overview' },
     { name: 'reports', path: '/reports' },
     { name: 'new report', path: '/reports/new' },
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },

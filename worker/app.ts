@@ -54,6 +54,7 @@ import { membersRouter } from './members/members.routes.ts';
 import { ownAccountRouter } from './own-account/own-account.pages.tsx';
 import { ownSessionsRouter } from './own-account/own-sessions.pages.tsx';
 import { passkeysRouter } from './passkeys/passkeys.routes.ts';
+import { overviewRouter } from './overview/overview.pages.tsx';
 import type { AppEnv } from './platform/app-env.ts';
 import { newId } from './platform/ids.ts';
 import { rememberLanguage } from './platform/language.ts';
@@ -164,6 +165,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', programmePagesRouter);
   app.route('/', decidePagesRouter);
   app.route('/', unitProgrammePagesRouter);
+  app.route('/', overviewRouter);
   app.route('/', reportPagesRouter);
   app.route('/', committeeRouter);
   app.route('/', unitsRouter);

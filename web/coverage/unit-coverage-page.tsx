@@ -10,6 +10,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { Arrange, type RowArrangement } from './arrange.tsx';
 import { type AsOf, AsOfForm } from './as-of-form.tsx';
 import { ShareMeter } from './share-meter.tsx';
 import { type ShownFigure, shownFiguresFor } from './shown-figures.ts';
@@ -57,6 +58,8 @@ type UnitCoveragePageProps = {
   keep: Record<string, string>;
   /** The first row sums all the others. */
   rows: UnitCoverageRow[];
+  /** How the rows are arranged, and where another arrangement is; null where the whole tree is shown. */
+  arrangement: RowArrangement | null;
   /** Address of the whole tree, or back to the top of it. */
   otherExtent: { href: string; whole: boolean };
 };
@@ -64,7 +67,7 @@ type UnitCoveragePageProps = {
 /** Coverage of one campaign by unit, with sums up the tree. */
 export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
   const { page, campaign, asOf, rows } = props;
-  const { coverage } = messagesFor(page.language);
+  const { coverage, desks } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const top = rows[0];
   return (
@@ -86,6 +89,7 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
       )}
       <AsOfForm language={page.language} asOf={asOf} today={props.today} keep={props.keep} />
       {top && <Summary page={page} campaign={campaign} top={top} />}
+      {props.arrangement && <Arrange page={page} arrangement={props.arrangement} />}
       <DataTable
         caption={coverage.byUnit}
         rows={rows}
@@ -99,6 +103,9 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
       <ButtonRow>
         <ButtonLink look="secondary" href={props.otherExtent.href}>
           {props.otherExtent.whole ? coverage.wholeTree : coverage.topOnly}
+        </ButtonLink>
+        <ButtonLink look="secondary" href={`/coverage/${campaign.campaignId}/course`}>
+          {desks.course}
         </ButtonLink>
         <ButtonLink href={reportHref(campaign.campaignId, props)}>{coverage.makeReport}</ButtonLink>
       </ButtonRow>

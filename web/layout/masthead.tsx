@@ -17,6 +17,11 @@ const NAVIGATION: NavigationItem[] = [
   { path: '/conferences', name: (layout) => layout.conferences },
   { path: '/department', name: (layout) => layout.department, roles: ['publisher'] },
   {
+    path: '/overview',
+    name: (layout) => layout.overview,
+    roles: ['officer', 'secretary', 'administrator', 'auditor'],
+  },
+  {
     path: '/coverage',
     name: (layout) => layout.coverage,
     roles: ['officer', 'secretary', 'administrator', 'auditor'],

@@ -7,6 +7,7 @@ import { conferences } from './en/conferences.ts';
 import { coverage } from './en/coverage.ts';
 import { department } from './en/department.ts';
 import { design } from './en/design.ts';
+import { desks } from './en/desks.ts';
 import { editions } from './en/editions.ts';
 import { failure } from './en/failure.ts';
 import { finding } from './en/finding.ts';
@@ -45,6 +46,7 @@ export const en: Messages = {
   coverage,
   department,
   design,
+  desks,
   editions,
   failure,
   finding,

@@ -7,6 +7,7 @@ import { conferences } from './vi/conferences.ts';
 import { coverage } from './vi/coverage.ts';
 import { department } from './vi/department.ts';
 import { design } from './vi/design.ts';
+import { desks } from './vi/desks.ts';
 import { editions } from './vi/editions.ts';
 import { failure } from './vi/failure.ts';
 import { finding } from './vi/finding.ts';
@@ -44,6 +45,7 @@ export const vi = {
   coverage,
   department,
   design,
+  desks,
   editions,
   failure,
   finding,

@@ -1,3 +1,4 @@
+import { CoursePage } from '../../web/coverage/course-page.tsx';
 import { CoverageListPage } from '../../web/coverage/coverage-list-page.tsx';
 import { OutstandingPage } from '../../web/coverage/outstanding-page.tsx';
 import { UnitCoveragePage, type UnitCoverageRow } from '../../web/coverage/unit-coverage-page.tsx';
@@ -6,7 +7,9 @@ import { today } from '../platform/clock.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { rowsShown, trailTo } from '../units/tree-rows.ts';
+import { type Arrangement, arrangeRows, orderOf } from './arrange-rows.ts';
 import { addressWith, asOfOf } from './as-of.ts';
+import { readCurve, readDistribution } from './course.service.ts';
 import { COUNTING_ROLES, NAMING_ROLES } from './coverage.routes.ts';
 import { listCoverage, readCoverageByUnit, type UnitCoverage } from './coverage.service.ts';
 import { listOutstanding, PEOPLE_A_PAGE } from './outstanding.service.ts';
@@ -41,12 +44,16 @@ page(coveragePages, 'GET', '/coverage/:campaignId', { roles: COUNTING_ROLES }, a
   const extent = c.req.query('extent') === 'whole' ? 'whole' : 'top';
   const address = (parameters: Record<string, string>) =>
     addressWith(`/coverage/${campaignId}`, asOf, parameters);
-  const shown = rowsShown(rows, unitId, extent === 'whole');
-  const keep: Record<string, string> = {
-    ...(unitId === undefined ? {} : { unit: unitId }),
-    ...(extent === 'whole' ? { extent } : {}),
-  };
   const inUnit: Record<string, string> = unitId === undefined ? {} : { unit: unitId };
+  const arrangement = {
+    order: orderOf(c.req.query('sort')),
+    onlyOutstanding: c.req.query('only') === 'outstanding',
+  };
+  const whole = extent === 'whole';
+  const oneUnit = rowsShown(rows, unitId, whole);
+  const shown = whole ? oneUnit : arrangeRows(oneUnit, arrangement);
+  const arranged = parametersOf(arrangement);
+  const keep = { ...inUnit, ...(whole ? { extent } : arranged) };
   return c.html(
     <UnitCoveragePage
       page={pageContext(c)}
@@ -56,11 +63,46 @@ page(coveragePages, 'GET', '/coverage/:campaignId', { roles: COUNTING_ROLES }, a
       trail={trailTo(rows, unitId, campaign.title, address)}
       keep={keep}
       rows={shown.map((row) => rowOf(row, campaignId, address))}
+      arrangement={
+        whole
+          ? null
+          : {
+              ...arrangement,
+              address: (changes) =>
+                address({ ...inUnit, ...parametersOf({ ...arrangement, ...changes }) }),
+            }
+      }
       otherExtent={
         extent === 'whole'
           ? { href: address(inUnit), whole: false }
           : { href: address({ ...inUnit, extent: 'whole' }), whole: true }
       }
+    />,
+  );
+});
+
+page(coveragePages, 'GET', '/coverage/:campaignId/course', { roles: COUNTING_ROLES }, async (c) => {
+  const services = c.get('services');
+  const actor = signedInAs(c);
+  const campaignId = c.req.param('campaignId');
+  const choice = { unit: c.req.query('unit') || undefined, asOf: asOfOf(c).day ?? undefined };
+  const [curve, distribution] = await Promise.all([
+    readCurve(services, actor, campaignId, choice),
+    readDistribution(services, actor, campaignId, choice),
+  ]);
+  const { quartileDays, medianDays, ninetiethDays } = distribution;
+  return c.html(
+    <CoursePage
+      page={pageContext(c)}
+      campaign={curve.campaign}
+      day={curve.day}
+      points={curve.points.map(({ day, coverage: { due, acknowledged } }) => ({
+        day,
+        due,
+        acknowledged,
+      }))}
+      bands={distribution.bands}
+      quartiles={{ quarter: quartileDays, half: medianDays, nine: ninetiethDays }}
     />,
   );
 });
@@ -94,6 +136,13 @@ page(
     );
   },
 );
+
+function parametersOf({ order, onlyOutstanding }: Arrangement): Record<string, string> {
+  return {
+    ...(order === 'tree' ? {} : { sort: order }),
+    ...(onlyOutstanding ? { only: 'outstanding' } : {}),
+  };
+}
 
 function rowOf(
   { unit, level, hasUnitsBelow, coverage, issued, mayName }: UnitCoverage,

@@ -11,6 +11,7 @@ export const layout: typeof inVietnamese = {
   search: 'Search',
   department: 'Propaganda department',
   conferences: 'Conferences',
+  overview: 'Overview',
   coverage: 'Coverage',
   programmes: 'Programmes',
   reports: 'Reports',

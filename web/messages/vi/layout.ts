@@ -10,6 +10,7 @@ export const layout = {
   search: 'Tìm kiếm',
   department: 'Ban tuyên giáo',
   conferences: 'Hội nghị',
+  overview: 'Tổng quan',
   coverage: 'Độ phủ',
   programmes: 'Chương trình, kế hoạch',
   reports: 'Báo cáo',

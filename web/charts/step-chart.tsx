@@ -1,0 +1,128 @@
+import { extent, max } from 'd3-array';
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import { area, curveStepAfter, line } from 'd3-shape';
+import type { FC } from 'hono/jsx';
+
+/** A value that holds from a day (`YYYY-MM-DD`) until the next. */
+export type StepPoint = { day: string; value: number };
+
+/** One line; `look` chooses its colour and stroke in the stylesheet. The first one is filled. */
+export type StepSeries = { label: string; look: 'main' | 'bound'; points: StepPoint[] };
+
+type StepChartProps = {
+  /** What the chart shows, for those who do not see it; the same data must stand in a table beside it. */
+  label: string;
+  series: StepSeries[];
+  /** A day to be marked with a line, such as the due date. */
+  marked?: { day: string; label: string };
+  /** Until when the last values hold. */
+  until: string;
+  formatDay: (day: string) => string;
+  formatValue: (value: number) => string;
+};
+
+const WIDTH = 640;
+const HEIGHT = 280;
+const MARGIN = { top: 28, right: 20, bottom: 34, left: 56 };
+
+/** Values over days as steps, drawn where the page is rendered. Empty where there is no point at all. */
+export const StepChart: FC<StepChartProps> = (props) => {
+  const { series, marked, until } = props;
+  const days = [...series.flatMap(({ points }) => points.map(({ day }) => day)), until];
+  const [first = until, last = until] = extent(marked ? [...days, marked.day] : days);
+  if (series.every(({ points }) => points.length === 0)) return null;
+  const x = scaleUtc([dateOf(first), dateOf(last)], [MARGIN.left, WIDTH - MARGIN.right]);
+  const highest = max(series.flatMap(({ points }) => points.map(({ value }) => value))) ?? 0;
+  const y = scaleLinear([0, Math.max(1, highest)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
+  return (
+    <div class="chart-scroll" tabindex={0} role="group" aria-label={props.label}>
+      <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={props.label}>
+        {y.ticks(4).map((value) => (
+          <g class="chart-grid">
+            <line x1={MARGIN.left} x2={WIDTH - MARGIN.right} y1={y(value)} y2={y(value)} />
+            <text x={MARGIN.left - 8} y={y(value)} dy="0.32em" text-anchor="end">
+              {props.formatValue(value)}
+            </text>
+          </g>
+        ))}
+        {daysAlong(first, last).map((day, index, all) => (
+          <text
+            class="chart-day"
+            x={x(dateOf(day))}
+            y={HEIGHT - 10}
+            text-anchor={index === 0 ? 'start' : index === all.length - 1 ? 'end' : 'middle'}
+          >
+            {props.formatDay(day)}
+          </text>
+        ))}
+        {series.map((one, index) => (
+          <Steps series={one} filled={index === 0} until={until} x={x} y={y} />
+        ))}
+        {marked && (
+          <g class="chart-marked">
+            <line
+              x1={x(dateOf(marked.day))}
+              x2={x(dateOf(marked.day))}
+              y1={MARGIN.top - 6}
+              y2={HEIGHT - MARGIN.bottom}
+            />
+            <text
+              x={x(dateOf(marked.day))}
+              y={MARGIN.top - 12}
+              text-anchor={x(dateOf(marked.day)) > WIDTH / 2 ? 'end' : 'start'}
+            >
+              {marked.label}
+            </text>
+          </g>
+        )}
+      </svg>
+    </div>
+  );
+};
+
+type StepsProps = {
+  series: StepSeries;
+  filled: boolean;
+  until: string;
+  x: (date: Date) => number;
+  y: (value: number) => number;
+};
+
+const Steps: FC<StepsProps> = ({ series, filled, until, x, y }) => {
+  const last = series.points.at(-1);
+  const points = last ? [...series.points, { day: until, value: last.value }] : [];
+  const drawn = line<StepPoint>()
+    .x(({ day }) => x(dateOf(day)))
+    .y(({ value }) => y(value))
+    .curve(curveStepAfter)(points);
+  const below = area<StepPoint>()
+    .x(({ day }) => x(dateOf(day)))
+    .y0(y(0))
+    .y1(({ value }) => y(value))
+    .curve(curveStepAfter)(points);
+  return (
+    <g class={`chart-series chart-${series.look}`}>
+      {filled && <path class="chart-area" d={below ?? ''} />}
+      <path class="chart-line" d={drawn ?? ''} />
+    </g>
+  );
+};
+
+/** First, last, and up to three days between them that are labelled. */
+function daysAlong(first: string, last: string): string[] {
+  const length = dateOf(last).getTime() - dateOf(first).getTime();
+  if (length === 0) return [first];
+  const steps = Math.min(4, Math.round(length / 86_400_000));
+  return Array.from({ length: steps + 1 }, (_, index) =>
+    new Date(
+      dateOf(first).getTime() + Math.round((length * index) / steps / 86_400_000) * 86_400_000,
+    )
+      .toISOString()
+      .slice(0, 10),
+  );
+}
+
+/** Days are drawn as UTC dates, whatever zone they are days of: only their distance counts. */
+function dateOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
