@@ -35,6 +35,7 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'exchange of attendance', path: '/conferences/exchange' },
     { name: 'ledger', path: '/administration/ledger' },
     { name: 'overview', path: '/overview' },
+    { name: 'cell', path: '/cell' },
     { name: 'reports', path: '/reports' },
     { name: 'new report', path: '/reports/new' },
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },

@@ -10,6 +10,7 @@ import { aliasesRouter } from './aliases/aliases.pages.tsx';
 import { auditPagesRouter } from './audit/audit.pages.tsx';
 import { auditRouter } from './audit/audit.routes.ts';
 import { campaignsRouter } from './campaigns/campaigns.routes.ts';
+import { cellRouter } from './cell/cell.pages.tsx';
 import { citationPagesRouter } from './citations/citations.pages.tsx';
 import { citationsRouter } from './citations/citations.routes.ts';
 import { committeeRouter } from './committee/committee.routes.ts';
@@ -165,6 +166,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', programmePagesRouter);
   app.route('/', decidePagesRouter);
   app.route('/', unitProgrammePagesRouter);
+  app.route('/', cellRouter);
   app.route('/', overviewRouter);
   app.route('/', reportPagesRouter);
   app.route('/', committeeRouter);

@@ -16,6 +16,7 @@ const NAVIGATION: NavigationItem[] = [
   { path: '/search', name: (layout) => layout.search },
   { path: '/conferences', name: (layout) => layout.conferences },
   { path: '/department', name: (layout) => layout.department, roles: ['publisher'] },
+  { path: '/cell', name: (layout) => layout.cell, roles: ['secretary'] },
   {
     path: '/overview',
     name: (layout) => layout.overview,

@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { aliases } from './en/aliases.ts';
 import { audit } from './en/audit.ts';
 import { cases } from './en/cases.ts';
+import { cell } from './en/cell.ts';
 import { citations } from './en/citations.ts';
 import { conferences } from './en/conferences.ts';
 import { coverage } from './en/coverage.ts';
@@ -41,6 +42,7 @@ export const en: Messages = {
   aliases,
   audit,
   cases,
+  cell,
   citations,
   conferences,
   coverage,

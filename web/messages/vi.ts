@@ -2,6 +2,7 @@ import { accounts } from './vi/accounts.ts';
 import { aliases } from './vi/aliases.ts';
 import { audit } from './vi/audit.ts';
 import { cases } from './vi/cases.ts';
+import { cell } from './vi/cell.ts';
 import { citations } from './vi/citations.ts';
 import { conferences } from './vi/conferences.ts';
 import { coverage } from './vi/coverage.ts';
@@ -40,6 +41,7 @@ export const vi = {
   aliases,
   audit,
   cases,
+  cell,
   citations,
   conferences,
   coverage,

@@ -30,6 +30,7 @@ export function createLedger(env: Env): LedgerPort {
     dayChanges: async (...args) => (await ledger()).dayChanges(...args),
     acknowledgedMembers: async (...args) => (await ledger()).acknowledgedMembers(...args),
     outstanding: async (...args) => (await ledger()).outstanding(...args),
+    peopleIn: async (...args) => (await ledger()).peopleIn(...args),
     erase: async (...args) => (await ledger()).erase(...args),
     publicKey: async () => (await ledger()).publicKey(),
     keys: async () => (await ledger()).keys(),

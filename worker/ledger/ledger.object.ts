@@ -23,11 +23,13 @@ import { WriteGroup } from './ledger.group.ts';
 import { HeldRequests, holdRequest } from './ledger.held.ts';
 import { LedgerKeeper } from './ledger.keeper.ts';
 import { announceKey, latestKeyId, listKeys } from './ledger.keys.ts';
+import { readPeopleIn } from './ledger.people.ts';
 import { placeMembers } from './ledger.placement.ts';
 import type {
   AcknowledgeOutcome,
   AcknowledgeRequest,
   AssignmentDecision,
+  AssignmentInUnit,
   CampaignClosing,
   CorrectOutcome,
   ExemptOutcome,
@@ -232,6 +234,10 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
         JSON.stringify(unitIds),
       )
       .toArray() as unknown as Awaited<ReturnType<LedgerPort['outstanding']>>;
+  }
+
+  async peopleIn(campaignId: string, unitIds: string[]): Promise<AssignmentInUnit[]> {
+    return readPeopleIn(this.#sql, campaignId, unitIds);
   }
 
   async erase(memberId: string): Promise<{ erased: number }> {

@@ -35,6 +35,17 @@ export type MemberAssignment = {
   acknowledgedAt: number | null;
 };
 
+/** One person in one campaign with the unit where they are counted. Times in ms. */
+export type AssignmentInUnit = {
+  memberId: string;
+  unitId: string;
+  state: AssignmentState;
+  method: AcknowledgementMethod | null;
+  /** Why exempted or closed. */
+  ground: string | null;
+  acknowledgedAt: number | null;
+};
+
 export type AcknowledgeRequest = {
   campaignId: string;
   memberId: string;
@@ -188,6 +199,8 @@ export type LedgerPort = {
     campaignId: string,
     unitIds: string[],
   ) => Promise<{ memberId: string; unitId: string; state: AssignmentState }[]>;
+  /** Everybody counted in these units, in any state, oldest assignment first; erased members are not among them. */
+  peopleIn: (campaignId: string, unitIds: string[]) => Promise<AssignmentInUnit[]>;
   /** Destroys what leads from the log to a person; every hash and every count stays. */
   erase: (memberId: string) => Promise<{ erased: number }>;
   /** Ed25519 public key that verifies receipts, base64 of 32 raw bytes. */

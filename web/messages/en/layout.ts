@@ -11,6 +11,7 @@ export const layout: typeof inVietnamese = {
   search: 'Search',
   department: 'Propaganda department',
   conferences: 'Conferences',
+  cell: 'My cell',
   overview: 'Overview',
   coverage: 'Coverage',
   programmes: 'Programmes',

@@ -10,6 +10,7 @@ export const layout = {
   search: 'Tìm kiếm',
   department: 'Ban tuyên giáo',
   conferences: 'Hội nghị',
+  cell: 'Chi bộ',
   overview: 'Tổng quan',
   coverage: 'Độ phủ',
   programmes: 'Chương trình, kế hoạch',

@@ -1,0 +1,71 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import {
+  createTestCommittee,
+  type TestCommittee,
+  type TestPerson,
+} from '../platform/test-harness.ts';
+
+let committee: TestCommittee;
+let campaignId: string;
+
+async function read(path: string, as: TestPerson): Promise<string> {
+  const response = await committee.fetch(path, { as, headers: { accept: 'text/html' } });
+  expect(response.status, path).toBe(200);
+  return await response.text();
+}
+
+beforeAll(async () => {
+  committee = await createTestCommittee(env);
+  campaignId = await openTestCampaign(committee);
+  const memberId = committee.memberIds.member;
+  await committee.services.ledger.open(campaignId, memberId);
+  await committee.services.ledger.acknowledge({
+    campaignId,
+    memberId,
+    actorId: memberId,
+    method: 'self',
+    idempotencyKey: 'cell',
+  });
+});
+
+describe('the secretary’s desk', () => {
+  it('shows who has and who has not, those outstanding first, with the way to act', async () => {
+    const page = await read('/cell', 'secretary');
+    expect(page).toContain('1/2');
+    expect(page.indexOf('Người thử secretary')).toBeLessThan(page.indexOf('Người thử member'));
+    expect(page).toContain('Tự xác nhận, ngày');
+    expect(page).toContain(`/coverage/${campaignId}/members/${committee.memberIds.secretary}`);
+  });
+
+  it('shows no other unit and nobody else’s people', async () => {
+    const page = await read('/cell', 'secretary');
+    for (const other of ['siblingMember', 'foreignMember', 'officer'])
+      expect(page).not.toContain(`Người thử ${other}`);
+    const status = async (path: string, as: TestPerson) =>
+      (await committee.fetch(path, { as })).status;
+    expect(await status(`/cell?unit=${committee.unitIds.siblingCell}`, 'secretary')).toBe(404);
+    expect(await status('/cell?campaign=unknown', 'secretary')).toBe(404);
+    expect(await status('/cell', 'member')).toBe(404);
+    expect(await status('/cell', 'administrator')).toBe(404);
+  });
+
+  it('lets an officer choose among the units with members', async () => {
+    const page = await read(`/cell?unit=${committee.unitIds.siblingCell}`, 'grassrootsOfficer');
+    expect(page).toContain('Người thử siblingMember');
+    expect(page).toContain(`value="${committee.unitIds.cell}"`);
+    expect(page).not.toContain(`value="${committee.unitIds.foreignCell}"`);
+  });
+
+  it('records every look with the number of people', async () => {
+    const count = () =>
+      committee.services.env.DB.prepare(
+        `SELECT count(*) AS n FROM audit_entries
+          WHERE action = 'named_list.viewed' AND count = 2 AND detail LIKE '%"list":"cell"%'`,
+      ).first<number>('n');
+    const before = (await count()) ?? 0;
+    await read('/cell', 'secretary');
+    expect(await count()).toBe(before + 1);
+  });
+});
