@@ -139,38 +139,37 @@ const Campaigns: FC<CellPageProps> = ({ page, today, unit, campaigns, chosenId }
   );
 };
 
+const waits = ({ state }: CellPagePerson) => state === 'assigned' || state === 'opened';
+
 const People: FC<CellPageProps> = ({ page, campaigns, chosenId, people }) => {
   const { cell } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const chosen = campaigns.find(({ campaignId }) => campaignId === chosenId);
   if (!chosen) return null;
-  const waits = ({ state }: CellPagePerson) => state === 'assigned' || state === 'opened';
   return (
-    <>
-      <DataTable
-        caption={`${cell.people(formats.count(people.length), chosen.title)}. ${cell.outstandingFirst}`}
-        rows={people.map((person, index) => ({ ...person, number: index + 1 }))}
-        columns={[
-          { heading: cell.number, numeric: true, cell: (row) => formats.count(row.number) },
-          { heading: cell.fullName, namesRow: true, cell: (row) => row.fullName },
-          { heading: cell.progress, cell: (row) => <Progress page={page} person={row} /> },
-          {
-            heading: cell.act,
-            cell: (row) => {
-              const act = waits(row) ? cell.handle : cell.look;
-              return (
-                <a
-                  href={`/coverage/${chosen.campaignId}/members/${row.memberId}`}
-                  aria-label={cell.ofPerson(act, row.fullName)}
-                >
-                  {act}
-                </a>
-              );
-            },
+    <DataTable
+      caption={`${cell.people(formats.count(people.length), chosen.title)}. ${cell.outstandingFirst}`}
+      rows={people.map((person, index) => ({ ...person, number: index + 1 }))}
+      columns={[
+        { heading: cell.number, numeric: true, cell: (row) => formats.count(row.number) },
+        { heading: cell.fullName, namesRow: true, cell: (row) => row.fullName },
+        { heading: cell.progress, cell: (row) => <Progress page={page} person={row} /> },
+        {
+          heading: cell.act,
+          cell: (row) => {
+            const act = waits(row) ? cell.handle : cell.look;
+            return (
+              <a
+                href={`/coverage/${chosen.campaignId}/members/${row.memberId}`}
+                aria-label={cell.ofPerson(act, row.fullName)}
+              >
+                {act}
+              </a>
+            );
           },
-        ]}
-      />
-    </>
+        },
+      ]}
+    />
   );
 };
 
@@ -179,7 +178,7 @@ const Progress: FC<{ page: PageContext; person: CellPagePerson }> = ({ page, per
   const { state, method, acknowledgedAt } = person;
   if (state !== 'acknowledged' || method === null || acknowledgedAt === null)
     return (
-      <Badge tone={state === 'assigned' || state === 'opened' ? 'warning' : 'neutral'}>
+      <Badge tone={waits(person) ? 'warning' : 'neutral'}>
         {cell.state[state === 'acknowledged' ? 'opened' : state]}
       </Badge>
     );

@@ -16,6 +16,12 @@ async function read(path: string, as: TestPerson): Promise<string> {
   return await response.text();
 }
 
+const countLooks = () =>
+  committee.services.env.DB.prepare(
+    `SELECT count(*) AS n FROM audit_entries
+      WHERE action = 'named_list.viewed' AND count = 2 AND detail LIKE '%"list":"cell"%'`,
+  ).first<number>('n');
+
 beforeAll(async () => {
   committee = await createTestCommittee(env);
   campaignId = await openTestCampaign(committee);
@@ -59,13 +65,8 @@ describe('the secretary’s desk', () => {
   });
 
   it('records every look with the number of people', async () => {
-    const count = () =>
-      committee.services.env.DB.prepare(
-        `SELECT count(*) AS n FROM audit_entries
-          WHERE action = 'named_list.viewed' AND count = 2 AND detail LIKE '%"list":"cell"%'`,
-      ).first<number>('n');
-    const before = (await count()) ?? 0;
+    const before = (await countLooks()) ?? 0;
     await read('/cell', 'secretary');
-    expect(await count()).toBe(before + 1);
+    expect(await countLooks()).toBe(before + 1);
   });
 });
