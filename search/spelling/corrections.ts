@@ -1,6 +1,6 @@
 import type { UnderstoodQuery } from '../query/query.types.ts';
 import { pairOf, type Syllable } from '../text/syllables.ts';
-import { nearSyllables } from './near-syllables.ts';
+import { isFoldedSyllable, nearSyllables } from './near-syllables.ts';
 
 /** A syllable of the query, by its place, that was probably meant otherwise. Folded. */
 export type Correction = { place: number; meant: string[] };
@@ -55,8 +55,11 @@ export function doubtfulPlaces(query: UnderstoodQuery, known: Known): number[] {
     .slice(0, MOST_DOUBTFUL);
 }
 
-/** What may stand at a place, with the terms that would speak for it: pairs with sure neighbours, or itself where it is the whole query. */
-type Proposal = Correction & { terms: string[] };
+/**
+ * What may stand at a place, with the terms that would speak for it: pairs with sure neighbours, or itself
+ * where it is the whole query. `all`: every one of them must, because what was typed is a word itself.
+ */
+type Proposal = Correction & { terms: string[]; all: boolean };
 
 /** What may have been meant at the doubtful places. */
 export function proposals({ syllables }: UnderstoodQuery, doubtful: readonly number[]): Proposal[] {
@@ -64,21 +67,25 @@ export function proposals({ syllables }: UnderstoodQuery, doubtful: readonly num
     doubtful.includes(place) ? null : (syllables[place]?.folded ?? null);
   return doubtful.flatMap((place) => {
     const [before, after] = [sure(place - 1), sure(place + 1)];
-    return nearSyllables(syllables[place]?.folded ?? '').map((meant) => {
+    const typed = syllables[place]?.folded ?? '';
+    const all = isFoldedSyllable(typed);
+    return nearSyllables(typed).map((meant) => {
       const inside = meant.slice(1).map((next, i) => pairOf(meant[i] ?? '', next));
       const around = [
         ...(before === null ? [] : [pairOf(before, meant[0] ?? '')]),
         ...(after === null ? [] : [pairOf(meant.at(-1) ?? '', after)]),
       ];
       const terms = [...inside, ...around];
-      return { place, meant, terms: syllables.length === 1 && terms.length === 0 ? meant : terms };
+      const isWhole = syllables.length === 1 && terms.length === 0;
+      return { place, meant, all, terms: isWhole ? meant : terms };
     });
   });
 }
 
 /** How well what is known speaks for a proposal: first by how many of its terms, then by how often; 0 = not at all. */
-function worth({ terms, meant }: Proposal, known: Known): number {
+function worth({ terms, meant, all }: Proposal, known: Known): number {
   const counts = terms.map((term) => known.get(term) ?? 0);
+  if (all && counts.includes(0)) return 0;
   if (meant.length > 1 && counts[0] === 0) return 0;
   const present = counts.filter((count) => count > 0);
   return present.reduce((sum, count) => sum + 100 + Math.log(count), 0);

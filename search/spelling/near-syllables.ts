@@ -5,6 +5,11 @@ const SYLLABLES: ReadonlySet<string> = foldedSyllables();
 /** A shorter word is no two syllables run together. */
 const SHORTEST_RUN_TOGETHER = 5;
 
+/** Whether a folded word is a syllable of the language. */
+export function isFoldedSyllable(word: string): boolean {
+  return SYLLABLES.has(word);
+}
+
 /** Everything one letter too many, too few, wrong or out of place makes of a word. */
 function edits(word: string): Set<string> {
   const made = new Set<string>();

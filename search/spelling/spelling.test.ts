@@ -68,6 +68,13 @@ it('suggests what a text says for a letter too many in the middle of it', async 
   );
 });
 
+it('takes a syllable of the language for a slip only where all around it speaks for another', async () => {
+  expect(await spellingOf('cho tôi hỏi đảng viên chuyển sinh hoạt')).toBeNull();
+  expect(await spellingOf('đảng viên chuyển sinh hoặc phải xuất trình')).toBe(
+    'đảng viên chuyển sinh hoạt phải xuất trình',
+  );
+});
+
 it('looks for nothing else when exactly what was typed is asked for', async () => {
   expect(await spellingOf('chuyểnn sinh hoạt')).toBe('chuyển sinh hoạt');
   expect(await spellingOf('chuyểnn sinh hoạt', true)).toBeNull();

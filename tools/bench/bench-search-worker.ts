@@ -36,9 +36,9 @@ function timesOf(all: readonly number[]): Times {
   return { p50_ms: p50_ms ?? 0, p95_ms: p95_ms ?? 0 };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(what: string, work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
-  if ((await work()) === null) throw new Error('a search was not answered');
+  if ((await work()) === null) throw new Error(`${what} was not answered`);
   return performance.now() - begun;
 }
 
@@ -89,17 +89,19 @@ async function measure(
   const times = { engine: [] as number[], worker: [] as number[], typing: [] as number[] };
   // One after the other, so that whatever else the machine does falls on both.
   for (const text of queries) {
-    times.engine.push(await timed(() => askEngine(engine, text)));
-    times.worker.push(await timed(() => searchAs(service, text)));
-    times.typing.push(await timed(() => typeAs(service, text)));
+    times.engine.push(await timed(text, () => askEngine(engine, text)));
+    times.worker.push(await timed(text, () => searchAs(service, text)));
+    times.typing.push(await timed(`typing of ${text}`, () => typeAs(service, text)));
   }
   const meanwhile = { worker: [] as number[], typing: [] as number[] };
   let isDone = false;
   const indexing = indexUntil(service, () => isDone);
+  // Awaited below; what fails before that must not end the program without having cleaned up.
+  indexing.catch(() => undefined);
   try {
     for (const text of queries) {
-      meanwhile.worker.push(await timed(() => searchAs(service, text)));
-      meanwhile.typing.push(await timed(() => typeAs(service, text)));
+      meanwhile.worker.push(await timed(text, () => searchAs(service, text)));
+      meanwhile.typing.push(await timed(`typing of ${text}`, () => typeAs(service, text)));
     }
   } finally {
     isDone = true;

@@ -1,6 +1,6 @@
 import { type Findings, find } from '../../search/find.ts';
 import type { UnderstoodQuery } from '../../search/query/query.types.ts';
-import { withoutChip } from '../../search/query/understand.ts';
+import { understand, withoutChip } from '../../search/query/understand.ts';
 import type { RankedDocument, RankedPassage } from '../../search/ranking/rank.ts';
 import { highlight, snippet } from '../../search/snippet.ts';
 import type { ShownValidity } from '../../web/member/document-validity.tsx';
@@ -125,6 +125,8 @@ export async function searchDocuments(
   ]);
   if (findings.outcome === 'unavailable') throw searchUnavailable();
   const { understood, documents, spelling, engine, insteadBecause } = findings;
+  // What was found for the word that was meant is marked as well.
+  const marked = spelling === null ? understood : understand(spelling.text, aliases);
   const isEmpty = documents.length === 0;
   const advice = isEmpty
     ? await adviceFor(
@@ -162,7 +164,7 @@ export async function searchDocuments(
     page: request.page,
     pageSize: PAGE_SIZE,
     documents: shown.map((found) =>
-      foundDocument(understood, found, validityOf(found.document.documentId), placing),
+      foundDocument(marked, found, validityOf(found.document.documentId), placing),
     ),
     exactDocumentId: exactDocument(documents),
     facets,

@@ -45,6 +45,7 @@ describe('a suggestion', () => {
     expect(html).toContain('Có phải bạn tìm:');
     expect(html).toContain(`href="/search?${q('nghị quyết nghề gốm')}&list=1"`);
     expect(html).toContain('value="nghị quyêt nghề gốm"');
+    expect(html).toContain('<mark>Nghị quyết</mark>');
   });
 
   it('is searched instead where nothing is found, says so, and leads back to what was typed', async () => {
