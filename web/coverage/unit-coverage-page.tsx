@@ -62,12 +62,14 @@ type UnitCoveragePageProps = {
   arrangement: RowArrangement | null;
   /** Address of the whole tree, or back to the top of it. */
   otherExtent: { href: string; whole: boolean };
+  /** There is a quiz beside the campaign; its results stand on a page of their own. */
+  hasQuiz: boolean;
 };
 
 /** Coverage of one campaign by unit, with sums up the tree. */
 export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
   const { page, campaign, asOf, rows } = props;
-  const { coverage, desks } = messagesFor(page.language);
+  const { coverage, desks, quizzes } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const top = rows[0];
   return (
@@ -108,6 +110,11 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
           {desks.course}
         </ButtonLink>
         <ButtonLink href={reportHref(campaign.campaignId, props)}>{coverage.makeReport}</ButtonLink>
+        {props.hasQuiz && (
+          <ButtonLink look="secondary" href={`/coverage/${campaign.campaignId}/quiz`}>
+            {quizzes.report.title}
+          </ButtonLink>
+        )}
       </ButtonRow>
     </Layout>
   );

@@ -93,6 +93,9 @@ export const CampaignPage: FC<CampaignPageProps> = (props) => {
         <ButtonLink look="secondary" href={`/department/documents/${campaign.documentId}`}>
           {words.toEditions}
         </ButtonLink>
+        <ButtonLink look="secondary" href={`/department/campaigns/${campaign.campaignId}/quiz`}>
+          {messagesFor(page.language).quizzes.edit.title}
+        </ButtonLink>
       </ButtonRow>
       {campaign.state !== 'closed' && <CloseForm {...props} />}
     </Layout>

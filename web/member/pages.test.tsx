@@ -264,6 +264,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
   ),
   receipt: (page) => (
     <ReceiptPage
+      hasQuiz={false}
       page={page}
       justDone
       receipt={{

@@ -42,6 +42,8 @@ type ReceiptPageProps = {
   receipt: ReceiptView;
   /** The acknowledgement was given a moment ago. */
   justDone: boolean;
+  /** There is a quiz beside the campaign. */
+  hasQuiz: boolean;
 };
 
 /** The code to read out or compare: the first 16 hex digits of the entry's hash in groups of four. */
@@ -50,8 +52,8 @@ export function receiptCode(leafHash: string): string {
 }
 
 /** The receipt as a sheet to print or keep; the file to download is what others can verify. */
-export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone }) => {
-  const { reading, withdrawals } = messagesFor(page.language);
+export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone, hasQuiz }) => {
+  const { reading, quizzes, withdrawals } = messagesFor(page.language);
   const { receiptPage } = reading;
   return (
     <Layout page={page} title={receiptPage.title}>
@@ -83,6 +85,11 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone }) =
       </article>
       <ButtonRow>
         <ButtonLink href="/">{receiptPage.home}</ButtonLink>
+        {hasQuiz && (
+          <ButtonLink href={`/quizzes/${receipt.campaignId}`} look="secondary">
+            {quizzes.take.toQuiz}
+          </ButtonLink>
+        )}
         <ButtonLink href={`/receipts/${receipt.campaignId}/receipt.json`} look="secondary" download>
           {receiptPage.download}
         </ButtonLink>

@@ -25,6 +25,7 @@ import { protectedPapers } from './en/protected-papers.ts';
 import { published } from './en/published.ts';
 import { quarantine } from './en/quarantine.ts';
 import { questions } from './en/questions.ts';
+import { quizzes } from './en/quizzes.ts';
 import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import { reports } from './en/reports.ts';
@@ -65,6 +66,7 @@ export const en: Messages = {
   published,
   quarantine,
   questions,
+  quizzes,
   reading,
   reference,
   verify,

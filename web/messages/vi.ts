@@ -25,6 +25,7 @@ import { protectedPapers } from './vi/protected-papers.ts';
 import { published } from './vi/published.ts';
 import { quarantine } from './vi/quarantine.ts';
 import { questions } from './vi/questions.ts';
+import { quizzes } from './vi/quizzes.ts';
 import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 import { reports } from './vi/reports.ts';
@@ -64,6 +65,7 @@ export const vi = {
   published,
   quarantine,
   questions,
+  quizzes,
   reading,
   reference,
   verify,

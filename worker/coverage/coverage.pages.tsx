@@ -6,6 +6,7 @@ import { signedInAs } from '../access/policy.ts';
 import { today } from '../platform/clock.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { findQuiz } from '../quizzes/quizzes.repository.ts';
 import { rowsShown, trailTo } from '../units/tree-rows.ts';
 import { type Arrangement, arrangeRows, orderOf } from './arrange-rows.ts';
 import { addressWith, asOfOf } from './as-of.ts';
@@ -72,6 +73,7 @@ page(coveragePages, 'GET', '/coverage/:campaignId', { roles: COUNTING_ROLES }, a
                 address({ ...inUnit, ...parametersOf({ ...arrangement, ...changes }) }),
             }
       }
+      hasQuiz={(await findQuiz(services, campaignId)) !== null}
       otherExtent={
         extent === 'whole'
           ? { href: address(inUnit), whole: false }

@@ -1,7 +1,8 @@
 /** A key that must be unique is taken, or a trigger found that what the row rests on has changed. */
 const CONFLICT = /UNIQUE constraint failed|conflict: /u;
 
-function isConflict(error: unknown): boolean {
+/** Whether storage refused a write because another one was faster. */
+export function isConflict(error: unknown): boolean {
   return error instanceof Error && CONFLICT.test(error.message);
 }
 

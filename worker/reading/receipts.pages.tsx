@@ -11,6 +11,7 @@ import { acknowledgeOwn, ownReceipt } from '../campaigns/campaigns.own.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { findQuiz } from '../quizzes/quizzes.repository.ts';
 import { findWithdrawn } from '../withdrawals/withdrawals.repository.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
@@ -44,7 +45,10 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
     signedInAs(c),
     c.req.param('campaignId'),
   );
-  const [withdrawn] = await findWithdrawn(services, [campaign.documentId]);
+  const [[withdrawn], quiz] = await Promise.all([
+    findWithdrawn(services, [campaign.documentId]),
+    findQuiz(services, campaign.campaignId),
+  ]);
   const { campaignId, documentId, documentSign, documentTitle, title } = campaign;
   const { method, acknowledgedAt, seq, origin, leafHash, keyId, signature } = receipt;
   return c.html(
@@ -70,6 +74,7 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
         checkAddress: await checkAddress(c.req.url, receipt),
       }}
       justDone={c.req.query('just') === 'done'}
+      hasQuiz={quiz !== null}
     />,
   );
 });

@@ -19,6 +19,8 @@ export const SWEEP_KINDS = [
   'originals',
   'readings',
   'outbox',
+  'quiz_answers',
+  'quiz_attempts',
   'sessions',
   'activation_codes',
   'recent_searches',
@@ -67,6 +69,12 @@ const ENDED_ROWS: Record<
   { key: string; ended: string; days?: number }
 > = {
   outbox: { key: 'id', ended: 'done_at' },
+  quiz_answers: { key: 'attempt_id', ended: 'given_at' },
+  quiz_attempts: {
+    key: 'id',
+    ended: '(SELECT closed_at FROM campaigns WHERE campaigns.id = campaign_id)',
+    days: 731,
+  },
   sessions: { key: 'token_hash', ended: 'coalesce(ended_at, expires_at)' },
   activation_codes: { key: 'code_hash', ended: 'coalesce(used_at, expires_at)' },
   recent_searches: { key: 'rowid', ended: 'searched_at' },
@@ -78,7 +86,7 @@ export type Swept = Partial<Record<SweepKind, number>>;
 
 /**
  * Removes what nothing needs: originals that no upload and no edition has, readings that a later one replaced,
- * delivered messages, ended sessions, used codes, what people searched for a month ago, what was counted of it
+ * delivered messages, answers of a quiz, results two years after its campaign, ended sessions, used codes, what people searched for a month ago, what was counted of it
  * ninety days ago. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
  */
 export async function sweep(services: Services): Promise<Swept> {
