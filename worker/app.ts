@@ -160,13 +160,6 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', coverageRouter);
   app.route('/', coveragePages);
   app.route('/', caseRouter);
-  app.route('/', quizzesRouter);
-  app.route('/', quizPagesRouter);
-  app.route('/', quizReportRouter);
-  app.route('/', programmesRouter);
-  app.route('/', programmePagesRouter);
-  app.route('/', decidePagesRouter);
-  app.route('/', unitProgrammePagesRouter);
   app.route('/', cellRouter);
   app.route('/', overviewRouter);
   app.route('/', allQuizzesRouter);
