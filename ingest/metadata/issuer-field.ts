@@ -10,10 +10,10 @@ import { notRead, proposed } from './proposals.ts';
 
 /** First words of the names of bodies, folded. A line that begins with one begins a body. */
 const BODY_BEGINS =
-  /^(?:chinh phu|thu tuong|quoc hoi|uy ban|hoi dong|bo|so|ban|cuc|tong cuc|vu|vien|van phong|dang bo|dang uy|chi bo|tinh uy|thanh uy|huyen uy|quan uy|xa uy|khoi|chu tich|toa an|ngan hang|kiem toan|thanh tra|kho bac|bao hiem|truong|hoc vien|dai hoc|trung tam|cong ty|tap doan|tong cong ty|lien doan|hoi|doan|trung uong|mat tran|bo tu lenh|bo chinh tri|bao|tap chi|dai|quan chung|chi cuc|phong|trung doan|su doan|quan khu|dan uy|nha xuat ban)\b/u;
+  /^(?:ubnd|hdnd|chinh phu|thu tuong|quoc hoi|uy ban|hoi dong|bo|so|ban|cuc|tong cuc|vu|vien|van phong|dang bo|dang uy|chi bo|tinh uy|thanh uy|huyen uy|quan uy|xa uy|khoi|chu tich|toa an|ngan hang|kiem toan|thanh tra|kho bac|bao hiem|truong|hoc vien|dai hoc|trung tam|cong ty|tap doan|tong cong ty|lien doan|hoi|doan|trung uong|mat tran|bo tu lenh|bo chinh tri|bao|tap chi|dai|quan chung|chi cuc|phong|trung doan|su doan|quan khu|dan uy|nha xuat ban)\b/u;
 const CONTINUES_AFTER = /(?:[-,]|\b(?:va|cac|cua))$/u;
 const NO_BODY =
-  /^(?:van ban|cong bao|cong hoa xa hoi|doc lap|dang cong san viet nam|du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|so\b|phan|luu hanh|xac thuc|(?:tm|kt|tl|tuq)\s?\.|(?:thu truong|bo truong|pho thu tuong)$)/u;
+  /^(?:van ban|cong bao|cong hoa xa hoi|doc lap|dang cong san viet nam|du thao|hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|so\s*(?:[:.\d/]|$)|phan|luu hanh|xac thuc|(?:tm|kt|tl|tuq)\s?\.|(?:thu truong|bo truong|pho thu tuong)$)/u;
 
 export type IssuerFields = { issuer: Proposed<string>; upperBody: Proposed<string> };
 
@@ -73,9 +73,9 @@ function capitalised(word: string): string {
 
 /** Words after which a name of a place or of a field of work begins with a capital. */
 const CAPITAL_AFTER =
-  /(?<![\p{L}])((?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|đảng bộ|chi bộ|ban|bộ|sở|cục|vụ|viện|hội|đoàn|văn phòng|khối) )(?!các |tỉnh |thành phố |huyện |xã |phường |ủy |nhân dân|đồng )(\p{L})/gu;
+  /(?<![\p{L}])((?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|đảng bộ|chi bộ|ban|bộ|sở|cục|vụ|viện|hội|đoàn|văn phòng|khối) )(?!các |tỉnh |thôn |xóm |ấp |bản |tổ |khu |cơ quan |trường |công an |quân sự |thành phố |huyện |xã |phường |ủy |nhân dân|đồng )(\p{L})/gu;
 const PLACE_AFTER =
-  /(?<=(?<!\p{L})(?:(?:tỉnh|thành|huyện|quận) ủy|tỉnh(?! ủy)|thành phố|huyện(?! ủy)|quận(?! ủy)|xã(?! hội)|phường|thị xã|thị trấn|đặc khu) ).+$/u;
+  /(?<=(?<!\p{L})(?:(?:tỉnh|thành|huyện|quận) ủy|tỉnh(?! ủy)|thành phố|huyện(?! ủy)|quận(?! ủy)|xã(?! hội)|phường|thị xã|thị trấn|đặc khu|thôn|xóm|ấp|bản|tổ dân phố|khu phố) ).+$/u;
 
 function caseByRule(name: string): string {
   const lower = placeTones(name)
@@ -84,13 +84,22 @@ function caseByRule(name: string): string {
   const withField = /^(?:Ban|Bộ|Sở) /iu.test(lower)
     ? lower.replace(/(?<= và )\p{L}/gu, (letter) => letter.toUpperCase())
     : lower;
+  const withCentre = withField.replaceAll(/(?<!\p{L})trung ương/gu, 'Trung ương');
   return capitalised(
-    withField.replace(PLACE_AFTER, (place) => place.split(' ').map(capitalised).join(' ')),
+    withCentre.replace(PLACE_AFTER, (place) => place.split(' ').map(capitalised).join(' ')),
   );
 }
 
+/** Bodies that headings name by their abbreviation. */
+function spelledOut(name: string): string {
+  return name
+    .replace(/^UBND(?=\s|$)/u, 'ỦY BAN NHÂN DÂN')
+    .replace(/^HĐND(?=\s|$)/u, 'HỘI ĐỒNG NHÂN DÂN');
+}
+
 /** Body names in capitals are given back their case: from the dictionary, else as the text itself writes the name, else by rule. */
-function properCase(name: string, lines: readonly ReadingLine[]): string {
+function properCase(printed: string, lines: readonly ReadingLine[]): string {
+  const name = spelledOut(printed);
   const key = foldWords(name);
   const known = KNOWN_NAMES.get(key);
   if (known !== undefined) return known;

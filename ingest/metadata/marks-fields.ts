@@ -18,6 +18,8 @@ export type MarksFields = {
 /** Marks are stamped or typed at the head of the first page; some also at head and foot of every page. Lines. */
 const HEAD_OF_FIRST_PAGE = 30;
 const HEAD_AND_FOOT = 4;
+/** Telegrams have their urgency below the name of the type. */
+const LINES_BELOW_TYPE = 3;
 const DRAFT =
   /^(?:ban )?du thao(?: (?:lan|thu|so))*(?: (?:\d{1,2}|[ivx]{1,4}|nhat|hai|ba|bon|tu|nam|cuoi))?(?:,? (?:trinh|gui|xin|lay|ngay|de|phuc vu|kem theo|tiep thu)\b.{0,100})?$/u;
 const DRAFT_PREFIX = /^du thao\s/u;
@@ -42,7 +44,8 @@ function headOf({ lines, end, typeLine }: Heading): readonly ReadingLine[] {
 }
 
 function readUrgency(heading: Heading): Proposed<Urgency> {
-  for (const line of headOf(heading)) {
+  const below = heading.lines.slice(heading.end, heading.end + LINES_BELOW_TYPE);
+  for (const line of [...headOf(heading), ...below]) {
     const found = urgencyOn(line.text);
     if (found !== null)
       return proposed(

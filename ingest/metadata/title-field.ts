@@ -1,5 +1,6 @@
 import { documentTypeAtStart } from '../../domain/documents/document-types.ts';
 import type { Proposed } from '../../domain/documents/extraction.ts';
+import { urgencyOn } from '../../domain/documents/urgency.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
 import { isCapitals, isRule } from '../structure/reading-lines.ts';
 import type { Heading } from './heading.ts';
@@ -88,6 +89,7 @@ function titleLines(heading: Heading, from: number): ReadingLine[] {
   let words = 0;
   for (const line of heading.lines.slice(from, from + 24)) {
     if (/^[\d*()[\]\s]+$/u.test(line.text) || (isRule(line.text) && title.length === 0)) continue;
+    if (title.length === 0 && urgencyOn(line.text)?.exact === true) continue;
     if (endsTitle(title, line, typeLine, layout)) break;
     words += line.text.split(' ').length;
     if (words > TITLE_WORDS_LIMIT) break;

@@ -23,7 +23,7 @@ export type ReadingLine = {
 };
 
 const RIGHT_COLUMN =
-  /(?<=\S)\s+(?=(?:cong hoa xa hoi chu nghia viet nam|doc lap\s*-\s*tu do|dang cong san viet nam|xac thuc van ban hop nhat)\b)/u;
+  /(?<=\S)\s+(?=(?:cong hoa xa hoi chu nghia viet nam|doc lap\s*-\s*tu do|dang cong san viet nam|doan tncs ho chi minh|xac thuc van ban hop nhat)\b)/u;
 const SIGNATURE_COLUMN =
   /(?<=\S)\s+(?=(?:TM|KT|TL|TUQ)\.\s?\p{Lu}{2}|(?:T\/M|K\/T|T\/L|TM|KT)\s\p{Lu}{2})/u;
 const PLACE_AND_DATE = /(?<=\d\S*)\s+(?=(?:\p{Lu}[\p{L}.]*\s?){1,5},\s*ngày\b)/u;

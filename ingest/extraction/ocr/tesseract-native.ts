@@ -38,14 +38,20 @@ export function isTesseractInstalled(): Promise<boolean> {
   return installed;
 }
 
+/** A new temporary folder with the language data, for `--tessdata-dir`; whoever asks for it removes it. */
+export async function languageFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'quan-triet-language-'));
+  await writeFile(path.join(folder, 'vie.traineddata'), gunzipSync(await readFile(DATA)));
+  return folder;
+}
+
 /**
  * Tesseract as installed on the machine, in a third of the memory of tesseract.js; null when it is missing.
  * Its language data lies in a temporary folder that closing removes. Closing ends a recognition under way.
  */
 export async function openNativeTesseract(): Promise<NativeEngine | null> {
   if (!(await isTesseractInstalled())) return null;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'quan-triet-language-'));
-  await writeFile(path.join(folder, 'vie.traineddata'), gunzipSync(await readFile(DATA)));
+  const folder = await languageFolder();
   let child: ChildProcess | null = null;
   return {
     name: 'tesseract',

@@ -5,7 +5,7 @@ import type { TextBlock } from '../text/typeset.ts';
 export type TableText = readonly (readonly (readonly string[])[])[];
 
 const OFFICIAL =
-  /^(?:cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|noi nhan\b|xac thuc van ban hop nhat|sao (?:y|luc)\b|trich sao\b)/u;
+  /^(?:cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doan (?:tncs|thanh nien cong san) ho chi minh|noi nhan\b|xac thuc van ban hop nhat|sao (?:y|luc)\b|trich sao\b)/u;
 /** Powers and posts, in capitals: a table of signatures. */
 const SIGNED =
   /^(?:(?:tm|kt|tl|tuq|q)\.|(?:t\/m|k\/t|t\/l|t\/uq)\b|(?:pho )?(?:bo truong|thu truong|bi thu|truong ban|chu tich|giam doc|tong giam doc|chanh van phong|vien truong|chanh an|chu toa|thu ky)\b)/u;
