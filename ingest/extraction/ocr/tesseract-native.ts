@@ -52,7 +52,8 @@ export async function languageFolder(): Promise<string> {
 export async function openNativeTesseract(): Promise<NativeEngine | null> {
   if (!(await isTesseractInstalled())) return null;
   const folder = await languageFolder();
-  let child: ChildProcess | null = null;
+  // At most one: a recognition ends before the next one begins.
+  const atWork = new Set<ChildProcess>();
   return {
     name: 'tesseract',
     recognise: async (picture, layout) => {
@@ -61,12 +62,12 @@ export async function openNativeTesseract(): Promise<NativeEngine | null> {
       const args = ['stdin', 'stdout', ...data, ...mode];
       const started = spawn('tesseract', args, { env: ENVIRONMENT, stdio: PIPES });
       lowerPriority(started);
-      child = started;
-      return linesOfTable(await output(started, picture).finally(() => (child = null)));
+      atWork.add(started);
+      return linesOfTable(await output(started, picture).finally(() => atWork.delete(started)));
     },
-    processId: () => child?.pid ?? null,
+    processId: () => [...atWork][0]?.pid ?? null,
     close: async () => {
-      child?.kill('SIGKILL');
+      for (const child of atWork) child.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true });
     },
   };
