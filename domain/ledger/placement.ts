@@ -11,8 +11,8 @@ import {
 /** How a person stands towards one campaign by the roll of members. */
 export type Place = {
   memberId: string;
-  /** Where they are counted; for who is off the roll, where they last were. */
-  unitId: string;
+  /** Where they are counted; null for who is off the roll, and stays counted where they were. */
+  unitId: string | null;
   /** `due`; exempt on a ground; or off the roll for a reason. */
   standing: 'due' | RollExemptionGround | OffRollGround;
   /** The audience of the campaign reaches them. */
@@ -40,12 +40,13 @@ export function placementChanges(
 ): PlacementChange[] {
   const { unitId, standing } = place;
   const offRoll = OFF_ROLL_GROUNDS.find((ground) => ground === standing);
-  if (!before) return offRoll || !place.inAudience ? [] : arrival(place, 'joined');
+  if (unitId === null) return before ? leaving(before, offRoll ?? 'left') : [];
+  if (!before) return offRoll || !place.inAudience ? [] : arrival(unitId, standing, 'joined');
   if (offRoll) return leaving(before, offRoll);
   const moved: PlacementChange[] = before.unit === unitId ? [] : [{ kind: 'moved', unitId }];
   if (before.state === 'acknowledged') return moved;
   if (before.state === 'closed')
-    return isOffRoll(before.ground) ? [...moved, ...arrival(place, 'returned')] : [];
+    return isOffRoll(before.ground) ? [...moved, ...arrival(unitId, standing, 'returned')] : [];
   const exemption = ROLL_EXEMPTION_GROUNDS.find((ground) => ground === standing);
   const fromRoll = ROLL_EXEMPTION_GROUNDS.some((ground) => ground === before.ground);
   if (before.state === 'exempted' && !fromRoll) return moved;
@@ -58,7 +59,11 @@ export function placementChanges(
     : moved;
 }
 
-function arrival({ unitId, standing }: Place, ground: AssigningGround): PlacementChange[] {
+function arrival(
+  unitId: string,
+  standing: Place['standing'],
+  ground: AssigningGround,
+): PlacementChange[] {
   const exemption = ROLL_EXEMPTION_GROUNDS.find((one) => one === standing);
   return [
     { kind: 'assigned', unitId, ground },

@@ -42,6 +42,7 @@ const NAVIGATION: NavigationItem[] = [
     name: (layout) => layout.members,
     roles: ['secretary', 'officer', 'administrator'],
   },
+  { path: '/units', name: (layout) => layout.units, roles: ['administrator'] },
   {
     path: '/administration/grants',
     name: (layout) => layout.grants,

@@ -33,6 +33,7 @@ import { rereading } from './en/rereading.ts';
 import { searchCounts } from './en/search-counts.ts';
 import { searches } from './en/searches.ts';
 import { topics } from './en/topics.ts';
+import { units } from './en/units.ts';
 import { verify } from './en/verify.ts';
 import { withdrawals } from './en/withdrawals.ts';
 import type { Messages } from './messages.ts';
@@ -75,5 +76,6 @@ export const en: Messages = {
   searchCounts,
   searches,
   topics,
+  units,
   withdrawals,
 };

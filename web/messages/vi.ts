@@ -33,6 +33,7 @@ import { rereading } from './vi/rereading.ts';
 import { searchCounts } from './vi/search-counts.ts';
 import { searches } from './vi/searches.ts';
 import { topics } from './vi/topics.ts';
+import { units } from './vi/units.ts';
 import { verify } from './vi/verify.ts';
 import { withdrawals } from './vi/withdrawals.ts';
 
@@ -74,5 +75,6 @@ export const vi = {
   searchCounts,
   searches,
   topics,
+  units,
   withdrawals,
 };

@@ -35,6 +35,19 @@ const UNITS_BELOW = `
    WHERE period.valid_from <= ?2 AND (period.valid_to IS NULL OR period.valid_to > ?2)
    ORDER BY below.unit_id`;
 
+// The same through each unit's latest period: one that has ended, or begins later, stays under its last parent.
+const UNITS_EVER_BELOW = `
+  WITH RECURSIVE latest (unit_id, parent_id) AS (
+    SELECT unit_id, parent_id FROM unit_periods AS period
+     WHERE valid_from = (SELECT max(valid_from) FROM unit_periods WHERE unit_id = period.unit_id)
+  ),
+  below (unit_id) AS (
+    SELECT value FROM json_each(?1)
+    UNION
+    SELECT latest.unit_id FROM latest JOIN below ON latest.parent_id = below.unit_id
+  )
+  SELECT unit_id FROM below ORDER BY unit_id`;
+
 /**
  * These units and everything below them, as the tree stands on a day (`YYYY-MM-DD`).
  * Units that do not exist on that day are left out.
@@ -47,6 +60,14 @@ export async function unitsWithin(
   if (unitIds.length === 0) return [];
   const { results } = await services.env.DB.prepare(UNITS_BELOW)
     .bind(JSON.stringify(unitIds), day)
+    .all<{ unit_id: string }>();
+  return results.map((row) => row.unit_id);
+}
+
+async function unitsEverWithin(services: Services, unitIds: readonly string[]): Promise<string[]> {
+  if (unitIds.length === 0) return [];
+  const { results } = await services.env.DB.prepare(UNITS_EVER_BELOW)
+    .bind(JSON.stringify(unitIds))
     .all<{ unit_id: string }>();
   return results.map((row) => row.unit_id);
 }
@@ -82,9 +103,23 @@ export function rollUnitIds(services: Services, actor: Actor): Promise<string[]>
   return unitsWithin(services, unitsGranted(actor, ROLL_ROLES));
 }
 
-/** Units that the actor administers today: the grants of an administrator, and all below. */
-export function administeredUnitIds(services: Services, actor: Actor): Promise<string[]> {
-  return unitsWithin(services, unitsGranted(actor, ['administrator']));
+/** Units that the actor administers, today or as the tree stands on a day: the grants of an administrator, and all below. */
+export function administeredUnitIds(
+  services: Services,
+  actor: Actor,
+  day?: string,
+): Promise<string[]> {
+  return unitsWithin(services, unitsGranted(actor, ['administrator']), day);
+}
+
+/** The same with units that have ended, or begin later, under their latest parent: for looking back and ahead. */
+export function administeredUnitIdsEver(services: Services, actor: Actor): Promise<string[]> {
+  return unitsEverWithin(services, unitsGranted(actor, ['administrator']));
+}
+
+/** Units whose roll the actor may see, with those that have ended: for finding people who have left. */
+export function rollUnitIdsEver(services: Services, actor: Actor): Promise<string[]> {
+  return unitsEverWithin(services, unitsGranted(actor, ROLL_ROLES));
 }
 
 /** Units on which the actor may lay a duty today, as officer or publisher, and all below. */

@@ -3,18 +3,26 @@ import { placeStandingOf, type Standing } from '../../domain/members/standing.ts
 import { today } from '../platform/clock.ts';
 import type { Services } from '../services.ts';
 import { findInAudience } from './audience.repository.ts';
-import { type Campaign, findCampaigns } from './campaigns.repository.ts';
+import { type Campaign, findCampaigns, listRunningCampaigns } from './campaigns.repository.ts';
 
 /** Most members one call of the ledger takes. */
 const MEMBERS_A_CALL = 1_000;
 /** Readings of the roll before giving up on one that is not overtaken; the outbox tries again later. */
 const READINGS = 4;
 
+type RollMember = {
+  memberId: string;
+  /** Null for somebody who is on the roll no more at all, as when an import is undone. */
+  unitId: string | null;
+  standing: Standing;
+  ground: string | null;
+};
+
 type Roll = {
   day: string;
   /** Grows with every change of the roll. */
   revision: number;
-  members: { memberId: string; unitId: string; standing: Standing; ground: string | null }[];
+  members: RollMember[];
 };
 
 // Where each member is today, or was last; read with the revision in one transaction.
@@ -36,8 +44,20 @@ async function readRollOf(services: Services, memberIds: readonly string[]): Pro
   return {
     day,
     revision: Number(revisions?.results[0]?.['number']),
-    members: (latest?.results ?? []) as Roll['members'],
+    members: withVanished(memberIds, (latest?.results ?? []) as RollMember[]),
   };
+}
+
+/** Who has no membership by this day has left, wherever they were. */
+function withVanished(memberIds: readonly string[], found: RollMember[]): RollMember[] {
+  const known = new Set(found.map(({ memberId }) => memberId));
+  const vanished = memberIds.filter((memberId) => !known.has(memberId));
+  return [
+    ...found,
+    ...vanished.map(
+      (memberId): RollMember => ({ memberId, unitId: null, standing: 'left', ground: null }),
+    ),
+  ];
 }
 
 /**
@@ -49,8 +69,9 @@ export async function placeChangedMembers(
   memberIds: readonly string[],
   campaignIds?: readonly string[],
 ): Promise<void> {
-  const running = campaignIds ?? (await findRunningCampaigns(services));
-  const campaigns = await findCampaigns(services, [...running]);
+  const campaigns = campaignIds
+    ? await findCampaigns(services, campaignIds)
+    : await listRunningCampaigns(services);
   for (let from = 0; from < memberIds.length; from += MEMBERS_A_CALL) {
     const chunk = memberIds.slice(from, from + MEMBERS_A_CALL);
     for (const campaign of campaigns) await placeInCampaign(services, campaign, chunk);
@@ -94,11 +115,4 @@ export async function findChangedSince(services: Services, campaign: Campaign): 
     .bind(campaign.cutOffDate, today(services.clock), campaign.createdAt)
     .all<{ memberId: string }>();
   return results.map(({ memberId }) => memberId);
-}
-
-async function findRunningCampaigns(services: Services): Promise<string[]> {
-  const { results } = await services.env.DB.prepare(
-    `SELECT id FROM campaigns WHERE state IN ('assigning', 'open') ORDER BY id`,
-  ).all<{ id: string }>();
-  return results.map(({ id }) => id);
 }

@@ -75,6 +75,14 @@ export async function findCampaigns(
   return results.map(campaignOf);
 }
 
+/** Campaigns that are being assigned or open, by id. */
+export async function listRunningCampaigns(services: Services): Promise<Campaign[]> {
+  const { results } = await services.env.DB.prepare(
+    `${SELECT} WHERE campaigns.state IN ('assigning', 'open') ORDER BY campaigns.id`,
+  ).all<CampaignRow>();
+  return results.map(campaignOf);
+}
+
 /** Every campaign about a document, oldest first. */
 export async function listCampaignsOfDocument(
   services: Services,

@@ -66,6 +66,20 @@ export const unitNotThatDay = defineError({
   en: 'On that day there is no such unit among those you administer. Choose another unit or another day.',
 });
 
+export const unitEnds = defineError({
+  code: 'member.unit_ends',
+  status: 422,
+  vi: 'Tổ chức đảng này đã được ghi ngày kết thúc nên không nhận thêm người. Hãy chọn tổ chức tiếp nhận.',
+  en: 'The end of this unit is recorded already, so nobody can join it. Choose the unit that takes over.',
+});
+
+export const comesFromReorganisation = defineError({
+  code: 'member.comes_from_reorganisation',
+  status: 422,
+  vi: 'Thay đổi này do sắp xếp lại tổ chức; tổ chức cũ không còn để trở về. Hãy ghi một lần chuyển mới, hoặc rút lại việc sắp xếp khi chưa đến ngày.',
+  en: 'This change came from a reorganisation, and the old unit is there no more. Record a new move, or take the reorganisation back before its day.',
+});
+
 export const standingUnknown = defineError({
   code: 'member.standing_unknown',
   status: 422,

@@ -4,7 +4,8 @@ import { ROLES } from '../access/actor.ts';
 import { actingAs } from '../access/policy.ts';
 import { daySchema, errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
-import { codeSchema, createdSchema } from '../units/units.routes.ts';
+import { createdSchema } from '../units/units.routes.ts';
+import { codeSchema } from '../units/units.schemas.ts';
 import { createMembers } from './members.service.ts';
 
 export const membersRouter = createRouter();

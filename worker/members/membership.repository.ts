@@ -52,9 +52,14 @@ export type NewPeriod = {
   validFrom: string;
 };
 
+/** SQL: the unit in the parameter has no end, so that nobody who comes there can outlive it. */
+const GOES_ON = (parameter: string) =>
+  `EXISTS (SELECT 1 FROM unit_periods WHERE unit_id = ${parameter} AND valid_to IS NULL)`;
+
 /**
  * The statements that end one period and begin the next. The second fails on a unique index when somebody
- * else has begun one on that day, and adds nothing when the first found its period ended already.
+ * else has begun one on that day, and adds nothing when the first found its period ended already, or the unit
+ * to go to with an end.
  */
 export function followStatements(
   services: Services,
@@ -64,10 +69,9 @@ export function followStatements(
 ): D1PreparedStatement[] {
   const { DB } = services.env;
   return [
-    DB.prepare('UPDATE memberships SET valid_to = ?2 WHERE id = ?1 AND valid_to IS NULL').bind(
-      last.id,
-      next.validFrom,
-    ),
+    DB.prepare(
+      `UPDATE memberships SET valid_to = ?2 WHERE id = ?1 AND valid_to IS NULL AND ${GOES_ON('?3')}`,
+    ).bind(last.id, next.validFrom, next.unitId),
     DB.prepare(
       `INSERT INTO memberships (id, member_id, unit_id, valid_from, standing, ground, recorded_by, recorded_at)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE changes() = 1`,
@@ -92,7 +96,9 @@ export function takeBackStatements(
 ): D1PreparedStatement[] {
   const { DB } = services.env;
   return [
-    DB.prepare('DELETE FROM memberships WHERE id = ? AND valid_to IS NULL').bind(last.id),
+    DB.prepare(
+      `DELETE FROM memberships WHERE id = ?1 AND valid_to IS NULL AND ${GOES_ON('?2')}`,
+    ).bind(last.id, before.unitId),
     DB.prepare(
       'UPDATE memberships SET valid_to = NULL, recorded_at = ?2 WHERE id = ?1 AND changes() = 1',
     ).bind(before.id, services.clock.now()),

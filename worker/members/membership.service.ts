@@ -1,18 +1,20 @@
 import { startOfLocalDay } from '../../domain/dates/local-day.ts';
 import { groundsOf, type Standing } from '../../domain/members/standing.ts';
 import { type AccountActor, actorId } from '../access/actor.ts';
-import { administeredUnitIds } from '../access/scope.ts';
+import { administeredUnitIds, administeredUnitIdsEver } from '../access/scope.ts';
 import { auditIfChanged, recordAudit } from '../audit/audit.repository.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
-import { listTree } from '../units/units.repository.ts';
+import { listTree, unitGoesOn } from '../units/units.repository.ts';
 import {
   changeTooEarly,
+  comesFromReorganisation,
   groundUnknown,
   nothingChanges,
   nothingToTakeBack,
   rollChangedMeanwhile,
+  unitEnds,
   unitNotThatDay,
 } from './members.errors.ts';
 import {
@@ -60,7 +62,7 @@ async function findInScope(
 ): Promise<MemberRecord> {
   const [member, unitIds] = await Promise.all([
     findMember(services, memberId),
-    administeredUnitIds(services, actor),
+    administeredUnitIdsEver(services, actor),
   ]);
   if (!member || !unitIds.includes(lastOf(member).unitId)) throw notFound();
   return member;
@@ -77,7 +79,7 @@ export function lastOf({ periods }: MemberRecord): MembershipPeriod {
  * Records that a member belongs to another unit, or stands differently, from a day on; the ledger hears of
  * it through the outbox when that day has come. Changes are entered in the order of their days.
  *
- * @throws notFound (404), changeTooEarly, unitNotThatDay, groundUnknown, nothingChanges (422),
+ * @throws notFound (404), changeTooEarly, unitNotThatDay, unitEnds, groundUnknown, nothingChanges (422),
  *         rollChangedMeanwhile (409)
  */
 export async function changeMembership(
@@ -120,10 +122,12 @@ async function refuseWrongChange(
   if (same) throw nothingChanges();
   const [tree, unitIds] = await Promise.all([
     listTree(services, next.validFrom),
-    administeredUnitIds(services, actor),
+    administeredUnitIds(services, actor, next.validFrom),
   ]);
   const reachable = next.unitId === last.unitId || unitIds.includes(next.unitId);
-  if (!reachable || !tree.some(({ id }) => id === next.unitId)) throw unitNotThatDay();
+  const unit = tree.find(({ id }) => id === next.unitId);
+  if (!reachable || !unit) throw unitNotThatDay();
+  if (!(await unitGoesOn(services, unit.id))) throw unitEnds();
 }
 
 function rollChangeStatement(
@@ -142,7 +146,7 @@ function rollChangeStatement(
 /**
  * Takes the last change of a member back, as if it had not been entered; the ledger follows.
  *
- * @throws notFound (404), nothingToTakeBack (422), rollChangedMeanwhile (409)
+ * @throws notFound (404), nothingToTakeBack, comesFromReorganisation (422), rollChangedMeanwhile (409)
  */
 export async function takeBackChange(
   services: Services,
@@ -152,6 +156,7 @@ export async function takeBackChange(
   const member = await findInScope(services, actor, memberId);
   const [before, last] = [member.periods.at(-2), lastOf(member)];
   if (!before) throw nothingToTakeBack();
+  if (!(await unitGoesOn(services, before.unitId))) throw comesFromReorganisation();
   const results = await services.env.DB.batch([
     ...takeBackStatements(services, before, last),
     auditIfChanged(services, {

@@ -7,7 +7,7 @@ import { recordAudit } from '../audit/audit.repository.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
-import { listTree, type TreeUnit } from '../units/units.repository.ts';
+import { countMembersBelow, listTree, type TreeUnit } from '../units/units.repository.ts';
 
 /** `waiting`: there is an account, but its owner has not activated it yet. */
 export type AccountState = 'none' | 'waiting' | 'active' | 'disabled';
@@ -60,7 +60,7 @@ export async function readRoll(
 
   const isBelow = (candidate: TreeUnit) =>
     unit ? candidate.parentId === unit.id : !visible.has(candidate.parentId ?? '');
-  const sums = await countMembers(services, units);
+  const sums = await countMembersBelow(services, units);
   const members = unit ? await listMembers(services, actor, unit.id) : [];
   if (unit && members.length > 0)
     await recordAudit(services, {
@@ -88,28 +88,6 @@ function unitsAbove(units: readonly TreeUnit[], unit: TreeUnit): TreeUnit[] {
   for (let at = byId.get(unit.parentId ?? ''); at; at = byId.get(at.parentId ?? ''))
     above.unshift(at);
   return above;
-}
-
-/** How many people belong to each of these units today, those of units below included. */
-async function countMembers(
-  services: Services,
-  units: readonly TreeUnit[],
-): Promise<Map<string, number>> {
-  const { results } = await services.env.DB.prepare(
-    `SELECT membership.unit_id AS unitId, count(*) AS memberCount
-       FROM memberships AS membership JOIN members AS member ON member.id = membership.member_id
-      WHERE membership.valid_from <= ?1 AND (membership.valid_to IS NULL OR membership.valid_to > ?1)
-        AND membership.standing <> 'left'
-      GROUP BY membership.unit_id`,
-  )
-    .bind(today(services.clock))
-    .all<{ unitId: string; memberCount: number }>();
-  const parents = new Map(units.map((unit) => [unit.id, unit.parentId]));
-  const sums = new Map<string, number>();
-  for (const { unitId, memberCount } of results)
-    for (let at: string | null | undefined = unitId; at && parents.has(at); at = parents.get(at))
-      sums.set(at, (sums.get(at) ?? 0) + memberCount);
-  return sums;
 }
 
 type RollRow = {

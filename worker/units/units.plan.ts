@@ -1,3 +1,4 @@
+import type { UnitKind } from '../../domain/units/unit-kinds.ts';
 import {
   unitCodeRepeated,
   unitCodeTaken,
@@ -6,17 +7,6 @@ import {
   unitParentUnknown,
   unitRootWrong,
 } from './units.errors.ts';
-
-/** Kinds of Party organisation, from the committee down to the group inside a cell. */
-export const UNIT_KINDS = [
-  'committee',
-  'grassroots_committee',
-  'grassroots_cell',
-  'division',
-  'cell',
-  'group',
-] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** A unit to be created, placed under its parent by code. Days are `YYYY-MM-DD`. */
 export type NewUnit = {

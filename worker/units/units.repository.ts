@@ -1,6 +1,7 @@
+import type { UnitKind } from '../../domain/units/unit-kinds.ts';
 import { today } from '../platform/clock.ts';
 import type { Services } from '../services.ts';
-import type { NewUnit, StoredUnit, UnitKind } from './units.plan.ts';
+import type { NewUnit, StoredUnit } from './units.plan.ts';
 
 /** A unit in the tree of one day. */
 export type TreeUnit = {
@@ -41,6 +42,38 @@ export async function unitNames(
     .bind(JSON.stringify(unitIds))
     .all<{ id: string; name: string }>();
   return new Map(results.map(({ id, name }) => [id, name]));
+}
+
+/** How many people belong to each of these units on a day, those of units below included; whoever has left is not counted. */
+export async function countMembersBelow(
+  services: Services,
+  units: readonly { id: string; parentId: string | null }[],
+  day: string = today(services.clock),
+): Promise<Map<string, number>> {
+  const { results } = await services.env.DB.prepare(
+    `SELECT membership.unit_id AS unitId, count(*) AS memberCount FROM memberships AS membership
+      WHERE membership.valid_from <= ?1 AND (membership.valid_to IS NULL OR membership.valid_to > ?1)
+        AND membership.standing <> 'left'
+      GROUP BY membership.unit_id`,
+  )
+    .bind(day)
+    .all<{ unitId: string; memberCount: number }>();
+  const parents = new Map(units.map((unit) => [unit.id, unit.parentId]));
+  const sums = new Map<string, number>();
+  for (const { unitId, memberCount } of results)
+    for (let at: string | null | undefined = unitId; at && parents.has(at); at = parents.get(at))
+      sums.set(at, (sums.get(at) ?? 0) + memberCount);
+  return sums;
+}
+
+/** Whether a unit has no end recorded: only such a unit takes people in. */
+export async function unitGoesOn(services: Services, unitId: string): Promise<boolean> {
+  const open = await services.env.DB.prepare(
+    'SELECT 1 AS found FROM unit_periods WHERE unit_id = ? AND valid_to IS NULL',
+  )
+    .bind(unitId)
+    .first<number>('found');
+  return open !== null;
 }
 
 /** Every unit with its latest period, for deciding what is new. */

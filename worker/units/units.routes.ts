@@ -1,18 +1,13 @@
 import { z } from '@hono/zod-openapi';
+import { UNIT_KINDS } from '../../domain/units/unit-kinds.ts';
 import { actingAs } from '../access/policy.ts';
 import { daySchema, errorAnswer, jsonAnswer, jsonBody } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
-import { UNIT_KINDS } from './units.plan.ts';
 import { listTree } from './units.repository.ts';
+import { codeSchema } from './units.schemas.ts';
 import { createUnits } from './units.service.ts';
 
 export const unitsRouter = createRouter();
-
-/** Code of a unit or a member: what the committee's own lists use, without spaces. */
-export const codeSchema = z
-  .string()
-  .regex(/^[\p{L}\d][\p{L}\d._/-]{0,39}$/u)
-  .openapi({ example: '38.168.053.000.001' });
 
 const newUnitSchema = z
   .strictObject({

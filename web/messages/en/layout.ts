@@ -19,6 +19,7 @@ export const layout: typeof inVietnamese = {
   members: 'Members',
   grants: 'Roles',
   keys: 'API keys',
+  units: 'Party units',
   protectedPapers: 'Papers not taken',
   searchCounts: 'Searches in vain',
   audit: 'Audit',

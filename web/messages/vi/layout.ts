@@ -18,6 +18,7 @@ export const layout = {
   members: 'Đảng viên',
   grants: 'Vai trò',
   keys: 'Khóa API',
+  units: 'Tổ chức đảng',
   protectedPapers: 'Loại không nhận',
   searchCounts: 'Tìm chưa ra',
   audit: 'Nhật ký',
