@@ -1,5 +1,5 @@
+import type { UnitKind } from '../../domain/units/unit-kinds.ts';
 import { UnitTree } from '../../domain/units/unit-tree.ts';
-import type { UnitKind } from '../units/units.plan.ts';
 import type { TreeUnit } from '../units/units.repository.ts';
 
 /** How units are chosen: one by one, all of a kind below a unit, or all directly below it. */

@@ -5,10 +5,10 @@ import {
   type ProgrammeGround,
   type ProgrammeType,
 } from '../../domain/programmes/duties.ts';
+import { UNIT_KINDS } from '../../domain/units/unit-kinds.ts';
 import type { DutyFields } from '../../web/programmes/decide-page.tsx';
 import type { PaperFields } from '../../web/programmes/unit-programme-page.tsx';
 import { textOf } from '../platform/request-body.ts';
-import { UNIT_KINDS } from '../units/units.plan.ts';
 import type { UnitChoice } from './programmes.choice.ts';
 import type { NamedPaper } from './programmes.links.ts';
 import type { DutyRequest } from './programmes.service.ts';

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { DUTY_DEEDS, PROGRAMME_GROUNDS, PROGRAMME_TYPES } from '../../domain/programmes/duties.ts';
 import { STANDINGS } from '../../domain/programmes/standing.ts';
+import { UNIT_KINDS } from '../../domain/units/unit-kinds.ts';
 import { daySchema } from '../platform/api-schemas.ts';
-import { UNIT_KINDS } from '../units/units.plan.ts';
 
 const id = z.string().max(64);
 const count = z.int();
