@@ -20,12 +20,19 @@ export type Standing = (typeof STANDINGS)[number];
 /** Why somebody is off the roll for good. */
 export const LEAVING_GROUNDS = ['left', 'died'] as const;
 
-/**
- * The grounds that may stand with a standing; the first is meant where none is given. Most standings need none.
- */
+/** Belongs elsewhere and takes part here for a time (sinh hoạt tạm thời): counted here, and nowhere else. */
+export const VISITING_GROUND = 'visiting';
+
+/** The grounds that may stand with a standing. */
 export function groundsOf(standing: Standing): readonly string[] {
   if (standing === 'exempt') return ROLL_EXEMPTION_GROUNDS;
+  if (standing === 'official' || standing === 'probationary') return [VISITING_GROUND];
   return standing === 'left' ? LEAVING_GROUNDS : [];
+}
+
+/** The ground that is meant where none is given; most standings need none. */
+export function defaultGroundOf(standing: Standing): string | null {
+  return standing === 'exempt' || standing === 'left' ? (groundsOf(standing)[0] ?? null) : null;
 }
 
 /** What a standing means for a campaign: due, exempt on a ground, or off the roll for a reason. */

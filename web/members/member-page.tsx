@@ -1,6 +1,11 @@
 import type { FC } from 'hono/jsx';
 import { ROLL_EXEMPTION_GROUNDS } from '../../domain/ledger/exemption-grounds.table.ts';
-import { exemptionGroundName, STANDINGS, type Standing } from '../../domain/members/standing.ts';
+import {
+  exemptionGroundName,
+  STANDINGS,
+  type Standing,
+  VISITING_GROUND,
+} from '../../domain/members/standing.ts';
 import { Button } from '../design/button.tsx';
 import { type Choice, SelectField, TextField } from '../design/field.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
@@ -63,6 +68,12 @@ export const MemberPage: FC<MemberPageProps> = (props) => {
           </Button>
         </form>
       )}
+      <h2>{members.correct}</h2>
+      <form method="post" action={`/members/${memberId}/correction`}>
+        <TextField name="code" label={members.code} value={code} required maxlength={40} />
+        <TextField name="fullName" label={members.name} value={fullName} required maxlength={120} />
+        <Button look="secondary">{members.save}</Button>
+      </form>
       <h2>{members.change}</h2>
       <p>{members.changeLead}</p>
       <ChangeForm {...props} />
@@ -135,7 +146,7 @@ const ChangeForm: FC<MemberPageProps> = ({ page, memberId, units, typed }) => {
 
 function groundChoices(page: PageContext): Choice[] {
   const { members } = messagesFor(page.language);
-  const codes = [...ROLL_EXEMPTION_GROUNDS, 'left', 'died'];
+  const codes = [VISITING_GROUND, ...ROLL_EXEMPTION_GROUNDS, 'left', 'died'];
   return [
     { value: '', label: members.noGround },
     ...codes.map((code) => ({ value: code, label: groundName(page, code) })),
@@ -145,7 +156,7 @@ function groundChoices(page: PageContext): Choice[] {
 function groundName({ language }: PageContext, ground: string | null): string {
   if (ground === null) return '–';
   const { grounds } = messagesFor(language).members;
-  if (ground === 'left' || ground === 'died') return grounds[ground];
+  if (ground === 'left' || ground === 'died' || ground === VISITING_GROUND) return grounds[ground];
   const known = ROLL_EXEMPTION_GROUNDS.find((code) => code === ground);
   return known ? exemptionGroundName(known, language) : ground;
 }

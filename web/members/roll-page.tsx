@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Button } from '../design/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
@@ -8,6 +8,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Messages, messagesFor } from '../messages/messages.ts';
+import { MemberSearchForm } from './member-search-form.tsx';
 
 type NamedUnit = { id: string; name: string };
 
@@ -45,6 +46,26 @@ export const RollPage: FC<RollPageProps> = (props) => {
     <Layout page={page} title={unit?.name ?? members.title} width="wide">
       {unit && <Breadcrumb language={page.language} crumbs={crumbs} />}
       <PageHeading lead={members.lead}>{unit?.name ?? members.title}</PageHeading>
+      <MemberSearchForm language={page.language} />
+      {page.person?.roles.includes('administrator') && (
+        <ButtonRow>
+          <ButtonLink
+            href={unit ? `/members/new?unit=${unit.id}` : '/members/new'}
+            look="secondary"
+          >
+            {members.add}
+          </ButtonLink>
+          <ButtonLink href="/roll/imports" look="secondary">
+            {members.import}
+          </ButtonLink>
+          <ButtonLink href="/members/export/xlsx" look="secondary" download>
+            {members.exportXlsx}
+          </ButtonLink>
+          <ButtonLink href="/members/export/csv" look="secondary" download>
+            {members.exportCsv}
+          </ButtonLink>
+        </ButtonRow>
+      )}
       {below.length > 0 && (
         <DataTable
           caption={members.unitsBelow}

@@ -30,6 +30,7 @@ import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import { reports } from './en/reports.ts';
 import { rereading } from './en/rereading.ts';
+import { rollImports } from './en/roll-imports.ts';
 import { searchCounts } from './en/search-counts.ts';
 import { searches } from './en/searches.ts';
 import { topics } from './en/topics.ts';
@@ -73,6 +74,7 @@ export const en: Messages = {
   verify,
   reports,
   rereading,
+  rollImports,
   searchCounts,
   searches,
   topics,

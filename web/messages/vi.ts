@@ -30,6 +30,7 @@ import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 import { reports } from './vi/reports.ts';
 import { rereading } from './vi/rereading.ts';
+import { rollImports } from './vi/roll-imports.ts';
 import { searchCounts } from './vi/search-counts.ts';
 import { searches } from './vi/searches.ts';
 import { topics } from './vi/topics.ts';
@@ -72,6 +73,7 @@ export const vi = {
   verify,
   reports,
   rereading,
+  rollImports,
   searchCounts,
   searches,
   topics,

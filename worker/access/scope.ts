@@ -131,3 +131,24 @@ export function directedUnitIds(services: Services, actor: Actor): Promise<strin
 export function reportedUnitIds(services: Services, actor: Actor): Promise<string[]> {
   return unitsWithin(services, unitsGranted(actor, REPORTING_ROLES));
 }
+
+/** Units that somebody administers by the grants they have today, for work that goes on after their request. */
+export async function unitsAdministeredBy(
+  services: Services,
+  memberId: string,
+  day: string,
+): Promise<{ then: string[]; ever: string[] }> {
+  const { results } = await services.env.DB.prepare(
+    `SELECT unit_id AS unitId FROM role_grants
+      WHERE member_id = ?1 AND role = 'administrator' AND valid_from <= ?2
+        AND (valid_to IS NULL OR valid_to > ?2)`,
+  )
+    .bind(memberId, today(services.clock))
+    .all<{ unitId: string }>();
+  const granted = results.map(({ unitId }) => unitId);
+  const [then, ever] = await Promise.all([
+    unitsWithin(services, granted, day),
+    unitsEverWithin(services, granted),
+  ]);
+  return { then, ever };
+}

@@ -66,6 +66,13 @@ export const unitNotThatDay = defineError({
   en: 'On that day there is no such unit among those you administer. Choose another unit or another day.',
 });
 
+export const memberFieldsWrong = defineError({
+  code: 'member.fields_wrong',
+  status: 422,
+  vi: 'Mã gồm chữ, số và các dấu . _ / -, không có dấu cách; họ tên từ 2 đến 120 ký tự. Hãy sửa lại.',
+  en: 'A code is made of letters, digits and . _ / - without spaces, a name of 2 to 120 characters. Correct them.',
+});
+
 export const unitEnds = defineError({
   code: 'member.unit_ends',
   status: 422,

@@ -1,5 +1,5 @@
 import { startOfLocalDay } from '../../domain/dates/local-day.ts';
-import { groundsOf, type Standing } from '../../domain/members/standing.ts';
+import { defaultGroundOf, groundsOf, type Standing } from '../../domain/members/standing.ts';
 import { type AccountActor, actorId } from '../access/actor.ts';
 import { administeredUnitIds, administeredUnitIdsEver } from '../access/scope.ts';
 import { auditIfChanged, recordAudit } from '../audit/audit.repository.ts';
@@ -90,7 +90,7 @@ export async function changeMembership(
 ): Promise<void> {
   const member = await findInScope(services, actor, memberId);
   const last = lastOf(member);
-  const ground = change.ground ?? groundsOf(change.standing)[0] ?? null;
+  const ground = change.ground ?? defaultGroundOf(change.standing);
   const next = { ...change, memberId, ground };
   await refuseWrongChange(services, actor, last, next);
   const moved = next.unitId !== last.unitId;

@@ -7,6 +7,7 @@ import { indexDocument } from '../finding/finding.projection.ts';
 import { bringValidityInLine } from '../finding/finding.validity.ts';
 import { linkCertain } from '../programmes/programmes.match.ts';
 import { compareReading } from '../rereading/rereading.compare.ts';
+import { compareImport } from '../roll-imports/roll-imports.compare.ts';
 import type { Services } from '../services.ts';
 import { purgeUpload } from '../uploads/uploads.purge.ts';
 import { withdrawCampaign } from '../withdrawals/withdrawals.effects.ts';
@@ -31,5 +32,6 @@ export const outboxHandlers: OutboxHandlers = {
   'relations.read_again': readRelationsAgain,
   'roll.change': (services, { payload }) =>
     placeChangedMembers(services, payload['memberIds'] as string[]),
+  'roll.compare': compareImport,
   'upload.purge': (services, { subjectId }) => purgeUpload(services, subjectId),
 };

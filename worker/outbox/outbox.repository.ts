@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
  * document got a new edition; `campaign.withdraw`: of which it was withdrawn. `conference.settle`: the
  * attendances in the payload were recorded or taken back. `relations.read_again`: every document after the one in the payload.
  * `roll.change`: the members in the payload belong elsewhere or stand differently from a day on.
+ * `roll.compare`: subject is an import whose lines are to be compared with the roll.
  * `programme.match`: subject is a document after which units owe something, and what may answer it has changed.
  * `reading.compare`: subject is a published upload that was read again. `upload.purge`: subject is a
  * discarded upload whose bytes go.
@@ -22,6 +23,7 @@ export const OUTBOX_KINDS = [
   'reading.compare',
   'relations.read_again',
   'roll.change',
+  'roll.compare',
   'upload.purge',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];

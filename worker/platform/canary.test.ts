@@ -17,7 +17,13 @@ const { services } = committee;
 const CANARY = { name: 'Zwrxq Kỳ Lân', code: 'ODD-77.31', userName: 'zwrxq.canary' };
 const MARKS = ['zwrxq', 'kỳ lân', 'odd-77.31'];
 /** Where people are kept: the only tables that may hold a name. */
-const ROLL = ['members', 'accounts'];
+const ROLL = [
+  'members',
+  'accounts',
+  'member_search_words',
+  'roll_import_lines',
+  'roll_change_rows',
+];
 
 const said: string[] = [];
 const addresses: string[] = [];

@@ -1,5 +1,6 @@
 import { originalKey } from '../files/files.port.ts';
 import { log } from '../platform/log.ts';
+import { IMPORT_DAYS } from '../roll-imports/roll-imports.repository.ts';
 import type { Services } from '../services.ts';
 import { removeUnusedBytes } from '../uploads/uploads.removal.ts';
 
@@ -25,6 +26,7 @@ export const SWEEP_KINDS = [
   'activation_codes',
   'recent_searches',
   'search_counts',
+  'roll_import_lines',
 ] as const;
 export type SweepKind = (typeof SWEEP_KINDS)[number];
 
@@ -78,6 +80,12 @@ const ENDED_ROWS: Record<
   sessions: { key: 'token_hash', ended: 'coalesce(ended_at, expires_at)' },
   activation_codes: { key: 'code_hash', ended: 'coalesce(used_at, expires_at)' },
   recent_searches: { key: 'rowid', ended: 'searched_at' },
+  // Of lists that nobody applied or let go of; those that are done with lost their lines at once.
+  roll_import_lines: {
+    key: 'import_id, number',
+    ended: '(SELECT created_at FROM roll_imports WHERE roll_imports.id = import_id)',
+    days: IMPORT_DAYS,
+  },
   search_counts: { key: 'day, query', ended: "unixepoch(day, '+17 hours') * 1000", days: 90 },
 };
 

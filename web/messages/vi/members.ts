@@ -25,7 +25,7 @@ export const members = {
   stillSo: 'Hiện nay',
   ground: 'Lý do',
   noGround: 'Không ghi',
-  grounds: { left: 'Ra khỏi đảng bộ', died: 'Từ trần' },
+  grounds: { visiting: 'Sinh hoạt tạm thời tại đây', left: 'Ra khỏi đảng bộ', died: 'Từ trần' },
   change: 'Ghi thay đổi',
   changeLead:
     'Chọn ngày bắt đầu và điều thay đổi. Các đợt quán triệt đang mở tự tính theo: chuyển đơn vị thì tính ở đơn vị mới, rời đảng bộ thì đóng nhiệm vụ, trở lại thì giao lại.',
@@ -60,4 +60,22 @@ export const members = {
   noSlips: 'Không có phiếu nào cần cấp',
   noSlipsAnswer: 'Mọi người ở đây đã kích hoạt, hoặc phiếu của họ do quản trị viên cấp.',
   backToRoll: 'Về danh sách',
+  search: 'Tìm theo mã hoặc họ tên',
+  searchHint: 'Gõ có dấu hay không dấu đều được; tìm cả người không còn sinh hoạt.',
+  searchButton: 'Tìm',
+  searchTitle: 'Tìm đảng viên',
+  searchLead:
+    'Trong phạm vi của đồng chí, kể cả người đã rời đảng bộ. Mỗi lần tìm đều được ghi lại.',
+  searchTooShort: 'Hãy gõ ít nhất hai chữ',
+  nobodyFound: 'Không tìm thấy ai',
+  nobodyFoundAnswer: 'Thử phần đầu của mã, hoặc một vài tiếng trong họ tên.',
+  found: (count: number) => `Tìm thấy ${count} người`,
+  add: 'Thêm đảng viên',
+  addLead:
+    'Chỉ cần mã, họ tên, nơi sinh hoạt và diện. Không ghi số thẻ đảng viên, ngày sinh hay điện thoại.',
+  codeHint: 'Chữ, số và các dấu . _ / - ; không dùng số thẻ đảng viên.',
+  correct: 'Sửa mã, họ tên',
+  exportXlsx: 'Xuất XLSX',
+  exportCsv: 'Xuất CSV',
+  import: 'Nhập từ tệp',
 };
