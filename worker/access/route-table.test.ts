@@ -269,7 +269,7 @@ describe('every answer', () => {
           expect(response.headers.get('access-control-allow-origin'), where).toBeNull();
           if (response.body && response.status !== 303)
             expect(response.headers.get('content-type'), where).toMatch(
-              /charset=utf-8|^application\/json$/i,
+              /charset=utf-8|^application\/json$|^application\/vnd\.openxmlformats-/i,
             );
           if (route.path === '/sign-out')
             Object.assign(headers, await committee.signedIn('administrator'));
