@@ -137,7 +137,7 @@ export async function unitsAdministeredBy(
   services: Services,
   memberId: string,
   day: string,
-): Promise<{ then: string[]; ever: string[] }> {
+): Promise<{ onDay: string[]; ever: string[] }> {
   const { results } = await services.env.DB.prepare(
     `SELECT unit_id AS unitId FROM role_grants
       WHERE member_id = ?1 AND role = 'administrator' AND valid_from <= ?2
@@ -146,9 +146,9 @@ export async function unitsAdministeredBy(
     .bind(memberId, today(services.clock))
     .all<{ unitId: string }>();
   const granted = results.map(({ unitId }) => unitId);
-  const [then, ever] = await Promise.all([
+  const [onDay, ever] = await Promise.all([
     unitsWithin(services, granted, day),
     unitsEverWithin(services, granted),
   ]);
-  return { then, ever };
+  return { onDay, ever };
 }

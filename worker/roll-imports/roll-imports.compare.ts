@@ -56,7 +56,7 @@ async function compare(services: Services, found: RollImport): Promise<ComparedL
     unitsAdministeredBy(services, found.createdBy, found.effectiveOn),
     listPeriods(services),
   ]);
-  const seen = new Set(own.then);
+  const seen = new Set(own.onDay);
   if (found.kind === 'units') return compareUnits(services, found, staged, periods, seen);
   const open = new Set(
     periods.filter(({ validTo }) => validTo === null).map(({ unitId }) => unitId),

@@ -206,7 +206,7 @@ export async function applyImport(
 /** What was administered when the lines were compared may be taken away since. */
 async function refuseForeignLines(services: Services, found: RollImport): Promise<void> {
   const { importId, createdBy, effectiveOn } = found;
-  const { then, ever } = await unitsAdministeredBy(services, createdBy, effectiveOn);
+  const { onDay, ever } = await unitsAdministeredBy(services, createdBy, effectiveOn);
   const foreign = await services.env.DB.prepare(
     `SELECT 1 AS found FROM roll_import_lines AS line
       WHERE import_id = ?1 AND accepted = 1 AND unit_id IS NOT NULL
@@ -214,7 +214,7 @@ async function refuseForeignLines(services: Services, found: RollImport): Promis
         AND unit_id NOT IN (SELECT subject_id FROM roll_import_lines WHERE import_id = ?1 AND subject_id IS NOT NULL)
       LIMIT 1`,
   )
-    .bind(importId, JSON.stringify([...new Set([...then, ...ever])]))
+    .bind(importId, JSON.stringify([...new Set([...onDay, ...ever])]))
     .first<number>('found');
   if (foreign !== null) throw notFound();
 }
