@@ -29,6 +29,7 @@ import { caseRouter } from './coverage/case.pages.tsx';
 import { coveragePages } from './coverage/coverage.pages.tsx';
 import { coverageRouter } from './coverage/coverage.routes.ts';
 import { figuresRouter } from './coverage/figures.routes.ts';
+import { designRouter } from './design/design.pages.tsx';
 import { campaignPagesRouter } from './documents/campaign.pages.tsx';
 import { deskListRouter } from './documents/desk-list.pages.tsx';
 import { documentsRouter } from './documents/documents.routes.ts';
@@ -189,6 +190,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', memberRouter);
   for (const router of ACCESS_ROUTERS) app.route('/', router);
   app.route('/', preferencesRouter);
+  app.route('/', designRouter);
   app.route('/', healthRouter);
   app.route('/', createReferenceRouter(app));
   if (DEMONSTRATION) {

@@ -2,6 +2,7 @@ import { benchIngest } from './bench-ingest.ts';
 import { benchLedger } from './bench-ledger.ts';
 import { benchProvince } from './bench-province.ts';
 import { benchSearch } from './bench-search.ts';
+import { benchWeb } from './bench-web.ts';
 
 /** The measurements by name: `npm run bench -- <name> [options]`. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
@@ -9,6 +10,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   ledger: benchLedger,
   province: benchProvince,
   search: benchSearch,
+  web: benchWeb,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
