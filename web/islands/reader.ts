@@ -1,14 +1,13 @@
 import { offerFinding } from './reader/find.ts';
 
-/** Unfolds the table of contents where it stands beside the text, and folds it again once one jumps on a phone. */
-const contents = document.querySelector<HTMLDetailsElement>('[data-island="contents"]');
+/** Unfolds what stands beside the text where there is room, and folds it again once one jumps on a phone. */
 const wide = window.matchMedia('(min-width: 60em)');
 
-if (contents) {
-  contents.open = wide.matches;
-  contents.addEventListener('click', (event) => {
+for (const part of document.querySelectorAll<HTMLDetailsElement>('[data-island="contents"]')) {
+  part.open = wide.matches;
+  part.addEventListener('click', (event) => {
     const jumped = event.target instanceof Element && event.target.closest('a') !== null;
-    if (jumped && !wide.matches) contents.open = false;
+    if (jumped && !wide.matches) part.open = false;
   });
 }
 

@@ -240,31 +240,43 @@ const Contents: FC<ReaderPageProps> = ({ page, document, view, passages, pages, 
           </nav>
         </details>
       )}
+      <ReaderTools language={page.language} document={document} hasText={passages.length > 0} />
+    </div>
+  );
+};
+
+/** What else one may do with the document: folded on a phone, so that the text is near. */
+const ReaderTools: FC<{ language: Language; document: ReadDocument; hasText: boolean }> = (
+  props,
+) => {
+  const { language, document, hasText } = props;
+  const { questions, reading } = messagesFor(language);
+  const { reader, sheet } = reading;
+  const path = `/documents/${document.documentId}`;
+  const about = reader.originalAbout(document.format, formatsFor(language).bytes(document.bytes));
+  return (
+    <details class="contents reader-tools" data-island="contents">
+      <summary>{reader.tools}</summary>
       <ButtonLink href={`${path}/original`} look="secondary" download>
         <DownloadIcon />
         <span>
-          {reader.original}{' '}
-          <small>
-            (
-            {reader.originalAbout(document.format, formatsFor(page.language).bytes(document.bytes))}
-            )
-          </small>
+          {reader.original} <small>({about})</small>
         </span>
       </ButtonLink>
-      {passages.length > 0 && (
-        <ButtonLink href={`${path}/ask`} look="secondary">
-          {messagesFor(page.language).questions.askLink}
-        </ButtonLink>
-      )}
-      {passages.length > 0 && (
-        <ButtonLink href={`${path}/sheet`} look="secondary">
-          {messagesFor(page.language).reading.sheet.link}
-        </ButtonLink>
+      {hasText && (
+        <>
+          <ButtonLink href={`${path}/ask`} look="secondary">
+            {questions.askLink}
+          </ButtonLink>
+          <ButtonLink href={`${path}/sheet`} look="secondary">
+            {sheet.link}
+          </ButtonLink>
+        </>
       )}
       {document.access !== 'restricted' && (
-        <KeepButton language={page.language} documentId={document.documentId} />
+        <KeepButton language={language} documentId={document.documentId} />
       )}
-    </div>
+    </details>
   );
 };
 

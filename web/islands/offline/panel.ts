@@ -28,12 +28,14 @@ export async function fillPanel(memberId: string): Promise<void> {
   await dropWhatIsOver(facts);
   await show(facts, memberId);
   panel.hidden = false;
+  panel.setAttribute('aria-busy', 'true');
   const missing = await stale(facts);
   for (const [index, one] of missing.entries()) {
     state(fill('keeping', { done: `${index + 1}`, all: `${missing.length}` }));
     await keepAgain(one, memberId).catch(() => undefined);
   }
   await show(facts, memberId);
+  panel.setAttribute('aria-busy', 'false');
 }
 
 async function dropWhatIsOver(facts: readonly CopyFacts[]): Promise<void> {
@@ -87,7 +89,8 @@ function line(row: Row, all: readonly CopyFacts[], memberId: string): DocumentFr
   const offered = {
     text: !kept,
     pictures: !kept?.pictures && facts.pictures.count > 0,
-    drop: kept !== null,
+    // What is to be read would be kept again at the next visit: only what was chosen can be dropped.
+    drop: kept?.chosen === true,
   };
   for (const button of fragment.querySelectorAll('button')) {
     const act = button.dataset['act'] as keyof typeof offered;

@@ -71,6 +71,7 @@ export const reading: typeof inVietnamese = {
   reader: {
     contents: 'Contents',
     views: 'Ways to view the document',
+    tools: 'Download, ask, print, keep',
     asText: 'Text',
     asPictures: 'Page pictures',
     original: 'Download the original',

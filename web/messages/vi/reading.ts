@@ -67,6 +67,7 @@ export const reading = {
   reader: {
     contents: 'Mục lục',
     views: 'Cách xem văn bản',
+    tools: 'Tải, hỏi, in, giữ trên máy',
     asText: 'Xem chữ',
     asPictures: 'Xem ảnh trang',
     original: 'Tải bản gốc',

@@ -1,10 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expectAccessible } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
 
 /**
- * A phone without a network: what is to be read lies on it, acknowledging is kept, and each acknowledgement
- * reaches the ledger once, as the person who gave it.
+ * What a member does beyond reading with a network. A phone without one: what is to be read lies on it,
+ * acknowledging is kept, and each acknowledgement reaches the ledger once, as the person who gave it. Then
+ * questions about a passage, finding in a document, and how the screens do.
  */
 
 const server = inject('server');
@@ -28,7 +30,9 @@ async function signInAgain(page: Page, userName: string): Promise<void> {
 /** Home, until what is to be read has been kept and nothing more is being fetched. */
 async function untilKept(page: Page): Promise<void> {
   await page.goto('/');
-  await page.locator('.copies-state', { hasText: KEPT }).waitFor();
+  await page
+    .locator('[data-island=copies][aria-busy=false] .copies-state', { hasText: KEPT })
+    .waitFor();
 }
 
 /** Reads the copy of the document with this sign and acknowledges it, all without a network. */
@@ -186,4 +190,106 @@ it('shows page pictures without a network once they are kept, and the shelf for 
   await page.locator('#kept-documents a').first().click();
   await page.getByText('Đang đọc bản giữ trên máy').waitFor();
   await context.close();
+});
+
+it('asks about a passage; the answer stands there for another reader, and the asker is told', async () => {
+  const asker = await signIn(browser, server, 'demo-secretary');
+  await asker.goto('/documents');
+  await asker.locator('.document-title a').first().click();
+  await asker.locator('.reader-text').waitFor();
+  const address = new URL(asker.url()).pathname;
+  await asker.getByRole('link', { name: 'Hỏi về một đoạn' }).click();
+  await expectAccessible(asker);
+  const passage = asker.getByLabel('Đoạn muốn hỏi');
+  await passage.selectOption({ index: 2 });
+  const anchor = await passage.inputValue();
+  await asker.getByLabel('Câu hỏi').fill('Chi bộ ghép thì ai là người chịu trách nhiệm?');
+  await asker.getByRole('button', { name: 'Gửi câu hỏi' }).click();
+  await asker.getByText('Đã gửi câu hỏi').waitFor();
+
+  const desk = await signIn(browser, server, 'demo-publisher');
+  await desk.goto('/department/questions');
+  await expectAccessible(desk);
+  await desk
+    .getByRole('link', { name: /^Trả lời/ })
+    .first()
+    .click();
+  await desk.getByRole('heading', { name: 'Trả lời câu hỏi' }).waitFor();
+  await expectAccessible(desk);
+  const person = (await asker.locator('.toolbar-person').textContent()) ?? '';
+  const name = person.replace('Đồng chí ', '');
+  expect(name).not.toBe('');
+  expect(await desk.locator('main').innerText()).not.toContain(name);
+  await desk.getByLabel('Câu trả lời').fill('Bí thư chi bộ ghép chịu trách nhiệm.');
+  await desk.getByRole('button', { name: 'Trả lời và công bố' }).click();
+  await desk.waitForURL(/\/department\/questions$/);
+  await desk.context().close();
+
+  await asker.goto('/');
+  await asker.getByRole('link', { name: 'Xem câu trả lời' }).click();
+  await asker.getByText('Bí thư chi bộ ghép chịu trách nhiệm.').first().waitFor();
+  await asker.context().close();
+
+  const reader = await signIn(browser, server, 'demo-member');
+  await reader.goto(address);
+  const place = reader.locator(`[id="doan-${encodeURIComponent(anchor)}"] .passage-answers`);
+  await place.locator('summary').click();
+  await place.getByText('Bí thư chi bộ ghép chịu trách nhiệm.').first().waitFor();
+  await reader.context().close();
+});
+
+it('finds within the document with and without marks, with and without JavaScript, by keyboard', async () => {
+  const page = await signIn(browser, server, 'demo-officer');
+  const address = await aboutCells(page);
+  await page.goto(address);
+  await page.locator('#find').focus();
+  await page.keyboard.type('chi bo');
+  await page.locator('mark.found-here').waitFor();
+  const all = await page.locator('mark.found').count();
+  expect(all).toBeGreaterThan(1);
+  await page.keyboard.press('Enter');
+  await page.getByText(`Chỗ 2 trên ${all}`).waitFor();
+  await page.locator('#find').fill('chỉ bộ');
+  await page.getByText('Không có trong văn bản này').waitFor();
+  await page.context().close();
+
+  const plain = await signIn(browser, server, 'demo-officer', PHONE, { javaScriptEnabled: false });
+  await plain.goto(`${address}?find=chi+bo`);
+  const first = plain.locator('.found-in-document a').first();
+  expect(await first.getAttribute('href')).toMatch(/^#doan-/);
+  await plain.context().close();
+});
+
+/** Where the resolution on meetings of cells is read. */
+async function aboutCells(page: Page): Promise<string> {
+  await page.goto('/documents');
+  const link = page.getByRole('link', { name: /sinh hoạt chi bộ trong các cơ quan/ }).first();
+  return (await link.getAttribute('href')) ?? '';
+}
+
+it('has no serious finding on the screens of a member, also in the largest letters', async () => {
+  const page = await signIn(browser, server, 'demo-officer');
+  const address = await aboutCells(page);
+  const screens = [
+    '/',
+    address,
+    `${address}/sheet`,
+    `${address}/printed/1`,
+    '/history',
+    '/questions',
+  ];
+  for (const textSize of ['normal', 'largest']) {
+    await page.context().addCookies([{ name: 'textSize', value: textSize, url: server }]);
+    for (const path of screens) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+  }
+  await page.goto('/offline/shelf-vi.html?kept');
+  await expectAccessible(page);
+  await page.context().close();
+  const administrator = await signIn(browser, server, 'demo-administrator');
+  await administrator.goto('/design');
+  await expectAccessible(administrator);
+  await administrator.context().close();
 });
