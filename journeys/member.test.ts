@@ -270,6 +270,7 @@ async function aboutCells(page: Page): Promise<string> {
 it('has no serious finding on the screens of a member, also in the largest letters', async () => {
   const page = await signIn(browser, server, 'demo-officer');
   const address = await aboutCells(page);
+  expect(address).toMatch(/^\/documents\//);
   const screens = [
     '/',
     address,
