@@ -22,6 +22,8 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'reader', path: '/documents', follow: 'main a[href^="/documents/"]' },
     { name: 'missing page', path: '/nowhere' },
     { name: 'own conferences', path: '/conferences' },
+    { name: 'notices', path: '/notices' },
+    { name: 'how one is told', path: '/notices/settings' },
     { name: 'API reference', path: '/api/reference' },
     { name: 'receipt check', path: '/verify' },
   ],

@@ -55,6 +55,8 @@ import { rollRouter } from './members/members.pages.tsx';
 import { membersRouter } from './members/members.routes.ts';
 import { newMemberRouter } from './members/new-member.pages.tsx';
 import { memberSearchRouter } from './members/search.pages.tsx';
+import { noticeSettingsRouter } from './notices/notice-settings.pages.tsx';
+import { noticesRouter } from './notices/notices.pages.tsx';
 import { overviewRouter } from './overview/overview.pages.tsx';
 import { ownAccountRouter } from './own-account/own-account.pages.tsx';
 import { ownSessionsRouter } from './own-account/own-sessions.pages.tsx';
@@ -189,6 +191,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', memberSearchRouter);
   app.route('/', memberRouter);
   for (const router of ACCESS_ROUTERS) app.route('/', router);
+  app.route('/', noticesRouter);
+  app.route('/', noticeSettingsRouter);
   app.route('/', preferencesRouter);
   app.route('/', designRouter);
   app.route('/', healthRouter);

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import { bringValidityInLine } from './finding/finding.validity.ts';
 import { sealLedger } from './ledger/ledger.service.ts';
+import { planNotices } from './notices/notices.planning.ts';
 import { drainOutbox } from './outbox/outbox.consumer.ts';
 import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
@@ -28,5 +29,6 @@ export default {
     await sweep(services);
     await sealLedger(services);
     await makeDueReports(services);
+    await planNotices(services);
   },
 } satisfies ExportedHandler<Env, WakeMessage>;

@@ -52,6 +52,8 @@ export const AUDIT_ACTIONS = [
   'topic.changed',
   'topic.removed',
   'document.topics_chosen',
+  'notices.calendar_changed',
+  'notices.settings_changed',
   'papers.admitted',
   'papers.refused',
   'document.published',

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDay, startOfLocalDay } from '../dates/local-day.ts';
 import { byWeight, decideDigest, type Weighed } from './digest.ts';
@@ -13,6 +13,7 @@ const TET = ['05', '08', '09', '10', '11'].map((day) => ({
 }));
 const calendar = new WorkingCalendar([...TET, { day: '2027-02-20', kind: 'working' }]);
 const HOUR = 3_600_000;
+const at = (day: string, hour: number) => startOfLocalDay(day) + hour * HOUR;
 
 describe('the working calendar', () => {
   it.each([
@@ -56,7 +57,6 @@ describe('quiet hours', () => {
   });
 
   it('end in the morning, of the same day or the next', () => {
-    const at = (day: string, hour: number) => startOfLocalDay(day) + hour * HOUR;
     expect(afterQuietHours(night, at('2026-11-27', 22))).toBe(at('2026-11-28', 7));
     expect(afterQuietHours(night, at('2026-11-28', 3))).toBe(at('2026-11-28', 7));
     expect(afterQuietHours(night, at('2026-11-28', 12))).toBe(at('2026-11-28', 12));
@@ -65,9 +65,9 @@ describe('quiet hours', () => {
   });
 
   it('never let anything go within them, whatever they are', () => {
-    const hour = fc.integer({ min: 0, max: 23 });
-    fc.assert(
-      fc.property(hour, hour, fc.integer({ min: 0, max: 4e12 }), (from, to, at) => {
+    const hour = integer({ min: 0, max: 23 });
+    assert(
+      property(hour, hour, integer({ min: 0, max: 4e12 }), (from, to, at) => {
         const then = afterQuietHours({ from, to }, at);
         const hourThen = Math.floor((then - startOfLocalDay(localDay(then))) / HOUR);
         expect(isQuietHour({ from, to }, hourThen)).toBe(false);
@@ -106,9 +106,9 @@ describe('what is due for a task', () => {
   });
 
   it('is at most six occasions, each without a gap but the holidays after the due date', () => {
-    const days = fc.integer({ min: 0, max: 300 }).map((add) => addDays('2026-11-02', add));
-    fc.assert(
-      fc.property(days, (dueDate) => {
+    const days = integer({ min: 0, max: 300 }).map((add) => addDays('2026-11-02', add));
+    assert(
+      property(days, (dueDate) => {
         const occasions = Array.from(
           { length: 60 },
           (_, index) =>
@@ -133,15 +133,15 @@ describe('what is due for a task', () => {
   });
 });
 
-describe('a digest', () => {
-  const notice = (kind: Weighed['kind'], required = true, dueDate = '2027-01-05'): Weighed => ({
-    kind,
-    required,
-    dueDate,
-  });
-  const decide = (notices: Weighed[], sentThisWeek: number, isWorkingDay = true) =>
-    decideDigest({ notices, isWorkingDay, sentThisWeek, budget: 3 });
+const notice = (kind: Weighed['kind'], required = true, dueDate = '2027-01-05'): Weighed => ({
+  kind,
+  required,
+  dueDate,
+});
+const decide = (notices: Weighed[], sentThisWeek: number, isWorkingDay = true) =>
+  decideDigest({ notices, isWorkingDay, sentThisWeek, budget: 3 });
 
+describe('a digest', () => {
   it.each([
     ['nothing', [], 0, true],
     ['send', [notice('assigned', false)], 0, true],

@@ -59,6 +59,11 @@ const NAVIGATION: NavigationItem[] = [
     roles: ['administrator'],
   },
   {
+    path: '/administration/notices',
+    name: (layout) => layout.noticeRules,
+    roles: ['administrator'],
+  },
+  {
     path: '/department/searches',
     name: (layout) => layout.searchCounts,
     roles: ['administrator'],

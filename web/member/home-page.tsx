@@ -19,6 +19,8 @@ type HomePageProps = {
   page: PageContext;
   /** null = the ledger did not answer; documents can still be read. */
   assignments: { toRead: OpenAssignment[]; done: DoneAssignment[]; doneTotal: number } | null;
+  /** Own notices not yet marked as read. */
+  unread: number;
   /** Own questions answered since one last looked. */
   answered: number;
   /** Latest new editions, newest first. */
@@ -43,6 +45,7 @@ export const HomePage: FC<HomePageProps> = (props) => {
           <p>{home.ledgerAwayAdvice}</p>
         </Notice>
       )}
+      <Unread language={page.language} unread={props.unread} />
       <Answered language={page.language} answered={props.answered} />
       {assignments && <ToRead language={page.language} toRead={assignments.toRead} />}
       <SearchForm language={page.language} query="" compact />
@@ -112,6 +115,19 @@ const Fresh: FC<{ language: Language; documents: DocumentSummary[] }> = ({
         </>
       )}
     </section>
+  );
+};
+
+/** What the system has told that is not yet marked as read. */
+const Unread: FC<{ language: Language; unread: number }> = ({ language, unread }) => {
+  const { notices } = messagesFor(language);
+  if (unread === 0) return null;
+  return (
+    <Notice tone="info" title={notices.unread(unread)}>
+      <p>
+        <a href="/notices">{notices.unreadLink}</a>
+      </p>
+    </Notice>
   );
 };
 

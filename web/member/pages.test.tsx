@@ -143,6 +143,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
   ),
   home: (page) => (
     <HomePage
+      unread={0}
       page={page}
       assignments={{
         toRead: [assignment],

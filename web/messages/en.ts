@@ -17,6 +17,7 @@ import { keys } from './en/keys.ts';
 import { layout } from './en/layout.ts';
 import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
+import { notices } from './en/notices.ts';
 import { offline } from './en/offline.ts';
 import { ownAccount } from './en/own-account.ts';
 import { particulars } from './en/particulars.ts';
@@ -61,6 +62,7 @@ export const en: Messages = {
   ledger,
   members,
   programmes,
+  notices,
   offline,
   particulars,
   ownAccount,

@@ -17,6 +17,7 @@ import { keys } from './vi/keys.ts';
 import { layout } from './vi/layout.ts';
 import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
+import { notices } from './vi/notices.ts';
 import { offline } from './vi/offline.ts';
 import { ownAccount } from './vi/own-account.ts';
 import { particulars } from './vi/particulars.ts';
@@ -60,6 +61,7 @@ export const vi = {
   ledger,
   members,
   programmes,
+  notices,
   offline,
   particulars,
   ownAccount,

@@ -5,6 +5,7 @@ import { type Policy, signedInAs } from '../access/policy.ts';
 import { isOutstanding, type OwnAssignment } from '../campaigns/campaigns.own.ts';
 import { readerTokensOf } from '../documents/documents.readers.ts';
 import { listDocuments } from '../documents/documents.repository.ts';
+import { countUnread } from '../notices/notices.repository.ts';
 import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
@@ -30,10 +31,11 @@ page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
   const actor = signedInAs(c);
   const tokens = await readerTokensOf(services, actor);
   const since = services.clock.now() - NEW_EDITION_MS;
-  const [assignments, newEditions, answered, fresh] = await Promise.all([
+  const [assignments, newEditions, answered, unread, fresh] = await Promise.all([
     homeAssignments(services, actor, tokens, c.get('language')),
     listNewEditions(services, tokens, { since, limit: FRESH_SHOWN }),
     countUnseen(services, actor.memberId),
+    countUnread(services, actor.memberId),
     listDocuments(services, tokens, { limit: FRESH_SHOWN, offset: 0 }),
   ]);
   return c.html(
@@ -41,6 +43,7 @@ page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
       page={pageContext(c)}
       assignments={assignments}
       answered={answered}
+      unread={unread}
       newEditions={newEditions.map((row) => ({
         document: summaryOf(row, c.get('language')),
         number: row.number,

@@ -72,6 +72,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'topic.changed': 'Topic changed',
   'topic.removed': 'Topic removed',
   'document.topics_chosen': 'Topics of a document chosen',
+  'notices.calendar_changed': 'Working calendar of notices changed',
+  'notices.settings_changed': 'Rules of notices changed',
   'papers.admitted': 'Kind of protected papers admitted',
   'papers.refused': 'Kind of protected papers refused again',
   'document.published': 'Document published',

@@ -20,6 +20,7 @@ export const layout: typeof inVietnamese = {
   grants: 'Roles',
   keys: 'API keys',
   units: 'Party units',
+  noticeRules: 'Rules of notices',
   protectedPapers: 'Papers not taken',
   searchCounts: 'Searches in vain',
   audit: 'Audit',

@@ -71,6 +71,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'topic.changed': 'Sửa chủ đề',
   'topic.removed': 'Bỏ chủ đề',
   'document.topics_chosen': 'Chọn chủ đề cho văn bản',
+  'notices.calendar_changed': 'Đổi lịch làm việc của thông báo',
+  'notices.settings_changed': 'Đổi quy định về thông báo',
   'papers.admitted': 'Mở loại văn bản vốn không nhận',
   'papers.refused': 'Không nhận lại một loại văn bản',
   'document.published': 'Ban hành văn bản lên hệ thống',

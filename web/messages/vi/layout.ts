@@ -19,6 +19,7 @@ export const layout = {
   grants: 'Vai trò',
   keys: 'Khóa API',
   units: 'Tổ chức đảng',
+  noticeRules: 'Quy định thông báo',
   protectedPapers: 'Loại không nhận',
   searchCounts: 'Tìm chưa ra',
   audit: 'Nhật ký',
