@@ -7,6 +7,7 @@ import { createDemonstrationRouter } from './accounts/demonstration.pages.tsx';
 import { meRouter } from './accounts/me.routes.ts';
 import { signInRouter } from './accounts/sign-in.pages.tsx';
 import { aliasesRouter } from './aliases/aliases.pages.tsx';
+import { approvalsRouter } from './approvals/approvals.pages.tsx';
 import { auditPagesRouter } from './audit/audit.pages.tsx';
 import { auditRouter } from './audit/audit.routes.ts';
 import { campaignsRouter } from './campaigns/campaigns.routes.ts';
@@ -144,6 +145,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', inboxRouter);
   app.route('/', reviewRouter);
   app.route('/', campaignPagesRouter);
+  app.route('/', approvalsRouter);
   app.route('/', aliasesRouter);
   app.route('/', topicsPages);
   app.route('/', deskListRouter);

@@ -10,7 +10,17 @@ import { type StartOptions, UsageError } from './options.ts';
 const WRANGLER = path.join(packageFolder('wrangler'), 'bin', 'wrangler.js');
 const CONFIGURATION = path.join(REPOSITORY, 'wrangler.toml');
 /** Optional settings passed on from the caller's environment. */
-const PASSED_ON = ['MEILI_URL', 'MEILI_SEARCH_KEY', 'MEILI_WRITE_KEY'];
+const PASSED_ON = [
+  'MEILI_URL',
+  'MEILI_SEARCH_KEY',
+  'MEILI_WRITE_KEY',
+  'PUBLIC_ORIGIN',
+  'SECOND_FACTOR_FROM',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_NAME',
+];
 const READY_WITHIN_MS = 60_000;
 
 /** Applies the migrations of both databases; nothing to do when the same ones were applied before. */
@@ -57,7 +67,7 @@ export async function serveBundle(
 ): Promise<ChildProgram> {
   await refuseBusyPort(port);
   const secrets = path.join(data.path, 'worker.env');
-  await writeFile(secrets, workerEnvironment(data), { mode: 0o600 });
+  await writeFile(secrets, workerEnvironment(port, data), { mode: 0o600 });
   await mkdir(data.state, { recursive: true });
   const program = startProgram(
     [
@@ -119,10 +129,16 @@ export async function bundleWorker(
   return path.join(folder, `${name}.js`);
 }
 
-function workerEnvironment(data: DataFolder): string {
+function workerEnvironment(port: number, data: DataFolder): string {
   const { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY, LEDGER_PREVIOUS_SIGNING_KEY } =
     data.secrets;
-  const values: Record<string, string> = { PASSWORD_PEPPER, SETUP_KEY, LEDGER_SIGNING_KEY };
+  const values: Record<string, string> = {
+    PASSWORD_PEPPER,
+    SETUP_KEY,
+    LEDGER_SIGNING_KEY,
+    // By name: passkeys belong to no number. A proxy in front of it is named by the caller.
+    PUBLIC_ORIGIN: `http://localhost:${port}`,
+  };
   if (LEDGER_PREVIOUS_SIGNING_KEY)
     values['LEDGER_PREVIOUS_SIGNING_KEY'] = LEDGER_PREVIOUS_SIGNING_KEY;
   for (const name of PASSED_ON) if (process.env[name]) values[name] = process.env[name];

@@ -54,6 +54,16 @@ const NAVIGATION: NavigationItem[] = [
     roles: ['administrator'],
   },
   {
+    path: '/department/approvals',
+    name: (layout) => layout.approvals,
+    roles: ['publisher'],
+  },
+  {
+    path: '/administration/approval-rules',
+    name: (layout) => layout.approvalRules,
+    roles: ['administrator'],
+  },
+  {
     path: '/administration/protected-papers',
     name: (layout) => layout.protectedPapers,
     roles: ['administrator'],

@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { aliases } from './en/aliases.ts';
+import { approvals } from './en/approvals.ts';
 import { audit } from './en/audit.ts';
 import { cases } from './en/cases.ts';
 import { cell } from './en/cell.ts';
@@ -44,6 +45,7 @@ import type { Messages } from './messages.ts';
 export const en: Messages = {
   accounts,
   aliases,
+  approvals,
   audit,
   cases,
   cell,

@@ -1,5 +1,6 @@
 import { accounts } from './vi/accounts.ts';
 import { aliases } from './vi/aliases.ts';
+import { approvals } from './vi/approvals.ts';
 import { audit } from './vi/audit.ts';
 import { cases } from './vi/cases.ts';
 import { cell } from './vi/cell.ts';
@@ -43,6 +44,7 @@ import { withdrawals } from './vi/withdrawals.ts';
 export const vi = {
   accounts,
   aliases,
+  approvals,
   audit,
   cases,
   cell,

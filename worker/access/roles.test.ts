@@ -8,7 +8,10 @@ import {
 } from '../platform/test-harness.ts';
 import { ROLES } from './actor.ts';
 import { coverageUnitIds, managedUnitIds, namedUnitIds, rollUnitIds } from './scope.ts';
+import { needsSecondFactor } from './second-factor.rule.ts';
 import { actorOfToken } from './sessions.ts';
+
+const yes = (held: boolean) => (held ? 'yes' : '–');
 
 let committee: TestCommittee;
 beforeAll(async () => {
@@ -23,7 +26,13 @@ it.each(ROLES)('the documented reach of the role %s is what the code grants', as
   const reach = await Promise.all(
     scopes.map(async (scope) => (await scope(services, actor!)).length > 0),
   );
-  const audit = (await committee.fetch('/audit', { as: role })).status === 200;
-  const row = [role, ...reach.map((seen) => (seen ? 'yes' : '–')), audit ? 'whole committee' : '–'];
+  const opens = async (path: string) => (await committee.fetch(path, { as: role })).status === 200;
+  const row = [
+    role,
+    ...reach.map(yes),
+    yes((await opens('/administration/grants')) && (await opens('/administration/keys'))),
+    (await opens('/audit')) ? 'whole committee' : '–',
+    yes(needsSecondFactor(actor?.grants ?? [])),
+  ];
   expect(documentation).toContain(`| ${row.join(' | ')} |`);
 });

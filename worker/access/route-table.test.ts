@@ -141,16 +141,11 @@ describe('without credentials', () => {
   );
 });
 
-/** Calls every route that the actor may not call, with ids that exist and ids that do not. */
+/** Calls every route that the actor may not call; `matrix.test.ts` does so with ids that exist. */
 async function expectRefusals(actor: Actor, headers: Record<string, string>): Promise<number> {
-  const ids = ['missing', committee.accountIds.member, committee.unitIds.foreign];
-  const calls = closed
-    .filter((route) => !isAllowed(route.policy, actor))
-    .flatMap((route) =>
-      [...new Set(ids.map((id) => pathOf(route, id)))].map((path) => ({ route, path })),
-    );
-  for (const { route, path } of calls) {
-    const response = await callWorker(path, { method: route.method }, headers);
+  const calls = closed.filter((route) => !isAllowed(route.policy, actor));
+  for (const route of calls) {
+    const response = await callWorker(pathOf(route), { method: route.method }, headers);
     expect(`${nameOf(route)} ${response.status}`).toBe(`${nameOf(route)} 404`);
     expect(((await response.json()) as { error: { code: string } }).error.code).toBe('not_found');
   }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { DOCUMENT_TYPES } from '../../domain/documents/document-types.table.ts';
 import { type CorrectionFields, CorrectionPage } from '../../web/corrections/correction-page.tsx';
 import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
+import { orHandIn } from '../approvals/approvals.service.ts';
 import type { PublishedDocument } from '../documents/documents.repository.ts';
 import { visibleDocument } from '../documents/visible-document.ts';
 import type { AppEnv } from '../platform/app-env.ts';
@@ -29,11 +30,12 @@ page(correctionPagesRouter, 'POST', PATH, DESK, async (c) => {
   const document = await documentOf(c, c.req.param('id'));
   const fields = fieldsOfForm(await readForm(c));
   try {
-    await correctDocument(
-      c.get('services'),
-      signedInAs(c),
-      correctionOf(document.documentId, fields),
+    const services = c.get('services');
+    const request = correctionOf(document.documentId, fields);
+    const corrected = await orHandIn(services, signedInAs(c), { kind: 'correction', request }, () =>
+      correctDocument(services, signedInAs(c), request),
     );
+    if (!corrected) return c.redirect('/department/approvals?done=submitted', 303);
     return c.redirect(`/department/documents/${document.documentId}?corrected`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;

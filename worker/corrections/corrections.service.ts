@@ -1,6 +1,7 @@
 import { type CorrectableState, changesBetween } from '../../domain/documents/corrections.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
 import { type Actor, actorId } from '../access/actor.ts';
+import { type Approval, requireSecondPerson } from '../approvals/approvals.rule.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
 import type { PublicationRequest } from '../documents/publication.api-types.ts';
 import { checkedMetadata, refuseKnownIdentity } from '../documents/publication.service.ts';
@@ -57,6 +58,7 @@ export async function correctDocument(
   services: Services,
   actor: Actor,
   request: CorrectionRequest,
+  approval?: Approval,
 ): Promise<Correction> {
   const reason = request.reason.normalize('NFC').trim();
   await visibleDocument(services, actor, request.documentId);
@@ -64,14 +66,17 @@ export async function correctDocument(
   const metadata = await checkedMetadata(services, request.metadata, request.confirmedNone);
   if (request.topics) await refuseUnknownTopics(services, request.topics.chosen);
   const correction = await onceMoreIfTaken(() =>
-    writeCorrection(services, actor, { ...request, metadata, reason }),
+    writeCorrection(services, actor, { ...request, metadata, reason, approval }),
   );
   wake(services);
   services.later(drainOutbox(services));
   return correction;
 }
 
-type CheckedRequest = CorrectionRequest & { metadata: DocumentMetadata };
+type CheckedRequest = CorrectionRequest & {
+  metadata: DocumentMetadata;
+  approval: Approval | undefined;
+};
 
 async function writeCorrection(
   services: Services,
@@ -90,6 +95,7 @@ async function writeCorrection(
   }
   if (changes.length === 0) throw nothingCorrected();
   await refuseKnownIdentity(services, metadata, documentId);
+  await requireSecondPerson(services, actor, [was.type, becomes.type], request.approval);
   const number = before.revision + 1;
   const correction: Correction = {
     number,

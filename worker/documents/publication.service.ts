@@ -9,6 +9,7 @@ import { type Particulars, particularsRead } from '../../domain/documents/partic
 import { signKey } from '../../domain/signs/signs.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { readAliasTable } from '../aliases/aliases.repository.ts';
+import { type Approval, requireSecondPerson } from '../approvals/approvals.rule.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
 import { planCampaign } from '../campaigns/campaigns.service.ts';
 import { picturesOf } from '../files/files.port.ts';
@@ -46,6 +47,7 @@ export async function publish(
   services: Services,
   actor: Actor,
   request: PublicationRequest,
+  approval?: Approval,
 ): Promise<Publication> {
   const metadata = await checkedMetadata(services, request.metadata, request.confirmedNone);
   await refuseUnknownTopics(services, request.topics ?? []);
@@ -55,7 +57,7 @@ export async function publish(
     const particulars = request.particulars ?? particularsRead(read);
     const decisions = decideMarks(read, particulars, request.access, request.confirmations ?? {});
     await refuseKnownIdentity(services, metadata);
-    const confirmed = { ...request, metadata, particulars, decisions };
+    const confirmed = { ...request, metadata, particulars, decisions, approval };
     return await writePublication(services, actor, confirmed, ready);
   });
   wake(services);
@@ -130,6 +132,7 @@ type ConfirmedPublication = PublicationRequest & {
   metadata: DocumentMetadata;
   particulars: Particulars;
   decisions: MarkDecisions;
+  approval: Approval | undefined;
 };
 
 async function writePublication(
@@ -147,6 +150,7 @@ async function writePublication(
     ...request.campaign,
     createdBy: actorId(actor),
   });
+  await requireSecondPerson(services, actor, [request.metadata.type], request.approval);
   await services.env.DB.batch([
     ...documentStatements(services, {
       documentId,

@@ -6,6 +6,7 @@ import type { RepeatedField, ReviewFields } from '../../web/department/review-fi
 import { type ReviewNotice, ReviewPage } from '../../web/department/review-page.tsx';
 import { UploadPage } from '../../web/department/upload-page.tsx';
 import { signedInAs } from '../access/policy.ts';
+import { orHandIn } from '../approvals/approvals.service.ts';
 import { previewAudience } from '../campaigns/campaigns.service.ts';
 import { originalKey, picturesOf } from '../files/files.port.ts';
 import { fileResponse, pictureResponse } from '../files/files.response.ts';
@@ -96,8 +97,13 @@ async function publishForm(
 ): Promise<Response> {
   try {
     const request = publicationOf(upload.uploadId, fields, extraction);
-    const { campaignId } = await publish(c.get('services'), signedInAs(c), request);
-    return c.redirect(`/department/campaigns/${campaignId}?published`, 303);
+    const services = c.get('services');
+    const submitted = { kind: 'publication', request } as const;
+    const published = await orHandIn(services, signedInAs(c), submitted, () =>
+      publish(services, signedInAs(c), request),
+    );
+    if (!published) return c.redirect('/department/approvals?done=submitted', 303);
+    return c.redirect(`/department/campaigns/${published.campaignId}?published`, 303);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return reviewPage(c, upload, extraction, { fields, revision, notice: null, error });

@@ -5,6 +5,7 @@ import { DocumentDeskPage } from '../../web/editions/document-desk-page.tsx';
 import type { EditionErrors, EditionFields } from '../../web/editions/edition-page.tsx';
 import { EditionPage } from '../../web/editions/edition-page.tsx';
 import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
+import { orHandIn } from '../approvals/approvals.service.ts';
 import { countOutstanding } from '../campaigns/campaigns.counts.ts';
 import { type Campaign, listCampaignsOfDocument } from '../campaigns/campaigns.repository.ts';
 import { listCorrections } from '../corrections/corrections.repository.ts';
@@ -128,7 +129,11 @@ page(editionPagesRouter, 'POST', '/department/documents/:id/edition', DESK, asyn
     const { change } = fields;
     if (change === '') throw changeMissing();
     const request = requestOf(document.documentId, uploadId, { ...fields, change });
-    await publishEdition(c.get('services'), signedInAs(c), request);
+    const services = c.get('services');
+    const published = await orHandIn(services, signedInAs(c), { kind: 'edition', request }, () =>
+      publishEdition(services, signedInAs(c), request),
+    );
+    if (!published) return c.redirect('/department/approvals?done=submitted', 303);
     return c.redirect(`/department/documents/${document.documentId}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;

@@ -1,6 +1,7 @@
 import type { Audience, AudiencePreview } from '../../domain/campaigns/audience.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { readAliasTable } from '../aliases/aliases.repository.ts';
+import { type Approval, requireSecondPerson } from '../approvals/approvals.rule.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
 import { stillAssigning } from '../campaigns/campaigns.errors.ts';
 import {
@@ -77,12 +78,13 @@ export async function publishEdition(
   services: Services,
   actor: Actor,
   request: EditionRequest,
+  approval?: Approval,
 ): Promise<EditionPublication> {
   const reason = request.reason.trim();
   if (reason.length < SHORTEST_REASON) throw changeReasonMissing();
   const publication = await onceMoreIfTaken(async () => {
     const document = await currentDocument(services, request.documentId);
-    return await writeEdition(services, actor, document, { ...request, reason });
+    return await writeEdition(services, actor, document, { ...request, reason, approval });
   });
   wake(services);
   services.later(drainOutbox(services));
@@ -111,7 +113,7 @@ async function writeEdition(
   services: Services,
   actor: Actor,
   document: PublishedDocument,
-  request: EditionRequest,
+  request: EditionRequest & { approval: Approval | undefined },
 ): Promise<EditionPublication> {
   const [{ upload, extraction }, editions, rounds] = await Promise.all([
     readyUpload(services, request.uploadId),
@@ -129,6 +131,7 @@ async function writeEdition(
   const editionId = services.newId();
   const round = await planRound(services, actor, document, request, { rounds, number, editionId });
   const { type, sign, issuer, issueDate, title, signer } = document;
+  await requireSecondPerson(services, actor, [document.type], request.approval);
   await services.env.DB.batch([
     ...editionStatements(services, {
       documentId: document.documentId,

@@ -73,7 +73,7 @@ export async function findMemberWithin(
     `SELECT member.id AS memberId FROM members AS member
        JOIN memberships AS membership ON membership.member_id = member.id AND membership.standing <> 'left'
         AND membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to > ?2)
-      WHERE member.code = ?1 AND membership.unit_id IN (SELECT value FROM json_each(?3))`,
+      WHERE member.code = ?1 COLLATE NOCASE AND membership.unit_id IN (SELECT value FROM json_each(?3))`,
   )
     .bind(code, today(services.clock), JSON.stringify(unitIds))
     .first<{ memberId: string }>();

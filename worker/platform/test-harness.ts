@@ -20,7 +20,7 @@ import { newId } from './ids.ts';
 export const TEST_ORIGIN = 'https://quan-triet.test';
 
 /** The tree of the test committee: code, kind, parent. */
-const UNITS = {
+export const TEST_TREE = {
   committee: { kind: 'committee', parent: null },
   grassroots: { kind: 'grassroots_committee', parent: 'committee' },
   cell: { kind: 'cell', parent: 'grassroots' },
@@ -28,10 +28,10 @@ const UNITS = {
   foreign: { kind: 'grassroots_committee', parent: 'committee' },
   foreignCell: { kind: 'cell', parent: 'foreign' },
 } as const;
-export type TestUnit = keyof typeof UNITS;
+export type TestUnit = keyof typeof TEST_TREE;
 
 /** The people of the test committee: where they belong and what they were granted. */
-const PEOPLE = {
+export const TEST_WHO = {
   member: { unit: 'cell', role: null, over: null },
   siblingMember: { unit: 'siblingCell', role: null, over: null },
   foreignMember: { unit: 'foreignCell', role: null, over: null },
@@ -46,8 +46,8 @@ const PEOPLE = {
   string,
   { unit: TestUnit; role: Grant['role'] | null; over: TestUnit | null }
 >;
-export type TestPerson = keyof typeof PEOPLE;
-export const TEST_PEOPLE = Object.keys(PEOPLE) as TestPerson[];
+export type TestPerson = keyof typeof TEST_WHO;
+export const TEST_PEOPLE = Object.keys(TEST_WHO) as TestPerson[];
 
 type RequestOptions = {
   /** Who is signed in; absent = nobody. */
@@ -87,9 +87,9 @@ export type TestCommittee = {
 export async function createTestCommittee(bindings: unknown): Promise<TestCommittee> {
   const env = bindings as Env;
   const services = createServices(env, () => undefined);
-  const unitIds = idsFor(UNITS);
-  const memberIds = idsFor(PEOPLE);
-  const accountIds = idsFor(PEOPLE);
+  const unitIds = idsFor(TEST_TREE);
+  const memberIds = idsFor(TEST_WHO);
+  const accountIds = idsFor(TEST_WHO);
   const committeeId = newId();
   await env.DB.batch([
     env.DB.prepare('INSERT INTO committees VALUES (?, ?, 0)').bind(
@@ -155,8 +155,8 @@ function idsFor<Name extends string>(names: Record<Name, unknown>): Record<Name,
 }
 
 function unitStatements(db: D1Database, ids: Record<TestUnit, string>): D1PreparedStatement[] {
-  return (Object.keys(UNITS) as TestUnit[]).flatMap((name) => {
-    const { kind, parent } = UNITS[name];
+  return (Object.keys(TEST_TREE) as TestUnit[]).flatMap((name) => {
+    const { kind, parent } = TEST_TREE[name];
     return [
       db.prepare('INSERT INTO units (id, code, created_at) VALUES (?, ?, 0)').bind(ids[name], name),
       db
@@ -176,7 +176,7 @@ function peopleStatements(
   accountIds: Record<TestPerson, string>,
 ): D1PreparedStatement[] {
   return TEST_PEOPLE.flatMap((name) => {
-    const { unit, role, over } = PEOPLE[name];
+    const { unit, role, over } = TEST_WHO[name];
     const statements = [
       db
         .prepare(`INSERT INTO members VALUES (?, ?, ?, ?, 0)`)

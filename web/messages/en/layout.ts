@@ -17,6 +17,8 @@ export const layout: typeof inVietnamese = {
   programmes: 'Programmes',
   reports: 'Reports',
   members: 'Members',
+  approvals: 'For approval',
+  approvalRules: 'Types to approve',
   grants: 'Roles',
   keys: 'API keys',
   units: 'Party units',

@@ -16,6 +16,8 @@ export const layout = {
   programmes: 'Chương trình, kế hoạch',
   reports: 'Báo cáo',
   members: 'Đảng viên',
+  approvals: 'Chờ duyệt',
+  approvalRules: 'Loại phải duyệt',
   grants: 'Vai trò',
   keys: 'Khóa API',
   units: 'Tổ chức đảng',

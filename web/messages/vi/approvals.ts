@@ -1,0 +1,38 @@
+/** Drafting by one and publishing by another. */
+export const approvals = {
+  title: 'Chờ duyệt',
+  lead: 'Những văn bản phải có người thứ hai duyệt trước khi công bố. Người soạn không tự duyệt bản của mình.',
+  none: 'Không có bản nào chờ duyệt',
+  noneAnswer: 'Khi có người gửi duyệt, bản ấy hiện ở đây.',
+  done: {
+    approved: 'Đã duyệt và công bố.',
+    returned: 'Đã trả lại.',
+    submitted: 'Đã gửi duyệt. Người khác trong ban sẽ xem và công bố.',
+  },
+  what: 'Việc',
+  kinds: {
+    publication: 'Công bố văn bản',
+    edition: 'Ra bản mới',
+    correction: 'Sửa thông tin đã công bố',
+  },
+  type: 'Loại văn bản',
+  sign: 'Số và ký hiệu',
+  issuer: 'Cơ quan ban hành',
+  issueDate: 'Ngày ban hành',
+  dueDate: 'Hạn quán triệt',
+  why: 'Lý do thay đổi',
+  submitted: 'Gửi duyệt',
+  submittedBy: (name: string, at: string) => `${name}, lúc ${at}`,
+  program: 'Chương trình',
+  own: 'Đồng chí soạn bản này, nên người khác phải duyệt.',
+  approve: 'Duyệt và công bố',
+  reason: 'Lý do trả lại',
+  sendBack: 'Trả lại',
+  takeBack: 'Rút lại',
+  rulesTitle: 'Loại phải duyệt',
+  rulesLead:
+    'Với các loại được chọn, người soạn chỉ gửi duyệt; một cán bộ tuyên giáo khác công bố. Áp dụng cho công bố, ra bản mới và sửa thông tin.',
+  rulesTypes: 'Loại văn bản phải có người thứ hai',
+  rulesSave: 'Lưu',
+  rulesSaved: 'Đã lưu, có hiệu lực ngay.',
+};
