@@ -155,6 +155,11 @@ function print(run: Run): void {
   );
 }
 
+/** One of the first five is asked for of mistyped queries alone. */
+function asPrinted({ p5, ...run }: Run): Omit<Run, 'p5'> & { p5?: number } {
+  return run.set.includes(':typos') ? { ...run, p5 } : run;
+}
+
 /** A set whose queries are of several kinds (`num`, `title`) is reported by kind besides, as `set/kind`. */
 async function measureAll(
   set: TestSet,
@@ -218,5 +223,5 @@ export async function benchSearch(args: string[]): Promise<void> {
     if (!values.json)
       console.log(`${set.name}: embedded index ${embedded.searcher.bytes ?? 0} bytes`);
   }
-  if (values.json) console.log(JSON.stringify({ runs }));
+  if (values.json) console.log(JSON.stringify({ runs: runs.map(asPrinted) }));
 }
