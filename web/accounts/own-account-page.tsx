@@ -33,7 +33,7 @@ type OwnAccountPageProps = {
 /** What one signs in with, and where one is signed in. */
 export const OwnAccountPage: FC<OwnAccountPageProps> = (props) => {
   const { page, isNew } = props;
-  const { ownAccount } = messagesFor(page.language);
+  const { ownAccount, personalData } = messagesFor(page.language);
   return (
     <Layout page={page} title={ownAccount.title} islands={['passkeys']}>
       <PageHeading lead={ownAccount.lead}>{ownAccount.title}</PageHeading>
@@ -49,6 +49,9 @@ export const OwnAccountPage: FC<OwnAccountPageProps> = (props) => {
       <Card as="section" labelledBy="sessions">
         <h2 id="sessions">{ownAccount.sessionsTitle}</h2>
         <p>{ownAccount.sessionsLead}</p>
+        <ButtonLink href="/account/data" look="secondary">
+          {personalData.title}
+        </ButtonLink>
         <ButtonLink href="/account/sessions" look="secondary">
           {ownAccount.seeSessions}
         </ButtonLink>

@@ -3,10 +3,13 @@ import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
 import type { FC } from 'hono/jsx';
 
-/** A value that holds from a day (`YYYY-MM-DD`) until the next. */
+/** A value as it stood at the end of a day (`YYYY-MM-DD`), until the end of the next. */
 export type StepPoint = { day: string; value: number };
 
-/** One line; `look` chooses its colour and stroke in the stylesheet. The first one is filled. */
+/**
+ * One line; `look` chooses its colour and stroke in the stylesheet: `main` rises from nothing and is filled, `bound`
+ * is what it may rise to.
+ */
 export type StepSeries = { label: string; look: 'main' | 'bound'; points: StepPoint[] };
 
 type StepChartProps = {
@@ -31,7 +34,7 @@ export const StepChart: FC<StepChartProps> = (props) => {
   const days = [...series.flatMap(({ points }) => points.map(({ day }) => day)), until];
   const [first = until, last = until] = extent(marked ? [...days, marked.day] : days);
   if (series.every(({ points }) => points.length === 0)) return null;
-  const x = scaleUtc([dateOf(first), dateOf(last)], [MARGIN.left, WIDTH - MARGIN.right]);
+  const x = scaleUtc([dateOf(first), endOf(last)], [MARGIN.left, WIDTH - MARGIN.right]);
   const highest = max(series.flatMap(({ points }) => points.map(({ value }) => value))) ?? 0;
   const y = scaleLinear([0, Math.max(1, highest)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
   return (
@@ -55,21 +58,21 @@ export const StepChart: FC<StepChartProps> = (props) => {
             {props.formatDay(day)}
           </text>
         ))}
-        {series.map((one, index) => (
-          <Steps series={one} filled={index === 0} until={until} x={x} y={y} />
+        {series.map((one) => (
+          <Steps series={one} until={until} x={x} y={y} />
         ))}
         {marked && (
           <g class="chart-marked">
             <line
-              x1={x(dateOf(marked.day))}
-              x2={x(dateOf(marked.day))}
+              x1={x(endOf(marked.day))}
+              x2={x(endOf(marked.day))}
               y1={MARGIN.top - 6}
               y2={HEIGHT - MARGIN.bottom}
             />
             <text
-              x={x(dateOf(marked.day))}
+              x={x(endOf(marked.day))}
               y={MARGIN.top - 12}
-              text-anchor={x(dateOf(marked.day)) > WIDTH / 2 ? 'end' : 'start'}
+              text-anchor={x(endOf(marked.day)) > WIDTH / 2 ? 'end' : 'start'}
             >
               {marked.label}
             </text>
@@ -82,37 +85,52 @@ export const StepChart: FC<StepChartProps> = (props) => {
 
 type StepsProps = {
   series: StepSeries;
-  filled: boolean;
   until: string;
   x: (date: Date) => number;
   y: (value: number) => number;
 };
 
-const Steps: FC<StepsProps> = ({ series, filled, until, x, y }) => {
-  const last = series.points.at(-1);
-  const points = last ? [...series.points, { day: until, value: last.value }] : [];
-  const drawn = line<StepPoint>()
-    .x(({ day }) => x(dateOf(day)))
+const Steps: FC<StepsProps> = ({ series: { look, points }, until, x, y }) => {
+  const corners = cornersOf(look, points, until);
+  const drawn = line<Corner>()
+    .x(({ at }) => x(at))
     .y(({ value }) => y(value))
-    .curve(curveStepAfter)(points);
-  const below = area<StepPoint>()
-    .x(({ day }) => x(dateOf(day)))
+    .curve(curveStepAfter)(corners);
+  const below = area<Corner>()
+    .x(({ at }) => x(at))
     .y0(y(0))
     .y1(({ value }) => y(value))
-    .curve(curveStepAfter)(points);
+    .curve(curveStepAfter)(corners);
   return (
-    <g class={`chart-series chart-${series.look}`}>
-      {filled && <path class="chart-area" d={below ?? ''} />}
+    <g class={`chart-series chart-${look}`}>
+      {look === 'main' && <path class="chart-area" d={below ?? ''} />}
       <path class="chart-line" d={drawn ?? ''} />
     </g>
   );
 };
 
+type Corner = { at: Date; value: number };
+
+/** From the beginning of the first day to the end of the last, with a corner at the end of every day that is named. */
+function cornersOf(
+  look: StepSeries['look'],
+  points: readonly StepPoint[],
+  until: string,
+): Corner[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return [];
+  return [
+    { at: dateOf(first.day), value: look === 'main' ? 0 : first.value },
+    ...points.map(({ day, value }) => ({ at: endOf(day), value })),
+    { at: endOf(until), value: last.value },
+  ];
+}
+
 /** First, last, and up to three days between them that are labelled. */
 function daysAlong(first: string, last: string): string[] {
   const length = dateOf(last).getTime() - dateOf(first).getTime();
   if (length === 0) return [first];
-  const steps = Math.min(4, Math.round(length / 86_400_000));
+  const steps = Math.min(4, Math.round(length / DAY_MS));
   return Array.from({ length: steps + 1 }, (_, index) =>
     new Date(
       dateOf(first).getTime() + Math.round((length * index) / steps / 86_400_000) * 86_400_000,
@@ -120,6 +138,12 @@ function daysAlong(first: string, last: string): string[] {
       .toISOString()
       .slice(0, 10),
   );
+}
+
+const DAY_MS = 86_400_000;
+
+function endOf(day: string): Date {
+  return new Date(dateOf(day).getTime() + DAY_MS);
 }
 
 /** Days are drawn as UTC dates, whatever zone they are days of: only their distance counts. */

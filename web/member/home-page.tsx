@@ -7,6 +7,7 @@ import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 import { CopiesPanel } from '../offline/copies-panel.tsx';
+import { PrivacyNotice } from '../personal-data/privacy-notice.tsx';
 import { AssignmentCard, inReadingOrder, type OpenAssignment } from './assignment-card.tsx';
 import { DocumentHeading, type DocumentSummary } from './document-summary.tsx';
 import { type DoneAssignment, DoneList } from './done-list.tsx';
@@ -21,6 +22,8 @@ type HomePageProps = {
   assignments: { toRead: OpenAssignment[]; done: DoneAssignment[]; doneTotal: number } | null;
   /** Own notices not yet marked as read. */
   unread: number;
+  /** The person has yet to be told what is kept about them. */
+  noticeDue: boolean;
   /** Own questions answered since one last looked. */
   answered: number;
   /** Latest new editions, newest first. */
@@ -48,6 +51,7 @@ export const HomePage: FC<HomePageProps> = (props) => {
       <Unread language={page.language} unread={props.unread} />
       <Answered language={page.language} answered={props.answered} />
       {assignments && <ToRead language={page.language} toRead={assignments.toRead} />}
+      {props.noticeDue && <PrivacyNotice language={page.language} />}
       <SearchForm language={page.language} query="" compact />
       <NewEditions language={page.language} editions={props.newEditions} />
       <Fresh language={page.language} documents={fresh} />

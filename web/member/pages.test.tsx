@@ -150,6 +150,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         done: [{ campaignId: 'c2', document, withdrawn: false, acknowledgedAt: 0, method: 'self' }],
         doneTotal: 7,
       }}
+      noticeDue={false}
       answered={2}
       newEditions={[{ document, number: 2, createdAt: 0 }]}
       fresh={[document]}

@@ -22,6 +22,7 @@ import { notices } from './en/notices.ts';
 import { offline } from './en/offline.ts';
 import { ownAccount } from './en/own-account.ts';
 import { particulars } from './en/particulars.ts';
+import { personalData } from './en/personal-data.ts';
 import { programmes } from './en/programmes.ts';
 import { protectedPapers } from './en/protected-papers.ts';
 import { published } from './en/published.ts';
@@ -68,6 +69,7 @@ export const en: Messages = {
   offline,
   particulars,
   ownAccount,
+  personalData,
   protectedPapers,
   published,
   quarantine,

@@ -22,6 +22,7 @@ import { notices } from './vi/notices.ts';
 import { offline } from './vi/offline.ts';
 import { ownAccount } from './vi/own-account.ts';
 import { particulars } from './vi/particulars.ts';
+import { personalData } from './vi/personal-data.ts';
 import { programmes } from './vi/programmes.ts';
 import { protectedPapers } from './vi/protected-papers.ts';
 import { published } from './vi/published.ts';
@@ -67,6 +68,7 @@ export const vi = {
   offline,
   particulars,
   ownAccount,
+  personalData,
   protectedPapers,
   published,
   quarantine,

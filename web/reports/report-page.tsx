@@ -76,11 +76,13 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
           {report.scheduleId !== null && `, ${reports.madeOnSchedule}`}
         </p>
       </div>
-      <DataTable
-        caption={reports.table}
-        rows={shown.rows}
-        columns={unitColumns(page.language, shown).map((column) => shownColumn(page, column))}
-      />
+      <div class="report-table" tabindex={0} role="group" aria-label={reports.table}>
+        <DataTable
+          caption={reports.table}
+          rows={shown.rows}
+          columns={unitColumns(page.language, shown).map((column) => shownColumn(page, column))}
+        />
+      </div>
       {shown.subject.kind === 'period' &&
         (shown.campaigns.length === 0 ? (
           <p>{reports.noCampaigns}</p>

@@ -112,7 +112,7 @@ export async function readCase(
     subjectKind: 'campaign',
     subjectId: campaignId,
     count: 1,
-    detail: { list: 'assignment' },
+    detail: { list: 'assignment', memberId },
   });
   const isOpen = campaign.state === 'open';
   const isOwn = memberId === actor.memberId;

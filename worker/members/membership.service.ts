@@ -55,7 +55,8 @@ export async function readMember(
   return member;
 }
 
-async function findInScope(
+/** @throws notFound for a member outside the units the actor administers */
+export async function findInScope(
   services: Services,
   actor: AccountActor,
   memberId: string,

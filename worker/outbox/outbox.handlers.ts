@@ -5,6 +5,7 @@ import { readRelationsAgain } from '../documents/relations.read-again.ts';
 import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
 import { bringValidityInLine } from '../finding/finding.validity.ts';
+import { eraseFromLedger } from '../personal-data/erasure.service.ts';
 import { linkCertain } from '../programmes/programmes.match.ts';
 import { compareReading } from '../rereading/rereading.compare.ts';
 import { compareImport } from '../roll-imports/roll-imports.compare.ts';
@@ -27,6 +28,7 @@ export const outboxHandlers: OutboxHandlers = {
     await indexDocument(services, subjectId);
     await bringValidityInLine(services);
   },
+  'member.erase': (services, { subjectId }) => eraseFromLedger(services, subjectId),
   'programme.match': (services, { subjectId }) => linkCertain(services, subjectId),
   'reading.compare': compareReading,
   'relations.read_again': readRelationsAgain,

@@ -19,6 +19,7 @@ export const OUTBOX_KINDS = [
   'campaign.supersede',
   'campaign.withdraw',
   'conference.settle',
+  'member.erase',
   'programme.match',
   'reading.compare',
   'relations.read_again',

@@ -6,6 +6,7 @@ import { isOutstanding, type OwnAssignment } from '../campaigns/campaigns.own.ts
 import { readerTokensOf } from '../documents/documents.readers.ts';
 import { listDocuments } from '../documents/documents.repository.ts';
 import { countUnread } from '../notices/notices.repository.ts';
+import { isNoticeDue } from '../personal-data/privacy-notice.ts';
 import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
@@ -31,7 +32,8 @@ page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
   const actor = signedInAs(c);
   const tokens = await readerTokensOf(services, actor);
   const since = services.clock.now() - NEW_EDITION_MS;
-  const [assignments, newEditions, answered, unread, fresh] = await Promise.all([
+  const [noticeDue, assignments, newEditions, answered, unread, fresh] = await Promise.all([
+    isNoticeDue(services, actor.memberId),
     homeAssignments(services, actor, tokens, c.get('language')),
     listNewEditions(services, tokens, { since, limit: FRESH_SHOWN }),
     countUnseen(services, actor.memberId),
@@ -41,6 +43,7 @@ page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
   return c.html(
     <HomePage
       page={pageContext(c)}
+      noticeDue={noticeDue}
       assignments={assignments}
       answered={answered}
       unread={unread}
