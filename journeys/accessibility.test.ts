@@ -26,6 +26,7 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'how one is told', path: '/notices/settings' },
     { name: 'API reference', path: '/api/reference' },
     { name: 'receipt check', path: '/verify' },
+    { name: 'own data', path: '/account/data' },
   ],
   'demo-publisher': [
     { name: 'inbox', path: '/department' },

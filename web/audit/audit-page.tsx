@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import { countsBytes } from '../../domain/audit/audit-actions.ts';
 import { Button, ButtonLink } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { SelectField } from '../design/field.tsx';
+import { SelectField, TextField } from '../design/field.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
@@ -13,6 +13,8 @@ import { type Messages, messagesFor } from '../messages/messages.ts';
 type Entry = {
   /** ms since the epoch. */
   at: number;
+  /** Null when nobody is known. */
+  actorId: string | null;
   /** Name of the person who acted; null for a program or nobody known. */
   actorName: string | null;
   byProgram: boolean;
@@ -22,15 +24,30 @@ type Entry = {
   count: number | null;
 };
 
+/** What is looked for; empty texts bind nothing. Days `YYYY-MM-DD`. */
+export type AuditSearch = {
+  action: string;
+  from: string;
+  to: string;
+  /** Id of a member or key. */
+  actor: string;
+  subject: string;
+};
+
 type AuditPageProps = {
   page: PageContext;
   entries: Entry[];
   /** Actions that occur, to choose from. */
   actions: string[];
-  /** Null = everything. */
-  chosenAction: string | null;
+  search: AuditSearch;
+  /** `YYYY-MM-DD`; later days are not offered. */
+  today: string;
   /** Address of the entries before these; null when there are none. */
   olderHref: string | null;
+  /** Address of what one member or key did, within the same search. */
+  actorHref: (actorId: string) => string;
+  /** Address of the file with all that the search finds. */
+  exportHref: string;
 };
 
 /** Newest first, a page at a time. */
@@ -40,7 +57,7 @@ export const AuditPage: FC<AuditPageProps> = ({ page, entries, ...props }) => {
   return (
     <Layout page={page} title={audit.title} width="wide">
       <PageHeading lead={audit.lead}>{audit.title}</PageHeading>
-      <ActionFilter audit={audit} actions={props.actions} chosen={props.chosenAction} />
+      <Search audit={audit} {...props} />
       {entries.length === 0 ? (
         <EmptyState title={audit.none}>
           <p>{audit.noneAnswer}</p>
@@ -51,7 +68,15 @@ export const AuditPage: FC<AuditPageProps> = ({ page, entries, ...props }) => {
           captionHidden
           columns={[
             { heading: audit.time, cell: (entry) => moment(entry.at) },
-            { heading: audit.actor, cell: (entry) => actorOf(entry, audit) },
+            {
+              heading: audit.actor,
+              cell: (entry) =>
+                entry.actorId === null ? (
+                  audit.unknownActor
+                ) : (
+                  <a href={props.actorHref(entry.actorId)}>{actorOf(entry, audit)}</a>
+                ),
+            },
             {
               heading: audit.action,
               namesRow: true,
@@ -83,20 +108,29 @@ export const AuditPage: FC<AuditPageProps> = ({ page, entries, ...props }) => {
   );
 };
 
-type ActionFilterProps = { audit: Messages['audit']; actions: string[]; chosen: string | null };
+type SearchProps = Pick<AuditPageProps, 'actions' | 'search' | 'today' | 'exportHref'> & {
+  audit: Messages['audit'];
+};
 
-const ActionFilter: FC<ActionFilterProps> = ({ audit, actions, chosen }) => (
-  <form method="get" action="/audit">
+const Search: FC<SearchProps> = ({ audit, actions, search, today, exportHref }) => (
+  <form class="as-of-form" method="get" action="/audit">
     <SelectField
       name="action"
       label={audit.action}
-      value={chosen ?? ''}
+      value={search.action}
       choices={[
         { value: '', label: audit.anyAction },
         ...actions.map((action) => ({ value: action, label: audit.actionName(action) })),
       ]}
     />
+    <TextField name="actor" label={audit.actorId} value={search.actor} />
+    <TextField name="subject" label={audit.subjectId} value={search.subject} />
+    <TextField name="from" type="date" label={audit.from} value={search.from} max={today} />
+    <TextField name="to" type="date" label={audit.to} value={search.to} />
     <Button look="secondary">{audit.show}</Button>
+    <ButtonLink look="quiet" href={exportHref} download>
+      {audit.take}
+    </ButtonLink>
   </form>
 );
 

@@ -1,3 +1,4 @@
+import { endOfLocalDay, startOfLocalDay } from '../../domain/dates/local-day.ts';
 import type { AccountActor } from '../access/actor.ts';
 import { requireWholeCommittee } from '../access/whole-committee.ts';
 import type { Services } from '../services.ts';
@@ -23,6 +24,13 @@ export type AuditFilter = {
   action: string | null;
   /** Only entries older than this one; null = from the newest. */
   before: number | null;
+  /** Only on these local days (`YYYY-MM-DD`, included); null = without bound. */
+  from?: string | null;
+  to?: string | null;
+  /** Only by this member or key; null = by anybody. */
+  actorId?: string | null;
+  /** Only about this id; null = about anything. */
+  subjectId?: string | null;
   limit: number;
 };
 
@@ -42,9 +50,20 @@ export async function readAudit(
             entry.subject_kind AS subjectKind, entry.subject_id AS subjectId, entry.count, entry.detail
        FROM audit_entries AS entry LEFT JOIN members AS member ON member.id = entry.actor_id
       WHERE (?1 IS NULL OR entry.action = ?1) AND (?2 IS NULL OR entry.id < ?2)
+        AND (?4 IS NULL OR entry.at >= ?4) AND (?5 IS NULL OR entry.at <= ?5)
+        AND (?6 IS NULL OR entry.actor_id = ?6)
+        AND (?7 IS NULL OR entry.subject_id = ?7)
       ORDER BY entry.id DESC LIMIT ?3`,
   )
-    .bind(filter.action, filter.before, filter.limit)
+    .bind(
+      filter.action,
+      filter.before,
+      filter.limit,
+      filter.from ? startOfLocalDay(filter.from) : null,
+      filter.to ? endOfLocalDay(filter.to) : null,
+      filter.actorId || null,
+      filter.subjectId || null,
+    )
     .all<ReadEntry>();
   return results;
 }

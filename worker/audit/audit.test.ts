@@ -44,11 +44,35 @@ describe('the audit', () => {
     expect(second).toContain('Người thử officer');
   });
 
+  it('is searched by day, by who acted and by what it was about', async () => {
+    const read = async (query: string) =>
+      await (await committee.fetch(`/audit?${query}`, { as: 'auditor' })).text();
+    expect(await read('subject=unit-7')).toContain('unit-7<');
+    expect(await read('subject=unit-7')).not.toContain('unit-8<');
+    expect(await read(`actor=${committee.memberIds.officer}`)).toContain('unit-129');
+    expect(await read(`actor=${committee.memberIds.secretary}`)).not.toContain('unit-129');
+    expect(await read('from=2199-01-01')).not.toContain('unit-129');
+    expect(await read('to=2020-01-01')).not.toContain('unit-129');
+  });
+
+  it('is taken as a file by its search, without names, and the taking is recorded', async () => {
+    const response = await committee.fetch('/audit/entries.csv?subject=unit-7', { as: 'auditor' });
+    const lines = (await response.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain(
+      `${committee.memberIds.officer},named_list.viewed,unit_roll,unit-7,7`,
+    );
+    expect(lines.join()).not.toContain('Người thử');
+    const latest = await (await committee.fetch('/audit', { as: 'auditor' })).text();
+    expect(latest).toContain('Tải nhật ký');
+    expect((await committee.fetch('/audit/entries.csv', { as: 'officer' })).status).toBe(404);
+  });
+
   it('is exported without names', async () => {
     const response = await committee.fetch('/api/audit?limit=2', { as: 'administrator' });
     const text = await response.text();
     expect(JSON.parse(text)).toMatchObject({
-      entries: [{ action: 'session.refused', actorId: null }, { count: 129 }],
+      entries: [{ action: 'audit.exported', count: 1 }, { action: 'session.refused' }],
     });
     expect(text).not.toContain('Người thử');
   });

@@ -1,0 +1,158 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import { drainOutbox } from '../outbox/outbox.consumer.ts';
+import { today } from '../platform/clock.ts';
+import {
+  createTestCommittee,
+  type TestCommittee,
+  type TestPerson,
+} from '../platform/test-harness.ts';
+import type { OwnData } from './own-data.ts';
+
+let committee: TestCommittee;
+let campaignId: string;
+
+async function read(path: string, as: TestPerson): Promise<string> {
+  const response = await committee.fetch(path, { as, headers: { accept: 'text/html' } });
+  expect(response.status, path).toBe(200);
+  return await response.text();
+}
+
+const send = (path: string, as: TestPerson, form: Record<string, string> = {}) =>
+  committee.fetch(path, { as, form, headers: { accept: 'text/html' } });
+
+async function acknowledge(person: TestPerson): Promise<void> {
+  const memberId = committee.memberIds[person];
+  await committee.services.ledger.open(campaignId, memberId);
+  await committee.services.ledger.acknowledge({
+    campaignId,
+    memberId,
+    actorId: memberId,
+    method: 'self',
+    idempotencyKey: `data-${person}`,
+  });
+}
+
+beforeAll(async () => {
+  committee = await createTestCommittee(env);
+  campaignId = await openTestCampaign(committee);
+  await acknowledge('member');
+  await acknowledge('siblingMember');
+});
+
+describe('the notice', () => {
+  it('stands on the home page until it is said to be read, for each person once', async () => {
+    expect(await read('/', 'member')).toContain('được dùng thế nào');
+    expect((await send('/account/data/notice', 'member')).status).toBe(303);
+    expect((await send('/account/data/notice', 'member')).status).toBe(303);
+    expect(await read('/', 'member')).not.toContain('được dùng thế nào');
+    expect(await read('/', 'siblingMember')).toContain('được dùng thế nào');
+  });
+});
+
+describe('own data', () => {
+  it('is everything about oneself and nothing of anybody else, on the page and in the file', async () => {
+    const page = await read('/account/data', 'member');
+    expect(page).toContain('Người thử member');
+    expect(page).toContain('1 trên 1 đã xác nhận');
+    const file = await committee.fetch('/account/data.json', { as: 'member' });
+    expect(file.headers.get('content-disposition')).toContain('attachment');
+    const text = await file.text();
+    const data = JSON.parse(text) as OwnData;
+    expect(data.member.code).toBe('member');
+    expect(data.assignments?.map(({ state }) => state)).toEqual(['acknowledged']);
+    expect(text).not.toContain('siblingMember');
+  });
+
+  it('says who looked: at oneself, and at lists of one’s own unit, but not of another', async () => {
+    await read(`/coverage/${campaignId}/members/${committee.memberIds.member}`, 'secretary');
+    await read('/cell', 'secretary');
+    await read(`/cell?unit=${committee.unitIds.siblingCell}`, 'grassrootsOfficer');
+    const page = await read('/account/data', 'member');
+    expect(page).toContain('riêng về đồng chí');
+    expect(page).toContain('danh sách của tổ chức');
+    expect(page).toContain('Người thử secretary');
+    expect(page).not.toContain('Người thử grassrootsOfficer');
+  });
+});
+
+describe('requests', () => {
+  const ask = (requestKey: string, asked = 'Họ tên của tôi ghi sai dấu.') =>
+    send('/account/data/requests', 'member', { kind: 'correction', asked, requestKey });
+
+  it('reach the administrator once, and come back with an answer', async () => {
+    expect((await ask('one')).status).toBe(303);
+    expect((await ask('one')).status).toBe(303);
+    const list = await read('/administration/data-requests', 'administrator');
+    expect(list.match(/Họ tên của tôi/gu)).toHaveLength(1);
+    const id = /data-requests\/(\w+)/u.exec(list)?.[1] ?? '';
+    const answer = () =>
+      send(`/administration/data-requests/${id}`, 'administrator', { answer: 'Đã sửa dấu.' });
+    expect((await answer()).status).toBe(303);
+    expect((await answer()).status).toBe(409);
+    expect(await read('/account/data', 'member')).toContain('Đã sửa dấu.');
+  });
+
+  it('too short or too many are refused with what to do; others know nothing of them', async () => {
+    expect((await ask('short', 'sai')).status).toBe(422);
+    for (const key of ['a', 'b', 'c', 'd', 'e']) expect((await ask(key)).status).toBe(303);
+    expect((await ask('f')).status).toBe(429);
+    expect(
+      (await committee.fetch('/administration/data-requests', { as: 'secretary' })).status,
+    ).toBe(404);
+  });
+});
+
+describe('erasing a person', () => {
+  const path = () => `/members/${committee.memberIds.siblingMember}/erasure`;
+  /** A session in which the administrator has just proved who they are. */
+  const erase = async (code: string) => {
+    const identity = await committee.signedIn('administrator');
+    await committee.services.env.DB.prepare('UPDATE sessions SET confirmed_at = ?')
+      .bind(committee.services.clock.now())
+      .run();
+    return await committee.fetch(path(), {
+      form: { code },
+      headers: { ...identity, accept: 'text/html' },
+    });
+  };
+
+  it('waits until they have left the roll, for the right code and for proof of identity', async () => {
+    expect((await erase('siblingMember')).status).toBe(409);
+    await committee.services.env.DB.prepare(
+      "UPDATE memberships SET standing = 'left', valid_from = ? WHERE member_id = ?",
+    )
+      .bind(today(committee.services.clock), committee.memberIds.siblingMember)
+      .run();
+    expect((await erase('someone-else')).status).toBe(422);
+    expect((await send(path(), 'administrator', { code: 'siblingMember' })).status).toBe(403);
+    for (const as of ['secretary', 'officer', 'auditor', 'member'] as const)
+      expect((await committee.fetch(path(), { as })).status).toBe(404);
+  });
+
+  it('leaves no name, no code and no account anywhere, while every count and proof stays', async () => {
+    const { services } = committee;
+    const before = await services.ledger.coverage([campaignId]);
+    expect((await erase('siblingMember')).status).toBe(303);
+    await drainOutbox(services);
+    await drainOutbox(services);
+    expect(await services.ledger.coverage([campaignId])).toEqual(before);
+    expect(await services.ledger.assignmentsOf(committee.memberIds.siblingMember)).toEqual([]);
+    expect((await services.ledger.check()).fault).toBeNull();
+    const { results: tables } = await services.env.DB.prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'd1%'",
+    ).all<{ name: string }>();
+    for (const { name } of tables) {
+      const { results } = await services.env.DB.prepare(`SELECT * FROM ${name}`).all();
+      const text = JSON.stringify(results);
+      expect(text, name).not.toContain('Người thử siblingMember');
+      expect(text.toLowerCase(), name).not.toContain('"siblingmember"');
+      expect(text, name).not.toContain(committee.accountIds.siblingMember);
+    }
+  });
+
+  it('repeated changes nothing and finds nothing to erase by the old code', async () => {
+    expect((await erase('siblingMember')).status).toBe(422);
+  });
+});
