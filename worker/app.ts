@@ -174,10 +174,6 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', coverageRouter);
   app.route('/', coveragePages);
   app.route('/', caseRouter);
-  app.route('/', programmesRouter);
-  app.route('/', programmePagesRouter);
-  app.route('/', decidePagesRouter);
-  app.route('/', unitProgrammePagesRouter);
   app.route('/', ownDataRouter);
   app.route('/', dataCareRouter);
   app.route('/', cellRouter);
