@@ -77,10 +77,10 @@ describe('own data', () => {
   });
 });
 
-describe('requests', () => {
-  const ask = (requestKey: string, asked = 'Họ tên của tôi ghi sai dấu.') =>
-    send('/account/data/requests', 'member', { kind: 'correction', asked, requestKey });
+const ask = (requestKey: string, asked = 'Họ tên của tôi ghi sai dấu.') =>
+  send('/account/data/requests', 'member', { kind: 'correction', asked, requestKey });
 
+describe('requests', () => {
   it('reach the administrator once, and come back with an answer', async () => {
     expect((await ask('one')).status).toBe(303);
     expect((await ask('one')).status).toBe(303);
@@ -104,20 +104,20 @@ describe('requests', () => {
   });
 });
 
-describe('erasing a person', () => {
-  const path = () => `/members/${committee.memberIds.siblingMember}/erasure`;
-  /** A session in which the administrator has just proved who they are. */
-  const erase = async (code: string) => {
-    const identity = await committee.signedIn('administrator');
-    await committee.services.env.DB.prepare('UPDATE sessions SET confirmed_at = ?')
-      .bind(committee.services.clock.now())
-      .run();
-    return await committee.fetch(path(), {
-      form: { code },
-      headers: { ...identity, accept: 'text/html' },
-    });
-  };
+const path = () => `/members/${committee.memberIds.siblingMember}/erasure`;
+/** A session in which the administrator has just proved who they are. */
+const erase = async (code: string) => {
+  const identity = await committee.signedIn('administrator');
+  await committee.services.env.DB.prepare('UPDATE sessions SET confirmed_at = ?')
+    .bind(committee.services.clock.now())
+    .run();
+  return await committee.fetch(path(), {
+    form: { code },
+    headers: { ...identity, accept: 'text/html' },
+  });
+};
 
+describe('erasing a person', () => {
   it('waits until they have left the roll, for the right code and for proof of identity', async () => {
     expect((await erase('siblingMember')).status).toBe(409);
     await committee.services.env.DB.prepare(
