@@ -42,6 +42,7 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'reports', path: '/reports' },
     { name: 'new report', path: '/reports/new' },
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },
+    { name: 'programmes', path: '/programmes' },
   ],
 };
 

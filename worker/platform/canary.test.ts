@@ -90,6 +90,8 @@ async function walkThrough(): Promise<void> {
   await visit(`/documents/${documentId}`, { as: 'member' });
   await visit(`/campaigns/${id}/acknowledge`, { as: 'member', form: {} });
   await visit(`/receipts/${id}/receipt.json`, { as: 'member' });
+  await takeQuiz(id);
+  await layDownAndLink(documentId);
   await attendConference(id);
   await visit('/search?q=chuy%E1%BB%83n%20%C4%91%E1%BB%95i', { as: 'member' });
   await visit(`/department/campaigns/${id}/close`, {
@@ -111,6 +113,50 @@ async function attendConference(campaignId: string): Promise<void> {
     [],
   );
   await visit('/conferences/exchange/file?format=json', { as: 'officer' });
+}
+
+/** A quiz beside the campaign, taken by the member and looked at by name. */
+async function takeQuiz(campaignId: string): Promise<void> {
+  const edit = `/department/campaigns/${campaignId}/quiz`;
+  const question = {
+    'text-0': 'Mấy?',
+    'kind-0': 'single',
+    'option-0-0': 'Một',
+    'option-0-1': 'Hai',
+  };
+  const form = {
+    action: 'save',
+    count: '1',
+    seenAt: '',
+    passMark: '1',
+    'right-0': '0',
+    ...question,
+  };
+  await visit(edit, { as: 'publisher', form });
+  await visit(`/quizzes/${campaignId}/attempts`, { as: 'member', form: {} });
+  await visit(`/quizzes/${campaignId}/attempts/1`, { as: 'member', form: { 'answer-0': '0' } });
+  const list = `/coverage/${campaignId}/quiz/units/${committee.unitIds.cell}`;
+  expect(leaksIn(await visit(list, { as: 'secretary' })), 'names the member').not.toEqual([]);
+}
+
+/** A duty of the member's unit, and what the unit says it issued. */
+async function layDownAndLink(documentId: string): Promise<void> {
+  const { cell } = committee.unitIds;
+  const duty = {
+    deed: 'laid_down',
+    how: 'chosen',
+    unit: cell,
+    type: 'plan',
+    reason: 'Theo kế hoạch',
+  };
+  await visit(`/programmes/${documentId}/decide`, {
+    as: 'publisher',
+    form: { action: 'confirm', dueDate: '2099-01-31', decisions: '0', ...duty },
+  });
+  const paper = { type: 'plan', sign: '3-KH/CB', issueDate: '2026-04-01', title: '' };
+  const path = `/programmes/${documentId}/units/${cell}`;
+  await visit(`${path}/papers`, { as: 'secretary', form: paper });
+  await visit(path, { as: 'secretary' });
 }
 
 beforeAll(async () => {

@@ -35,6 +35,8 @@ const BUILT_ON = [
   `SELECT 1 FROM role_grants
    WHERE unit_id IN (${BEGUN('unit')}) AND id NOT IN (${BEGUN('role_grant')})
      AND id NOT IN (${ROWS('role_grant', 'altered')})`,
+  `SELECT 1 FROM programme_links WHERE unit_id IN (${BEGUN('unit')})`,
+  `SELECT 1 FROM programme_decisions, json_each(unit_ids) AS asked WHERE asked.value IN (${BEGUN('unit')})`,
   `SELECT 1 FROM memberships
    WHERE member_id IN (${BEGUN('member')}) AND id NOT IN (${BEGUN('membership')})`,
   `SELECT 1 FROM role_grants WHERE member_id IN (${BEGUN('member')})`,
