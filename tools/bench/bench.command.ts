@@ -1,5 +1,6 @@
 import { benchIngest } from './bench-ingest.ts';
 import { benchLedger } from './bench-ledger.ts';
+import { benchPeople } from './bench-people.ts';
 import { benchProvince } from './bench-province.ts';
 import { benchSearch } from './bench-search.ts';
 import { benchWeb } from './bench-web.ts';
@@ -9,6 +10,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   ingest: benchIngest,
   ledger: benchLedger,
   province: benchProvince,
+  people: benchPeople,
   search: benchSearch,
   web: benchWeb,
 };

@@ -102,8 +102,8 @@ async function seed(data: DataFolder, members: number): Promise<void> {
   if ((await program.ended) !== 0) throw new Error(`the database was not prepared: see ${log}`);
 }
 
-/** The session token of a member of the bench. */
-function tokenOf(member: number): string {
+/** The session token of a member of the bench; the first one is officer and administrator. */
+export function tokenOf(member: number): string {
   return `bench-session-${member}`;
 }
 
@@ -133,6 +133,7 @@ function seedStatements(members: number): string {
   }
   lines.push(
     `INSERT INTO role_grants VALUES ('officer', 'm0', 'officer', 'root', '2020-01-01', NULL, NULL);`,
+    `INSERT INTO role_grants VALUES ('administrator', 'm0', 'administrator', 'root', '2020-01-01', NULL, NULL);`,
     `INSERT INTO uploads VALUES ('upload', '${hash}', 'a.pdf', 'application/pdf', 1, 'm0', 1, NULL, ${now}, NULL);`,
     `INSERT INTO documents (id, type, issuer, title, access, published_at, published_by)
        VALUES ('document', 'NQ', 'Đảng ủy', 'Văn bản', 'internal', ${now}, 'm0');`,

@@ -93,11 +93,34 @@ async function walkThrough(): Promise<void> {
   await takeQuiz(id);
   await layDownAndLink(documentId);
   await attendConference(id);
+  await importRoll();
   await visit('/search?q=chuy%E1%BB%83n%20%C4%91%E1%BB%95i', { as: 'member' });
   await visit(`/department/campaigns/${id}/close`, {
     as: 'publisher',
     form: { reason: 'Hết đợt' },
   });
+}
+
+/** The roll: the member is found, renamed by a file that is undone again, and waits in another that nobody applied. */
+async function importRoll(): Promise<void> {
+  const as = 'administrator';
+  const send = async (name: string): Promise<string> => {
+    const body = new FormData();
+    body.set('kind', 'members');
+    body.set('file', new File([`Mã,Họ và tên,Mã chi bộ\n${CANARY.code},${name},cell`], 'a.csv'));
+    await visit('/roll/imports', { as, method: 'POST', body, headers: { origin: TEST_ORIGIN } });
+    const address = addresses.at(-1) ?? '';
+    const columns = { 'column-0': 'code', 'column-1': 'fullName', 'column-2': 'unitCode' };
+    await visit(address, { as, form: { action: 'map', ...columns } });
+    await drainOutbox(services);
+    await vi.waitFor(async () => expect(await visit(address, { as })).toContain('value="discard"'));
+    return address;
+  };
+  const renaming = await send('Người Đổi Tên');
+  await visit(renaming, { as, form: { action: 'apply' } });
+  await visit(renaming, { as, form: { action: 'undo' } });
+  await send(CANARY.name);
+  await visit('/members/search', { as, form: { q: 'zwrxq' } });
 }
 
 /** A conference about the campaign: the member scans, is on the lists, and goes out in a file. */
