@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Button } from '../design/button.tsx';
+import { Button, ButtonRow } from '../design/button.tsx';
 import { TextField } from '../design/field.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
 import { Notice } from '../design/notice.tsx';
@@ -36,14 +36,14 @@ export const ExchangePage: FC<ExchangePageProps> = ({ page, from, to, recorded, 
           <TextField type="date" name="from" label={words.from} value={from} required />
           <TextField type="date" name="to" label={words.to} value={to} required />
         </div>
-        <div class="button-row">
+        <ButtonRow>
           <Button name="format" value="csv">
             {words.csv}
           </Button>
           <Button look="secondary" name="format" value="json">
             {words.json}
           </Button>
-        </div>
+        </ButtonRow>
       </form>
       <h2>{words.importTitle}</h2>
       <form method="post" action="/conferences/exchange" enctype="multipart/form-data">
@@ -96,7 +96,9 @@ export const ExchangePreviewPage: FC<ExchangePreviewPageProps> = (props) => {
             <input type="hidden" name="pair" value={pair} />
           ))}
           <IdentityField language={page.language} asked={props.asksPassword} />
-          <Button>{words.confirm}</Button>
+          <ButtonRow>
+            <Button>{words.confirm}</Button>
+          </ButtonRow>
         </form>
       )}
       <DataTable

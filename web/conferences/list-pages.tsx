@@ -108,7 +108,9 @@ export const ListPreviewPage: FC<ListPreviewPageProps> = (props) => {
           ))}
           <Questions {...props} lines={asked} />
           <IdentityField language={page.language} asked={props.asksPassword} />
-          <Button>{words.list.confirm}</Button>
+          <ButtonRow>
+            <Button>{words.list.confirm}</Button>
+          </ButtonRow>
         </form>
       )}
       <ResultTable page={page} lines={lines} />
