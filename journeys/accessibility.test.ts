@@ -44,6 +44,14 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },
     { name: 'programmes', path: '/programmes' },
   ],
+  'demo-administrator': [
+    { name: 'tree of units', path: '/units' },
+    { name: 'one unit', path: '/units', follow: 'main th a[href^="/units/"]' },
+    { name: 'new unit', path: '/units/new' },
+    { name: 'roll', path: '/members' },
+    { name: 'new member', path: '/members/new' },
+    { name: 'lists from files', path: '/roll/imports' },
+  ],
 };
 
 let browser: Browser;

@@ -89,6 +89,12 @@ export async function erasePerson(
     DB.prepare(
       "UPDATE data_requests SET asked = '', answer = CASE WHEN answer IS NULL THEN NULL ELSE '' END WHERE member_id = ?",
     ).bind(memberId),
+    // Undoing an import would otherwise bring the name back, and a list that waits would show it.
+    DB.prepare(
+      `UPDATE roll_change_rows SET held = json_object('fullName', ?1, 'sortName', '')
+        WHERE row_kind = 'member' AND row_id = ?2`,
+    ).bind(ERASED_NAME, memberId),
+    DB.prepare('DELETE FROM roll_import_lines WHERE subject_id = ?').bind(memberId),
     DB.prepare('UPDATE questions SET asker_id = NULL WHERE asker_id = ?').bind(memberId),
     outboxStatement(services, { kind: 'member.erase', subjectId: memberId, payload: {} }),
   ]);
