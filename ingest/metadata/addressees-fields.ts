@@ -15,7 +15,9 @@ const MOST_ITEMS = 60;
 const FULL_LINE = 0.85;
 /** A line over this share of the page is a line of text. */
 const WHOLE_WIDTH = 0.75;
-const OPEN_END = /(?:[,-]|\s(?:và|của|các|trực thuộc))$/iu;
+/** A line that goes on with an addressee begins no further left than this, as a share of the page. */
+const HANGING = 0.02;
+const OPEN_END = /(?:[,-]|\s(?:và|của|các))$/iu;
 const MOST_LINES_OF_ONE = 4;
 /** Gap between two lines of one list, as a multiple of the height of a line. */
 const WIDEST_GAP = 2.5;
@@ -89,6 +91,7 @@ function runOn(lines: readonly ReadingLine[], at: number, rest: string): Item {
     const line = item.lines.at(-1);
     if (line === undefined || !isNear(line, next) || /[.;]$/u.test(line.text)) break;
     const isFull = line.box[2] > FULL_LINE && line.box[2] - line.box[0] < WHOLE_WIDTH;
+    if (next.box[0] < (label?.box[0] ?? 0) - HANGING) break;
     const isOpen = OPEN_END.test(line.text) || /^\p{Ll}/u.test(next.text);
     if (!isFull && !isOpen) break;
     item.text = `${item.text} ${next.text}`;
@@ -105,10 +108,10 @@ export function readAddressees(lines: readonly ReadingLine[]): Proposed<string[]
   const length = ADDRESSED.exec(label.folded)?.[0].length ?? 0;
   const rest = label.text.slice(length);
   const below = lines.slice(at + 1, at + 3).some((line) => ITEM.test(line.text));
-  return listed(
-    below ? itemsBelow(lines, at, rest) : [runOn(lines, at, rest)],
-    label.text.includes(':') ? 0.95 : 0.85,
-  );
+  if (below) return listed(itemsBelow(lines, at, rest), label.text.includes(':') ? 0.95 : 0.85);
+  const one = runOn(lines, at, rest);
+  // Where one addressee ends and the text begins is a matter of layout: more than one line asks for a look.
+  return listed([one], one.lines.length === 1 && label.text.includes(':') ? 0.95 : 0.85);
 }
 
 /** Takes the lines behind the heading, gives who receives the document (`Nơi nhận`). */

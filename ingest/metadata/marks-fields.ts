@@ -4,6 +4,8 @@ import {
 } from '../../domain/documents/circulation-marks.ts';
 import type { Proposed } from '../../domain/documents/extraction.ts';
 import { type Urgency, urgencyOn } from '../../domain/documents/urgency.ts';
+import { fold } from '../../domain/vietnamese/fold.ts';
+import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
 import { isCapitals } from '../structure/reading-lines.ts';
 import type { Heading } from './heading.ts';
@@ -43,9 +45,18 @@ function headOf({ lines, end, typeLine }: Heading): readonly ReadingLine[] {
   return lines.slice(0, typeLine === null ? Math.min(end, HEAD_OF_FIRST_PAGE) : end);
 }
 
+/** The cells of a row that stands on one height, as scans have the two columns of a heading; one for other lines. */
+function cellsOf(line: ReadingLine): ReadingLine[] {
+  const cells = line.printed
+    .split('\t')
+    .map(normaliseLine)
+    .filter((text) => text !== '');
+  return cells.length < 2 ? [line] : cells.map((text) => ({ ...line, text, folded: fold(text) }));
+}
+
 function readUrgency(heading: Heading): Proposed<Urgency> {
   const below = heading.lines.slice(heading.end, heading.end + LINES_BELOW_TYPE);
-  for (const line of [...headOf(heading), ...below]) {
+  for (const line of [...headOf(heading), ...below].flatMap(cellsOf)) {
     const found = urgencyOn(line.text);
     if (found !== null)
       return proposed(
@@ -69,10 +80,12 @@ function markLines(heading: Heading): ReadingLine[] {
 }
 
 function readCirculation(heading: Heading): Proposed<CirculationMark[]> {
-  const found = markLines(heading).flatMap((line) => {
-    const marks = standsAlone(line.text) ? circulationMarksOn(line.text) : [];
-    return marks.length === 0 ? [] : [{ line, marks }];
-  });
+  const found = markLines(heading)
+    .flatMap(cellsOf)
+    .flatMap((line) => {
+      const marks = standsAlone(line.text) ? circulationMarksOn(line.text) : [];
+      return marks.length === 0 ? [] : [{ line, marks }];
+    });
   const first = found[0];
   if (first === undefined) return notRead();
   const marks = [...new Set(found.flatMap((one) => one.marks))];
@@ -86,7 +99,7 @@ function readCirculation(heading: Heading): Proposed<CirculationMark[]> {
 
 /** Only an explicit word makes a draft: number and day are blank in finished papers too. */
 function readDraft(heading: Heading): Proposed<string> {
-  for (const line of headOf(heading)) {
+  for (const line of headOf(heading).flatMap(cellsOf)) {
     const text = bare(line);
     if (!DRAFT.test(text) || !standsAlone(line.text)) continue;
     return proposed(line.text.replace(/^[^\p{L}]+|[^\p{L}\d]+$/gu, ''), confidenceOf(line.text), [

@@ -352,4 +352,39 @@ describe('a Party document', () => {
       title: 'Về việc đăng ký ngày hội đọc sách',
     });
   });
+  test('marks that a scan has on the height of the number are read; an addressee ends where the text begins', () => {
+    const letter: FixtureLine[] = [
+      ...heading.slice(0, 3),
+      [0.2, 0.73, 0.12, 'Số 58-CV/ĐUK\tLƯU HÀNH NỘI BỘ'],
+      [0.2, 0.3, 0.14, 'HỎA TỐC'],
+      ...heading.slice(4, 6),
+      [0.3, 0.62, 0.22, 'Kính gửi: Các chi bộ trực thuộc'],
+      [
+        0.15,
+        0.89,
+        0.244,
+        'Ban Thường vụ đề nghị các chi bộ lưu hành nội bộ tài liệu này, không phổ',
+      ],
+      [0.12, 0.89, 0.268, 'biến ra ngoài, và khẩn trương báo cáo kết quả.'],
+      ...end,
+    ];
+    const metadata = readMetadata([fixturePage(1, letter)]);
+    expect(values(metadata)).toMatchObject({
+      circulation: ['internal'],
+      urgency: 'express',
+      addressees: ['Các chi bộ trực thuộc'],
+    });
+    const joined = letter.map(
+      (line): FixtureLine =>
+        line[3].startsWith('Kính')
+          ? [0.3, 0.88, 0.22, 'Kính gửi: Các chi bộ, đảng bộ cơ sở trực thuộc Đảng ủy Khối và']
+          : line[3].startsWith('Ban Thường vụ')
+            ? [0.38, 0.6, 0.244, 'các đoàn thể của tỉnh']
+            : line,
+    );
+    expect(readMetadata([fixturePage(1, joined)]).addressees).toMatchObject({
+      value: ['Các chi bộ, đảng bộ cơ sở trực thuộc Đảng ủy Khối và các đoàn thể của tỉnh'],
+      sure: false,
+    });
+  });
 });
