@@ -128,12 +128,15 @@ function seedStatements(members: number): string {
       `INSERT INTO members VALUES ('m${member}', '${member}', 'Đảng viên ${member}', '${member}', ${now});`,
       `INSERT INTO memberships (id, member_id, unit_id, valid_from, valid_to) VALUES ('m${member}', 'm${member}', 'u${member % UNITS}', '2020-01-01', NULL);`,
       `INSERT INTO accounts VALUES ('a${member}', 'm${member}', 'member-${member}', NULL, NULL, ${now});`,
-      `INSERT INTO sessions VALUES ('${token}', 'a${member}', ${now}, ${now}, ${now + DAY_MS}, NULL, NULL);`,
+      `INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, expires_at)
+         VALUES ('${token}', 'a${member}', ${now}, ${now}, ${now + DAY_MS});`,
     );
   }
   lines.push(
-    `INSERT INTO role_grants VALUES ('officer', 'm0', 'officer', 'root', '2020-01-01', NULL, NULL);`,
-    `INSERT INTO role_grants VALUES ('administrator', 'm0', 'administrator', 'root', '2020-01-01', NULL, NULL);`,
+    `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from)
+       VALUES ('officer', 'm0', 'officer', 'root', '2020-01-01');`,
+    `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from)
+       VALUES ('administrator', 'm0', 'administrator', 'root', '2020-01-01');`,
     `INSERT INTO uploads VALUES ('upload', '${hash}', 'a.pdf', 'application/pdf', 1, 'm0', 1, NULL, ${now}, NULL);`,
     `INSERT INTO documents (id, type, issuer, title, access, published_at, published_by)
        VALUES ('document', 'NQ', 'Đảng ủy', 'Văn bản', 'internal', ${now}, 'm0');`,
