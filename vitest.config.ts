@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: ['worker/**/*.test.{ts,tsx}', 'search/**/*.workerd.test.ts'],
+          globalSetup: ['./worker/notices/channels/start-catchers.ts'],
           setupFiles: ['./worker/platform/apply-migrations.ts'],
           testTimeout: 60_000,
         },

@@ -54,6 +54,7 @@ export const AUDIT_ACTIONS = [
   'document.topics_chosen',
   'notices.calendar_changed',
   'notices.settings_changed',
+  'reminder.sent',
   'papers.admitted',
   'papers.refused',
   'approval_rules.set',

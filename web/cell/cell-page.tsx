@@ -73,7 +73,7 @@ export const CellPage: FC<CellPageProps> = (props) => {
           </p>
         </>
       )}
-      {unit !== null && <Ways page={page} unitId={unit.unitId} />}
+      {unit !== null && <Ways page={page} unitId={unit.unitId} campaignId={props.chosenId} />}
     </Layout>
   );
 };
@@ -186,12 +186,18 @@ const Progress: FC<{ page: PageContext; person: CellPagePerson }> = ({ page, per
   return <Badge tone="success">{cell.onDay(cell.method[method], day)}</Badge>;
 };
 
-const Ways: FC<{ page: PageContext; unitId: string }> = ({ page, unitId }) => {
-  const { cell } = messagesFor(page.language);
+const Ways: FC<{ page: PageContext; unitId: string; campaignId: string | null }> = (props) => {
+  const { page, unitId, campaignId } = props;
+  const { cell, notices } = messagesFor(page.language);
   return (
     <section aria-labelledby="ways">
       <h2 id="ways">{cell.ways}</h2>
       <ButtonRow>
+        {campaignId !== null && (
+          <ButtonLink look="secondary" href={`/campaigns/${campaignId}/remind`}>
+            {notices.reminder.link}
+          </ButtonLink>
+        )}
         <ButtonLink look="secondary" href="/conferences">
           {cell.conference}
         </ButtonLink>

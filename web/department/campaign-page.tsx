@@ -97,6 +97,13 @@ export const CampaignPage: FC<CampaignPageProps> = (props) => {
           {messagesFor(page.language).quizzes.edit.title}
         </ButtonLink>
       </ButtonRow>
+      {campaign.state === 'open' && (
+        <p>
+          <a class="standalone-link" href={`/campaigns/${campaign.campaignId}/remind`}>
+            {messagesFor(page.language).notices.reminder.link}
+          </a>
+        </p>
+      )}
       {campaign.state !== 'closed' && <CloseForm {...props} />}
     </Layout>
   );

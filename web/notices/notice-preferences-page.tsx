@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { Button } from '../design/button.tsx';
-import { ChoiceLine, SelectField } from '../design/field.tsx';
+import { ChoiceLine, SelectField, TextField } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
@@ -10,7 +10,12 @@ import { messagesFor } from '../messages/messages.ts';
 type NoticePreferencesPageProps = {
   page: PageContext;
   /** Null = the committee's hour. */
-  chosen: { digestHour: number | null; recommended: boolean };
+  chosen: { digestHour: number | null; recommended: boolean; webhook: boolean };
+  /** Null where no mail is sent from here; `address` null = none entered. */
+  email: { address: string | null; isVerified: boolean } | null;
+  /** Whether the committee has another channel. */
+  offersWebhook: boolean;
+  failure: string | null;
   committeeHour: number;
   /** Hours outside the quiet ones. */
   hours: number[];
@@ -20,11 +25,13 @@ type NoticePreferencesPageProps = {
 /** How one member wants to be told. */
 export const NoticePreferencesPage: FC<NoticePreferencesPageProps> = (props) => {
   const { page, chosen, committeeHour, hours, justSaved } = props;
-  const { own } = messagesFor(page.language).notices;
+  const { notices } = messagesFor(page.language);
+  const { own } = notices;
   return (
     <Layout page={page} title={own.title} width="reading">
       <PageHeading lead={own.lead}>{own.title}</PageHeading>
       {justSaved && <Notice tone="success">{own.saved}</Notice>}
+      {props.failure && <Notice tone="error" title={props.failure} />}
       <form method="post" action="/notices/settings">
         <SelectField
           name="digestHour"
@@ -41,13 +48,68 @@ export const NoticePreferencesPage: FC<NoticePreferencesPageProps> = (props) => 
           choice={{ value: '1', label: own.recommended }}
           checked={chosen.recommended}
         />
+        {props.offersWebhook && (
+          <ChoiceLine
+            kind="checkbox"
+            name="webhook"
+            choice={{ value: '1', label: notices.webhookChoice }}
+            checked={chosen.webhook}
+          />
+        )}
         <Button>{own.save}</Button>
       </form>
+      {props.email && <EmailForms page={page} email={props.email} />}
       <p>
         <a class="standalone-link" href="/notices">
           {own.back}
         </a>
       </p>
     </Layout>
+  );
+};
+
+type Email = NonNullable<NoticePreferencesPageProps['email']>;
+
+/** Enter an address, type its code, take it away: whichever comes next. */
+const EmailForms: FC<{ page: PageContext; email: Email }> = ({ page, email }) => {
+  const { email: words } = messagesFor(page.language).notices;
+  const { address, isVerified } = email;
+  return (
+    <section aria-labelledby="email-title">
+      <h2 id="email-title">{words.title}</h2>
+      <p>{words.lead}</p>
+      {address !== null && <p>{isVerified ? words.inUse(address) : words.waiting(address)}</p>}
+      {address !== null && !isVerified && (
+        <form method="post" action="/notices/email/confirm">
+          <TextField
+            name="code"
+            label={words.code}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength={12}
+            required
+          />
+          <Button>{words.confirm}</Button>
+        </form>
+      )}
+      {address !== null && (
+        <form method="post" action="/notices/email/remove">
+          <Button look="quiet">{words.remove}</Button>
+        </form>
+      )}
+      {!isVerified && (
+        <form method="post" action="/notices/email">
+          <TextField
+            type="email"
+            name="address"
+            label={words.address}
+            autocomplete="email"
+            maxlength={254}
+            required
+          />
+          <Button look="secondary">{words.sendCode}</Button>
+        </form>
+      )}
+    </section>
   );
 };

@@ -25,6 +25,15 @@ export type NoticeSettingsPageProps = {
   /** `YYYY-MM-DD`, from today on. */
   days: { day: string; kind: CalendarKind; name: string }[];
   typedDay: { day: string; kind: CalendarKind; name: string };
+  channels: {
+    channel: 'email' | 'push' | 'webhook';
+    isConfigured: boolean;
+    sent: number;
+    waiting: number;
+    dead: number;
+    /** Short and technical; null where nothing failed. */
+    lastError: string | null;
+  }[];
   justSaved: boolean;
   failure: string | null;
 };
@@ -45,6 +54,7 @@ export const NoticeSettingsPage: FC<NoticeSettingsPageProps> = (props) => {
         </Notice>
       )}
       <RulesForm {...props} />
+      <Channels {...props} />
       <Calendar {...props} />
     </Layout>
   );
@@ -74,6 +84,33 @@ const RulesForm: FC<NoticeSettingsPageProps> = ({ page, rules }) => {
         {number('digestHour', words.hour, '23')}
         <Button>{words.save}</Button>
       </form>
+    </section>
+  );
+};
+
+const Channels: FC<NoticeSettingsPageProps> = ({ page, channels }) => {
+  const { channels: words } = messagesFor(page.language).notices;
+  const formats = formatsFor(page.language);
+  return (
+    <section aria-labelledby="channels">
+      <h2 id="channels">{words.title}</h2>
+      <p>{words.lead}</p>
+      <DataTable
+        caption={words.title}
+        captionHidden
+        rows={channels}
+        columns={[
+          { heading: words.channel, namesRow: true, cell: ({ channel }) => words.names[channel] },
+          {
+            heading: words.state,
+            cell: ({ isConfigured }) => (isConfigured ? words.configured : words.absent),
+          },
+          { heading: words.sent, numeric: true, cell: ({ sent }) => formats.count(sent) },
+          { heading: words.waiting, numeric: true, cell: ({ waiting }) => formats.count(waiting) },
+          { heading: words.dead, numeric: true, cell: ({ dead }) => formats.count(dead) },
+          { heading: words.lastError, cell: ({ lastError }) => lastError ?? words.none },
+        ]}
+      />
     </section>
   );
 };

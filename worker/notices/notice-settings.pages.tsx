@@ -7,6 +7,9 @@ import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { CHANNELS } from './channels/channel.port.ts';
+import { channelsOf } from './channels/channels.ts';
+import { channelStates } from './messages.repository.ts';
 import {
   listCalendarDays,
   type NamedDay,
@@ -16,6 +19,7 @@ import {
 import { changeSettings, putCalendarDay, removeCalendarDay } from './notice-settings.service.ts';
 
 const ADMINISTRATORS: Policy = { roles: ['administrator'] };
+const WEEK_MS = 7 * 86_400_000;
 const PATH = '/administration/notices';
 const EMPTY_DAY: NamedDay = { day: '', kind: 'holiday', name: '' };
 
@@ -74,15 +78,26 @@ async function saved(
 
 async function settingsPage(c: Context<AppEnv>, typed: Typed, error?: AppError): Promise<Response> {
   const services = c.get('services');
-  const [settings, days] = await Promise.all([
+  const configured = channelsOf(services);
+  const [settings, days, states] = await Promise.all([
     readNoticeSettings(services),
     listCalendarDays(services, today(services.clock)),
+    channelStates(services, services.clock.now() - WEEK_MS),
   ]);
   return c.html(
     <NoticeSettingsPage
       page={pageContext(c)}
       rules={typed.rules ?? typedRules(settings)}
       days={days}
+      channels={CHANNELS.map((channel) => ({
+        sent: 0,
+        waiting: 0,
+        dead: 0,
+        lastError: null,
+        ...states.find((state) => state.channel === channel),
+        channel,
+        isConfigured: configured.has(channel),
+      }))}
       typedDay={typed.typedDay ?? EMPTY_DAY}
       justSaved={c.req.query('saved') !== undefined}
       failure={error?.sentence[c.get('language')] ?? null}

@@ -1,10 +1,12 @@
 import { addDays } from '../../domain/dates/local-day.ts';
 import { noticeForTask, unitNoticesDue } from '../../domain/notices/due-notices.ts';
 import type { WorkingCalendar } from '../../domain/notices/working-calendar.ts';
+import { wake } from '../outbox/outbox.repository.ts';
 import { localDay } from '../platform/clock.ts';
 import { log } from '../platform/log.ts';
 import type { Services } from '../services.ts';
 import { listTree } from '../units/units.repository.ts';
+import { planDigests, planUrgentMessages } from './messages.planning.ts';
 import { readWorkingCalendar } from './notice-settings.repository.ts';
 import { listNoticedCampaigns, listRenewedCampaigns } from './noticed-campaigns.repository.ts';
 import { planUnitCounts } from './notices.counts.ts';
@@ -63,6 +65,8 @@ async function takeStep(planning: Planning, run: NoticeRun): Promise<void> {
     ...step.statements,
     advanceStatement(planning.services, run, step.next),
   ]);
+  // One wake-up goes on by itself until every message has had its hour.
+  if (run.phase === 'messages' && step.statements.length > 0) wake(planning.services);
 }
 
 type Step = { statements: D1PreparedStatement[]; next: Next };
@@ -72,8 +76,14 @@ const STEPS: Record<RunPhase, (planning: Planning, run: NoticeRun) => Promise<St
   counts: planCounts,
   answers: async ({ services }) => ({
     statements: [planAnswersStatement(services, services.clock.now() - NEWS_MS)],
-    next: null,
+    next: { phase: 'messages', after: '' },
   }),
+  messages: async ({ services, today, calendar }, run) => {
+    const { statements, last } = run.campaignId
+      ? await planUrgentMessages(services, run.campaignId, run.after)
+      : await planDigests(services, { today, calendar, after: run.after });
+    return { statements, next: last === null ? null : { phase: 'messages', after: last } };
+  },
 };
 
 /** The people of the next units: what is outstanding, and texts that changed under a running campaign. */
@@ -83,7 +93,7 @@ async function planPeople(planning: Planning, run: NoticeRun): Promise<Step> {
   const part = units.filter((id) => id > run.after).slice(0, UNITS_A_STEP);
   const last = part.at(-1);
   if (last === undefined)
-    return { statements: [], next: run.campaignId ? null : { phase: 'counts', after: '' } };
+    return { statements: [], next: { phase: run.campaignId ? 'messages' : 'counts', after: '' } };
   const campaigns = await listNoticedCampaigns(services, addDays(today, -DAYS_AFTER_DUE));
   const statements: D1PreparedStatement[] = [];
   for (const campaign of campaigns) {

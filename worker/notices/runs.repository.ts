@@ -1,7 +1,7 @@
 import type { Services } from '../services.ts';
 
 /** What a planning goes through, in this order. */
-export type RunPhase = 'people' | 'counts' | 'answers';
+export type RunPhase = 'people' | 'counts' | 'answers' | 'messages';
 
 /** A planning under way: of a day, or of one urgent campaign. */
 export type NoticeRun = {

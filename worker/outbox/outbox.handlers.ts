@@ -6,6 +6,7 @@ import { carryOver, supersedeCampaign } from '../editions/editions.effects.ts';
 import { indexDocument } from '../finding/finding.projection.ts';
 import { bringValidityInLine } from '../finding/finding.validity.ts';
 import { eraseFromLedger } from '../personal-data/erasure.service.ts';
+import { sendMessage } from '../notices/messages.send.ts';
 import { linkCertain } from '../programmes/programmes.match.ts';
 import { compareReading } from '../rereading/rereading.compare.ts';
 import { compareImport } from '../roll-imports/roll-imports.compare.ts';
@@ -29,6 +30,7 @@ export const outboxHandlers: OutboxHandlers = {
     await bringValidityInLine(services);
   },
   'member.erase': (services, { subjectId }) => eraseFromLedger(services, subjectId),
+  'notice.send': sendMessage,
   'programme.match': (services, { subjectId }) => linkCertain(services, subjectId),
   'reading.compare': compareReading,
   'relations.read_again': readRelationsAgain,

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
  * attendances in the payload were recorded or taken back. `relations.read_again`: every document after the one in the payload.
  * `roll.change`: the members in the payload belong elsewhere or stand differently from a day on.
  * `roll.compare`: subject is an import whose lines are to be compared with the roll.
+ * `notice.send`: subject is a message to one person.
  * `programme.match`: subject is a document after which units owe something, and what may answer it has changed.
  * `reading.compare`: subject is a published upload that was read again. `upload.purge`: subject is a
  * discarded upload whose bytes go.
@@ -20,6 +21,7 @@ export const OUTBOX_KINDS = [
   'campaign.withdraw',
   'conference.settle',
   'member.erase',
+  'notice.send',
   'programme.match',
   'reading.compare',
   'relations.read_again',

@@ -27,6 +27,20 @@ export type Env = {
   OIDC_CLIENT_SECRET?: string;
   /** What people call the provider. */
   OIDC_NAME?: string;
+  /** From which address notices are mailed; absent = no e-mail. */
+  MAIL_FROM?: string;
+  /** A mail server; `SMTP_SECURITY` is `starttls` (default), `tls` or `none`. */
+  SMTP_HOST?: string;
+  SMTP_PORT?: string;
+  SMTP_SECURITY?: string;
+  SMTP_USER?: string;
+  SMTP_PASSWORD?: string;
+  /** A provider that takes mail as JSON, used where no server is named. */
+  MAIL_HTTP_URL?: string;
+  MAIL_HTTP_KEY?: string;
+  /** A program of the committee that passes notices on; absent = not offered. */
+  NOTICE_WEBHOOK_URL?: string;
+  NOTICE_WEBHOOK_SECRET?: string;
   /** Base URL of a Meilisearch server; absent = the embedded engine answers. */
   MEILI_URL?: string;
   MEILI_SEARCH_KEY?: string;

@@ -79,6 +79,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'document.topics_chosen': 'Topics of a document chosen',
   'notices.calendar_changed': 'Working calendar of notices changed',
   'notices.settings_changed': 'Rules of notices changed',
+  'reminder.sent': 'Reminder sent',
   'papers.admitted': 'Kind of protected papers admitted',
   'papers.refused': 'Kind of protected papers refused again',
   'approval_rules.set': 'Types that need approval set',

@@ -78,6 +78,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'document.topics_chosen': 'Chọn chủ đề cho văn bản',
   'notices.calendar_changed': 'Đổi lịch làm việc của thông báo',
   'notices.settings_changed': 'Đổi quy định về thông báo',
+  'reminder.sent': 'Nhắc người chưa xác nhận',
   'papers.admitted': 'Mở loại văn bản vốn không nhận',
   'papers.refused': 'Không nhận lại một loại văn bản',
   'approval_rules.set': 'Định loại văn bản phải có người duyệt',

@@ -1,0 +1,100 @@
+/**
+ * For tests: a mail server and an HTTP server of their own that take what the channels send and show it again.
+ * Addresses that begin with `gone` are refused for good, those with `later` for now.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import type { TestProject } from 'vitest/node';
+
+/** What arrived: of a mail its parts, of a request its headers and body. */
+export type Caught = {
+  to: string;
+  subject?: string;
+  text?: string;
+  html?: string;
+  messageId?: string;
+  headers?: Record<string, string>;
+  body?: string;
+};
+
+/** Ports on 127.0.0.1. `http` also shows what was caught, at `GET /caught`; `hangingUp` ends every connection. */
+export type Catchers = { smtp: number; http: number; hangingUp: number };
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    catchers: Catchers;
+  }
+}
+
+function refusalOf(address: string): { status: number; code: number } | null {
+  if (address.startsWith('gone')) return { status: 410, code: 550 };
+  if (address.startsWith('later')) return { status: 503, code: 451 };
+  return null;
+}
+
+export default async function startCatchers(project: TestProject): Promise<() => Promise<void>> {
+  const caught: Caught[] = [];
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, done) =>
+      password === 'mật khẩu' ? done(null, { user: username }) : done(new Error('no')),
+    onRcptTo: ({ address }, _session, done) => {
+      const refusal = refusalOf(address);
+      done(refusal && Object.assign(new Error('refused'), { responseCode: refusal.code }));
+    },
+    onData: (stream, session, done) => {
+      void simpleParser(stream).then(({ subject, text, html, messageId }) => {
+        caught.push({
+          to: session.envelope.rcptTo[0]?.address ?? '',
+          subject: subject ?? '',
+          text: text ?? '',
+          html: html || '',
+          messageId: messageId ?? '',
+        });
+        done();
+      }, done);
+    },
+  });
+  const http = createServer((request, response) => void takeRequest(caught, request, response));
+  const hangingUp = createTcpServer((socket) => socket.end());
+  const ports = await Promise.all([portOf(smtp.server), portOf(http), portOf(hangingUp)]);
+  project.provide('catchers', { smtp: ports[0], http: ports[1], hangingUp: ports[2] });
+  return async () => {
+    http.closeAllConnections();
+    for (const server of [smtp, http, hangingUp])
+      await new Promise<void>((done) => {
+        server.close(() => done());
+      });
+  };
+}
+
+async function takeRequest(
+  caught: Caught[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method === 'GET') {
+    response.end(JSON.stringify(caught));
+    return;
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString();
+  const sent = body.startsWith('{') ? (JSON.parse(body) as Record<string, string>) : {};
+  const to = sent['to'] ?? sent['memberId'] ?? request.url?.slice(1) ?? '';
+  const refusal = refusalOf(to);
+  if (!refusal) caught.push({ to, body, headers: request.headers as Record<string, string> });
+  response.statusCode = refusal?.status ?? 202;
+  response.end();
+}
+
+async function portOf(server: Server): Promise<number> {
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
+  return (server.address() as AddressInfo).port;
+}
