@@ -15,6 +15,7 @@ const NAVIGATION: NavigationItem[] = [
   { path: '/documents', name: (layout) => layout.documents },
   { path: '/search', name: (layout) => layout.search },
   { path: '/conferences', name: (layout) => layout.conferences },
+  { path: '/notices', name: (layout) => layout.notices },
   { path: '/department', name: (layout) => layout.department, roles: ['publisher'] },
   { path: '/cell', name: (layout) => layout.cell, roles: ['secretary'] },
   {

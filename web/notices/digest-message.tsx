@@ -101,5 +101,5 @@ export function codeMessage(messageId: string, code: string, origin: string) {
 
 /** What Hono's elements become as text, escaped. */
 function markupOf(element: { toString: () => string | Promise<string> }): string {
-  return `${element.toString() as string}`;
+  return element.toString() as string;
 }

@@ -75,7 +75,7 @@ const EmailForms: FC<{ page: PageContext; email: Email }> = ({ page, email }) =>
   const { email: words } = messagesFor(page.language).notices;
   const { address, isVerified } = email;
   return (
-    <section aria-labelledby="email-title">
+    <section class="home-section" aria-labelledby="email-title">
       <h2 id="email-title">{words.title}</h2>
       <p>{words.lead}</p>
       {address !== null && <p>{isVerified ? words.inUse(address) : words.waiting(address)}</p>}

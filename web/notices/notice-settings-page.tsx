@@ -92,7 +92,7 @@ const Channels: FC<NoticeSettingsPageProps> = ({ page, channels }) => {
   const { channels: words } = messagesFor(page.language).notices;
   const formats = formatsFor(page.language);
   return (
-    <section aria-labelledby="channels">
+    <section class="home-section" aria-labelledby="channels">
       <h2 id="channels">{words.title}</h2>
       <p>{words.lead}</p>
       <DataTable
@@ -119,7 +119,7 @@ const Calendar: FC<NoticeSettingsPageProps> = ({ page, days, typedDay }) => {
   const { settings: words } = messagesFor(page.language).notices;
   const formats = formatsFor(page.language);
   return (
-    <section aria-labelledby="calendar">
+    <section class="home-section" aria-labelledby="calendar">
       <h2 id="calendar">{words.calendar}</h2>
       <p>{words.calendarLead}</p>
       {days.length === 0 && <p>{words.noDays}</p>}

@@ -22,6 +22,7 @@ export const layout: typeof inVietnamese = {
   grants: 'Roles',
   keys: 'API keys',
   units: 'Party units',
+  notices: 'Notices',
   noticeRules: 'Rules of notices',
   protectedPapers: 'Papers not taken',
   searchCounts: 'Searches in vain',

@@ -21,6 +21,7 @@ export const layout = {
   grants: 'Vai trò',
   keys: 'Khóa API',
   units: 'Tổ chức đảng',
+  notices: 'Thông báo',
   noticeRules: 'Quy định thông báo',
   protectedPapers: 'Loại không nhận',
   searchCounts: 'Tìm chưa ra',
