@@ -39,6 +39,7 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'ledger', path: '/administration/ledger' },
     { name: 'overview', path: '/overview' },
     { name: 'cell', path: '/cell' },
+    { name: 'reminder by hand', path: '/cell', follow: 'main a[href$="/remind"]' },
     { name: 'reports', path: '/reports' },
     { name: 'new report', path: '/reports/new' },
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },
@@ -51,6 +52,7 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'roll', path: '/members' },
     { name: 'new member', path: '/members/new' },
     { name: 'lists from files', path: '/roll/imports' },
+    { name: 'rules of notices', path: '/administration/notices' },
   ],
 };
 

@@ -15,7 +15,12 @@ type Dated = { unitName: string; validFrom: string; validTo: string | null };
 /** Everything the page shows; times in ms, days `YYYY-MM-DD`. */
 export type ShownOwnData = {
   member: { code: string; fullName: string };
-  account: { userName: string; createdAt: number; hasPassword: boolean };
+  account: {
+    userName: string;
+    createdAt: number;
+    hasPassword: boolean;
+    noticeEmail: string | null;
+  };
   memberships: (Dated & { standing: string })[];
   roles: (Dated & { role: string })[];
   counts: Record<
@@ -90,6 +95,7 @@ const Held: FC<OwnDataPageProps> = ({ page, data }) => {
             term: words.password,
             value: account.hasPassword ? words.passwordHeld : words.passwordNone,
           },
+          { term: words.noticeEmail, value: account.noticeEmail ?? words.noticeEmailNone },
           number('passkeys'),
           number('providers'),
           number('sessions'),

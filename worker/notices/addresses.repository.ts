@@ -72,3 +72,11 @@ export function forgetEmailStatement(services: Services, memberId: string): D1Pr
     "UPDATE notice_emails SET address = '', code_hash = NULL, verified_at = NULL WHERE member_id = ?",
   ).bind(memberId);
 }
+
+/** Everything that the person was told and chose goes with them. */
+export function eraseNoticeStatements(services: Services, memberId: string): D1PreparedStatement[] {
+  const tables = ['notices', 'notice_messages', 'notice_emails', 'notice_preferences'];
+  return tables.map((table) =>
+    services.env.DB.prepare(`DELETE FROM ${table} WHERE member_id = ?`).bind(memberId),
+  );
+}

@@ -11,6 +11,7 @@ import {
   type TestPerson,
 } from '../platform/test-harness.ts';
 import type { Services } from '../services.ts';
+import { eraseNoticeStatements } from './addresses.repository.ts';
 import type { Caught } from './channels/start-catchers.ts';
 import { channelStates } from './messages.repository.ts';
 import { savePreferences } from './notice-settings.repository.ts';
@@ -254,6 +255,18 @@ describe('an e-mail address', () => {
     const page = await show('/notices/settings', 'publisher');
     expect(page).not.toContain('type="email"');
     expect(await show('/administration/notices', 'administrator')).toContain('Chưa cấu hình');
+  });
+});
+
+describe('a person who is erased', () => {
+  it('leaves no notice, no message, no choice and no address', async () => {
+    const memberId = committee.memberIds.member;
+    const { DB } = committee.services.env;
+    await DB.batch(eraseNoticeStatements(committee.services, memberId));
+    for (const table of ['notices', 'notice_messages', 'notice_emails', 'notice_preferences']) {
+      const { results } = await DB.prepare(`SELECT * FROM ${table}`).all();
+      expect(JSON.stringify(results), table).not.toContain(memberId);
+    }
   });
 });
 

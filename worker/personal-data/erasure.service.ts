@@ -1,6 +1,7 @@
 import type { AccountActor } from '../access/actor.ts';
 import { auditIfChanged } from '../audit/audit.repository.ts';
 import { findInScope, lastOf } from '../members/membership.service.ts';
+import { eraseNoticeStatements } from '../notices/addresses.repository.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
 import { today } from '../platform/clock.ts';
 import type { Services } from '../services.ts';
@@ -96,6 +97,7 @@ export async function erasePerson(
     ).bind(ERASED_NAME, memberId),
     DB.prepare('DELETE FROM roll_import_lines WHERE subject_id = ?').bind(memberId),
     DB.prepare('UPDATE questions SET asker_id = NULL WHERE asker_id = ?').bind(memberId),
+    ...eraseNoticeStatements(services, memberId),
     outboxStatement(services, { kind: 'member.erase', subjectId: memberId, payload: {} }),
   ]);
   wake(services);

@@ -18,7 +18,13 @@ export type OwnData = {
   member: { memberId: string; code: string; fullName: string };
   memberships: { unitName: string; standing: string; validFrom: string; validTo: string | null }[];
   roles: { role: string; unitName: string; validFrom: string; validTo: string | null }[];
-  account: { userName: string; createdAt: number; hasPassword: boolean };
+  /** `noticeEmail`: where notices are mailed; null = nowhere. */
+  account: {
+    userName: string;
+    createdAt: number;
+    hasPassword: boolean;
+    noticeEmail: string | null;
+  };
   sessions: { createdAt: number; lastSeenAt: number; device: string | null }[];
   passkeys: { name: string; createdAt: number }[];
   providers: { issuer: string; createdAt: number }[];
@@ -65,7 +71,7 @@ export async function readOwnData(services: Services, actor: AccountActor): Prom
   const rows = <Row>(index: number) => (results[index]?.results ?? []) as Row[];
   const names = (index: number) => rows<{ name: string }>(index).map(({ name }) => name);
   const [member] = rows<OwnData['member']>(0);
-  const [account] = rows<{ userName: string; createdAt: number; hasPassword: number }>(3);
+  const [account] = rows<Omit<OwnData['account'], 'hasPassword'> & { hasPassword: number }>(3);
   if (!member || !account) throw new Error('the signed-in person has a member and an account');
   return {
     member,
@@ -107,7 +113,8 @@ const ROLES = `
   SELECT role, ${UNIT_NAME('role_grants.unit_id')} AS unitName, valid_from AS validFrom, valid_to AS validTo
     FROM role_grants WHERE member_id = ? ORDER BY valid_from`;
 const ACCOUNT = `
-  SELECT user_name AS userName, created_at AS createdAt, password_hash IS NOT NULL AS hasPassword
+  SELECT user_name AS userName, created_at AS createdAt, password_hash IS NOT NULL AS hasPassword,
+         (SELECT nullif(address, '') FROM notice_emails WHERE notice_emails.member_id = accounts.member_id) AS noticeEmail
     FROM accounts WHERE id = ?`;
 const SESSIONS = `
   SELECT created_at AS createdAt, last_seen_at AS lastSeenAt, device FROM sessions

@@ -15,6 +15,8 @@ export const personalData: typeof inVietnamese = {
   code: 'Member code',
   fullName: 'Full name',
   userName: 'User name',
+  noticeEmail: 'Address for notices',
+  noticeEmailNone: 'None',
   accountSince: 'Account since',
   password: 'Password',
   passwordHeld: 'Yes, only as a hash',

@@ -14,6 +14,8 @@ export const personalData = {
   code: 'Mã đảng viên',
   fullName: 'Họ và tên',
   userName: 'Tên đăng nhập',
+  noticeEmail: 'Địa chỉ nhận thông báo',
+  noticeEmailNone: 'Không có',
   accountSince: 'Có tài khoản từ',
   password: 'Mật khẩu',
   passwordHeld: 'Có, chỉ lưu dạng băm',
