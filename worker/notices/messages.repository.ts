@@ -106,9 +106,7 @@ export function messageStatements(
     // Messages wait in the outbox for their hour.
     DB.prepare(
       `UPDATE outbox SET available_at = (SELECT due_at FROM notice_messages WHERE id = outbox.subject_id)
-        WHERE kind = 'notice.send' AND done_at IS NULL AND attempts = 0
-          AND subject_id IN (SELECT value FROM json_each(?))
-          AND EXISTS (SELECT 1 FROM notice_messages WHERE id = outbox.subject_id)`,
+        WHERE kind = 'notice.send' AND subject_id IN (SELECT value FROM json_each(?))`,
     ).bind(JSON.stringify(rows.map(({ id }) => id))),
     DB.prepare(
       'UPDATE notices SET message_day = ? WHERE id IN (SELECT value FROM json_each(?))',

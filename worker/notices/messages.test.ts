@@ -30,6 +30,8 @@ const [WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, MONDAY] = [
   '2026-12-14',
 ] as const;
 
+const LOST = { send: () => Promise.resolve() } as unknown as Env['WAKE'];
+
 let committee: TestCommittee;
 
 /** The services as they are at an hour of a day in Viet Nam, with channels that lead to the catchers. */
@@ -46,7 +48,8 @@ function at(day: string, hour: number, settings: Partial<Env> = {}): Services {
   return {
     ...committee.services,
     clock: { now: () => startOfLocalDay(day) + hour * 3_600_000 },
-    env: { ...committee.services.env, ...channels, ...settings },
+    // A wake-up would be answered by the clock of the machine; a lost one changes nothing.
+    env: { ...committee.services.env, ...channels, WAKE: LOST, ...settings },
   };
 }
 

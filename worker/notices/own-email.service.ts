@@ -1,5 +1,6 @@
 import { codeMessage } from '../../web/notices/digest-message.tsx';
 import type { AccountActor } from '../access/actor.ts';
+import { notFound } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/hash.ts';
 import type { Services } from '../services.ts';
 import { keepUnverified, tryCode } from './addresses.repository.ts';
@@ -18,7 +19,7 @@ const WRONG_AT_MOST = 5;
 /**
  * Keeps the address and sends it a code; it is used once the code was typed.
  *
- * @throws emailInvalid (422), emailTooSoon (429), mailUnavailable (503)
+ * @throws emailInvalid (422), emailTooSoon (429), mailUnavailable (503), 404 where no mail is sent from here
  */
 export async function enterEmail(
   services: Services,
@@ -26,7 +27,7 @@ export async function enterEmail(
   typed: string,
 ): Promise<void> {
   const channel = channelsOf(services).get('email');
-  if (!channel) throw mailUnavailable();
+  if (!channel) throw notFound();
   const address = typed.trim();
   if (address.length > MOST_CHARACTERS || !ADDRESS.test(address)) throw emailInvalid();
   const code = newCode();
