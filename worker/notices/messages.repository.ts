@@ -182,6 +182,7 @@ export async function channelStates(services: Services, since: number): Promise<
                 AND its.channel = notice_messages.channel ORDER BY failed.id DESC LIMIT 1) AS lastError
        FROM notice_messages
        LEFT JOIN outbox ON outbox.kind = 'notice.send' AND outbox.subject_id = notice_messages.id
+        AND outbox.done_at IS NULL
       WHERE notice_messages.due_at >= ? GROUP BY channel`,
   )
     .bind(since)
