@@ -128,8 +128,8 @@ function seedStatements(members: number): string {
       `INSERT INTO members VALUES ('m${member}', '${member}', 'Đảng viên ${member}', '${member}', ${now});`,
       `INSERT INTO memberships (id, member_id, unit_id, valid_from, valid_to) VALUES ('m${member}', 'm${member}', 'u${member % UNITS}', '2020-01-01', NULL);`,
       `INSERT INTO accounts VALUES ('a${member}', 'm${member}', 'member-${member}', NULL, NULL, ${now});`,
-      `INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, expires_at)
-         VALUES ('${token}', 'a${member}', ${now}, ${now}, ${now + DAY_MS});`,
+      `INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, expires_at, factor_at)
+         VALUES ('${token}', 'a${member}', ${now}, ${now}, ${now + DAY_MS}, ${now});`,
     );
   }
   lines.push(
