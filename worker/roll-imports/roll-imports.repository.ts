@@ -154,6 +154,18 @@ export function rememberStatement(
   ).bind(kind, JSON.stringify(said.filter(({ heading }) => heading !== '')));
 }
 
+/** The statement that empties a column of the staged lines: what was not chosen and is not to be kept. */
+export function forgetColumnStatement(
+  services: Services,
+  importId: string,
+  column: number,
+): D1PreparedStatement {
+  return services.env.DB.prepare(
+    `UPDATE roll_import_lines SET cells = json_set(cells, '$[' || ?2 || ']', '')
+      WHERE import_id = ?1 AND number > 0`,
+  ).bind(importId, String(column));
+}
+
 /** A line with what was found out about it. */
 export type ComparedLine = {
   number: number;

@@ -31,6 +31,7 @@ import {
   countAccepted,
   countVerdicts,
   findImport,
+  forgetColumnStatement,
   type RollImport,
   rememberedHeadings,
   rememberStatement,
@@ -109,7 +110,11 @@ export async function mapRollFile(
   if (missing.length > 0) throw columnsMissing({ fields: missing.map(([field]) => field ?? '') });
   const isCard = headings.some((heading, column) => mapping[column] && isCardHeading(heading));
   if (isCard && !allowsCard) throw cardNumberNotConfirmed();
+  const cards = headings.flatMap((heading, column) =>
+    isCardHeading(heading) && !mapping[column] ? [column] : [],
+  );
   await services.env.DB.batch([
+    ...cards.map((column) => forgetColumnStatement(services, importId, column)),
     ...compareAgainStatements(services, importId, mapping),
     rememberStatement(services, kind, headings, mapping),
   ]);

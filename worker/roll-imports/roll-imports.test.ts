@@ -188,9 +188,16 @@ describe('a list of members', () => {
     const { DB } = committee.services.env;
     const staged = await DB.prepare('SELECT cells FROM roll_import_lines').first<string>('cells');
     expect(staged).not.toContain('1960');
+    expect(staged).toContain('0123');
     expect((await act(address, { ...chosen, allowsCard: 'true' })).status).toBe(303);
     await settle();
     expect(await show(address)).toContain('Lê Văn Thẻ');
+    // Left out again, the numbers are forgotten at once.
+    const without = { 'column-0': '', 'column-3': 'code' };
+    expect((await act(address, { ...chosen, ...without })).status).toBe(303);
+    await settle();
+    const left = await DB.prepare('SELECT cells FROM roll_import_lines').first<string>('cells');
+    expect(left).not.toContain('0123');
     await act(address, { action: 'discard' });
     const again = await show((await send(csvOf(lines))).address);
     expect(/name="column-1"[\s\S]*?value="fullName" selected/.test(again)).toBe(true);
