@@ -39,7 +39,6 @@ const SCREENS: Record<string, Screen[]> = {
     { name: 'ledger', path: '/administration/ledger' },
     { name: 'overview', path: '/overview' },
     { name: 'cell', path: '/cell' },
-    { name: 'reminder by hand', path: '/cell', follow: 'main a[href$="/remind"]' },
     { name: 'reports', path: '/reports' },
     { name: 'new report', path: '/reports/new' },
     { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },
