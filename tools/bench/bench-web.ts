@@ -92,7 +92,7 @@ async function visit(browser: Browser, server: string, one: WebPage) {
 async function throttle(devtools: CDPSession): Promise<void> {
   await devtools.send('Network.enable');
   await devtools.send('Network.setBypassServiceWorker', { bypass: true });
-  await devtools.send('Network.clearBrowserCache');
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   await devtools.send('Network.emulateNetworkConditions', NETWORK);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
 }
