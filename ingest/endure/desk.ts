@@ -20,6 +20,8 @@ export class Desk {
   readonly visits: string[] = [];
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   readonly #given = new Map<string, Given>();
+  /** Files that have ended: a heartbeat of theirs may have been on its way meanwhile. */
+  readonly #ended = new Set<string>();
   #next: Given | null = null;
   #wake: () => void = () => undefined;
 
@@ -67,7 +69,9 @@ export class Desk {
   async #answer(address: string, body: Buffer): Promise<Uint8Array | string | null> {
     if (address.endsWith('/lease')) return this.#lease();
     const [, id = '', call = ''] = /^\/api\/ingest\/jobs\/([^/]+)\/(.+)$/u.exec(address) ?? [];
-    const given = this.#given.get(decodeURIComponent(id));
+    const file = decodeURIComponent(id);
+    const given = this.#given.get(file);
+    if (!given && call === 'heartbeat' && this.#ended.has(file)) return null;
     if (!given) {
       this.visits.push(address);
       return null;
@@ -81,6 +85,7 @@ export class Desk {
 
   #settle(given: Given, ending: Ending): void {
     this.#given.delete(given.id);
+    this.#ended.add(given.id);
     given.settle(ending);
   }
 
