@@ -87,7 +87,7 @@ async function countsOf(services: Services, campaign: Campaign): Promise<Campaig
       sum.attended += unit.attended;
       sum.attested += unit.attested;
       sum.closed += unit.closed;
-      sum.outstanding += unit.assigned - unit.exempt - unit.closed - acknowledged;
+      sum.outstanding += unit.assigned - unit.exempt - unit.left - unit.closed - acknowledged;
       sum.onTime += unit.onTime;
     }
     return sum;

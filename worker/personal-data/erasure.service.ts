@@ -4,6 +4,7 @@ import { findInScope, lastOf } from '../members/membership.service.ts';
 import { eraseNoticeStatements } from '../notices/addresses.repository.ts';
 import { outboxStatement, wake } from '../outbox/outbox.repository.ts';
 import { today } from '../platform/clock.ts';
+import { eraseAskerStatements } from '../questions/questions.repository.ts';
 import type { Services } from '../services.ts';
 import { erasureNotConfirmed, erasureOfPresent } from './personal-data.errors.ts';
 
@@ -96,7 +97,7 @@ export async function erasePerson(
         WHERE row_kind = 'member' AND row_id = ?2`,
     ).bind(ERASED_NAME, memberId),
     DB.prepare('DELETE FROM roll_import_lines WHERE subject_id = ?').bind(memberId),
-    DB.prepare('UPDATE questions SET asker_id = NULL WHERE asker_id = ?').bind(memberId),
+    ...eraseAskerStatements(services, memberId),
     ...eraseNoticeStatements(services, memberId),
     outboxStatement(services, { kind: 'member.erase', subjectId: memberId, payload: {} }),
   ]);
