@@ -26,7 +26,7 @@ export type NoticeSettingsPageProps = {
   days: { day: string; kind: CalendarKind; name: string }[];
   typedDay: { day: string; kind: CalendarKind; name: string };
   channels: {
-    channel: 'email' | 'push' | 'webhook';
+    channel: 'email' | 'webhook';
     isConfigured: boolean;
     sent: number;
     waiting: number;

@@ -103,7 +103,7 @@ export const notices: typeof inVietnamese = {
     title: 'Channels',
     lead: 'A channel that is not configured sends nothing; every page still works. Figures of the last seven days.',
     channel: 'Channel',
-    names: { email: 'E-mail', push: 'Push', webhook: 'Other channel (webhook)' },
+    names: { email: 'E-mail', webhook: 'Other channel (webhook)' },
     state: 'State',
     configured: 'Configured',
     absent: 'Not configured',

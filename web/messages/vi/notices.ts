@@ -111,7 +111,7 @@ export const notices = {
     title: 'Kênh gửi tin',
     lead: 'Kênh chưa cấu hình thì không gửi gì; mọi trang vẫn dùng được. Số liệu của bảy ngày qua.',
     channel: 'Kênh',
-    names: { email: 'Thư điện tử', push: 'Thông báo đẩy', webhook: 'Kênh khác (webhook)' },
+    names: { email: 'Thư điện tử', webhook: 'Kênh khác (webhook)' },
     state: 'Trạng thái',
     configured: 'Đã cấu hình',
     absent: 'Chưa cấu hình',

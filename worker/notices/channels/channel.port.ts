@@ -1,5 +1,5 @@
 /** Ways by which messages leave the service. */
-export const CHANNELS = ['email', 'push', 'webhook'] as const;
+export const CHANNELS = ['email', 'webhook'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 /** One message to one person, in Vietnamese. Titles of documents and dates; no other person's name. */
