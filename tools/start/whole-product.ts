@@ -16,12 +16,19 @@ export type WholeProduct = {
   stop: () => Promise<void>;
 };
 
-/** Starts the product with its demonstration committee on a folder and a port of its own. */
-export async function startWholeProduct(readyWithinMs = READY_WITHIN_MS): Promise<WholeProduct> {
+/**
+ * Starts the product with its demonstration committee on a folder and a port of its own.
+ * @param settings environment variables beside those of this process
+ */
+export async function startWholeProduct(
+  readyWithinMs = READY_WITHIN_MS,
+  settings: Record<string, string> = {},
+): Promise<WholeProduct> {
   const data = await mkdtemp(path.join(tmpdir(), 'quan-triet-product-'));
   const port = await freePort();
   const program = spawn('npm', ['start', '--', '--port', String(port), '--data', data], {
     cwd: REPOSITORY,
+    env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

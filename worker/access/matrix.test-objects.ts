@@ -238,6 +238,16 @@ const scheduleMaker = owned(({ services, unitIds }, accountId, id) =>
     .run(),
 );
 
+const noticeMaker = owned(async (committee, accountId, id) => {
+  const { documentId } = await insertTestDocument(committee);
+  await committee.services.env.DB.prepare(
+    `INSERT INTO notices (id, member_id, kind, occasion, day, document_id, required, created_at)
+     VALUES (?1, (SELECT member_id FROM accounts WHERE id = ?2), 'assigned', ?1, '2026-01-01', ?3, 1, 0)`,
+  )
+    .bind(id, accountId, documentId)
+    .run();
+});
+
 const questionMaker: Maker = {
   ...owned(async (committee, accountId, id) => {
     const { documentId, editionId } = await insertTestDocument(committee);
@@ -292,6 +302,12 @@ export const MAKERS: Record<string, Maker> = {
   'pages/:picture': part('1.webp'),
   'pages/:number': part('1'),
   'files/:format': part('xlsx'),
+  'notices/:id': noticeMaker,
+  'quizzes/:id': campaignMaker,
+  'coverage/:id': campaignMaker,
+  'attempts/:number': part('1'),
+  'imports/:importId': elsewhere,
+  'changes/:changeId': elsewhere,
   'questions/:id': questionMaker,
   'reports/:id': reportMaker,
   'schedules/:id': scheduleMaker,

@@ -1,0 +1,144 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expectAccessible, seriousFindings } from './axe.ts';
+import { openBrowser, signIn } from './browser.ts';
+
+/** Passkeys belong to a name, not to a number: the same service by its other name. */
+const server = inject('server').replace('127.0.0.1', 'localhost');
+const PHONE = { width: 320, height: 640 };
+const PASSWORD = 'ruộng lúa chín vàng ven sông';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function phone(): Promise<Page> {
+  const context = await browser.newContext({ viewport: PHONE, locale: 'vi-VN', baseURL: server });
+  return await context.newPage();
+}
+
+/** A device with a fingerprint reader, on which a finger lies. */
+async function withFingerprint(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+async function typePassword(page: Page, userName: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.fill('#userName', userName);
+  await page.fill('#password', PASSWORD);
+  await page.locator('form[action="/sign-in"] button[type=submit]').click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.locator('form[action="/sign-out"] button').click();
+  await page.waitForURL(/\/sign-in$/);
+}
+
+/** Prints a slip as the secretary would; gives what stands on it. */
+async function slipOfTheCell(): Promise<{ userName: string; code: string }> {
+  const desk = await signIn(browser, server, 'demo-secretary');
+  await desk.goto('/members');
+  await desk.locator('main table a[href^="/members?unit="]').first().click();
+  await desk.locator('main form[action^="/members/slips/"] button').last().click();
+  await desk.waitForSelector('.slip');
+  expect(await desk.locator('.slip svg').count()).toBe(1);
+  expect(await seriousFindings(desk)).toEqual([]);
+  const [userName = '', code = ''] = await desk.locator('.slip code').allTextContents();
+  await desk.context().close();
+  return { userName, code };
+}
+
+let slip: { userName: string; code: string };
+let own: Page;
+
+it('a member activates on a phone from the slip, adds a passkey and signs in with it', async () => {
+  slip = await slipOfTheCell();
+  own = await phone();
+  await withFingerprint(own);
+  await own.goto(`/activate#${new URLSearchParams(slip).toString()}`);
+  await own.waitForFunction(() => location.hash === '');
+  expect(await own.inputValue('#userName')).toBe(slip.userName);
+  await own.fill('#password', PASSWORD);
+  await own.fill('#repeat', PASSWORD);
+  await own.locator('form[action="/activate"] button[type=submit]').first().click();
+  await own.waitForURL(/\/account\?activated/);
+  await own.fill('#passkey-register-name', 'Điện thoại của tôi');
+  await own.click('#passkey-register');
+  await own.waitForSelector('main table >> text=Điện thoại của tôi');
+  await expectAccessible(own);
+  await own.setViewportSize(PHONE);
+  await signOut(own);
+  expect(await own.context().cookies()).not.toContainEqual(
+    expect.objectContaining({ name: '__Host-session' }),
+  );
+  await own.goto('/account');
+  await own.waitForURL(/\/sign-in/);
+  await own.click('#passkey-sign-in');
+  await own.waitForURL(/\/account$/);
+});
+
+it('a session elsewhere is ended from here, and is over there', async () => {
+  const forgotten = await phone();
+  await typePassword(forgotten, slip.userName);
+  await forgotten.waitForURL(`${server}/`);
+  await own.goto('/account/sessions');
+  await expectAccessible(own);
+  await own.setViewportSize(PHONE);
+  await own.locator('form[action$="/end"] button').first().click();
+  await own.waitForURL(/\?ended/);
+  await forgotten.goto('/documents');
+  expect(new URL(forgotten.url()).pathname).toBe('/sign-in');
+  await forgotten.context().close();
+});
+
+it('somebody who becomes an officer needs a second factor from the next password on', async () => {
+  const desk = await signIn(browser, server, 'demo-administrator');
+  await desk.goto('/administration/grants');
+  await expectAccessible(desk);
+  await desk.fill('#memberCode', slip.userName);
+  await desk.selectOption('#role', 'officer');
+  await desk.locator('form[action="/administration/grants"] button[type=submit]').click();
+  await desk.waitForURL(/done=given/);
+  await desk.goto('/administration/keys');
+  await expectAccessible(desk);
+  await desk.context().close();
+
+  const other = await phone();
+  await typePassword(other, slip.userName);
+  await other.waitForURL(/\/sign-in\/second-factor/);
+  await expectAccessible(other);
+  await other.goto('/coverage');
+  await other.waitForURL(/\/sign-in\/second-factor/);
+  await other.context().close();
+  await signOut(own);
+  await typePassword(own, slip.userName);
+  await own.waitForURL(/\/sign-in\/second-factor/);
+  await own.click('#passkey-sign-in');
+  await own.waitForURL(`${server}/`);
+  expect((await own.goto('/coverage'))?.status()).toBe(200);
+});
+
+it('a secretary who asks for a neighbour’s list finds nothing', async () => {
+  const officer = await signIn(browser, server, 'demo-officer');
+  await officer.goto('/members');
+  const first = officer.locator('main table a[href^="/members?unit="]').last();
+  const neighbour = (await first.getAttribute('href')) ?? '';
+  await officer.context().close();
+  const secretary = await signIn(browser, server, 'demo-secretary');
+  expect((await secretary.goto(neighbour))?.status()).toBe(404);
+  expect((await secretary.goto('/members?unit=nowhere'))?.status()).toBe(404);
+  await secretary.context().close();
+});
