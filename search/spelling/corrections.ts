@@ -61,7 +61,7 @@ export function doubtfulPlaces(query: UnderstoodQuery, known: Known): number[] {
  */
 type Proposal = Correction & { terms: string[]; all: boolean };
 
-/** What may have been meant at the doubtful places. */
+/** What may have been meant at the doubtful places; nothing instead of a word beside another that is doubted. */
 export function proposals({ syllables }: UnderstoodQuery, doubtful: readonly number[]): Proposal[] {
   const sure = (place: number): string | null =>
     doubtful.includes(place) ? null : (syllables[place]?.folded ?? null);
@@ -69,6 +69,7 @@ export function proposals({ syllables }: UnderstoodQuery, doubtful: readonly num
     const [before, after] = [sure(place - 1), sure(place + 1)];
     const typed = syllables[place]?.folded ?? '';
     const all = isFoldedSyllable(typed);
+    if (all && [place - 1, place + 1].some((at) => doubtful.includes(at))) return [];
     return nearSyllables(typed).map((meant) => {
       const inside = meant.slice(1).map((next, i) => pairOf(meant[i] ?? '', next));
       const around = [

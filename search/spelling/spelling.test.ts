@@ -70,6 +70,7 @@ it('suggests what a text says for a letter too many in the middle of it', async 
 
 it('takes a syllable of the language for a slip only where all around it speaks for another', async () => {
   expect(await spellingOf('cho tôi hỏi đảng viên chuyển sinh hoạt')).toBeNull();
+  expect(await spellingOf('tôi sập kế hoạch quán triệt')).toBeNull();
   expect(await spellingOf('đảng viên chuyển sinh hoặc phải xuất trình')).toBe(
     'đảng viên chuyển sinh hoạt phải xuất trình',
   );

@@ -1,11 +1,6 @@
 import { buildAssets } from '../build/build.ts';
 import { startBenchWorker } from './bench-worker.ts';
-import {
-  assignEverybody,
-  callAs,
-  type LedgerService,
-  prepareLedgerService,
-} from './ledger-service.ts';
+import { callAs, type LedgerService, prepareLedgerService } from './ledger-service.ts';
 import { percentile } from './percentile.ts';
 import { copyDatabases, fillService } from './search-committee.ts';
 import { queriesFor, syntheticDocuments } from './synthetic-documents.ts';
@@ -141,7 +136,6 @@ export async function benchSearchWorker(passages: number, json: boolean): Promis
     );
     try {
       await service.start();
-      await assignEverybody(service);
       const figures = { passages, ...(await measure(service, engine.server, queries)) };
       if (json) console.log(JSON.stringify(figures));
       else print(figures);
