@@ -1,9 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sumUpTree } from '../coverage/coverage.ts';
-import { UnitTree } from '../units/unit-tree.ts';
 import { checkQuiz, markAnswers, orderOf, type Question, type Quiz } from './quiz.ts';
-import { isTelling, type QuizPeople, rowsToShow } from './small-counts.ts';
 
 const question = (more: Partial<Question> = {}): Question => ({
   text: 'Nghị quyết đặt mấy nhiệm vụ?',
@@ -82,74 +79,5 @@ describe('a quiz', () => {
     );
     const orders = ['a', 'b', 'c', 'd'].map((id) => JSON.stringify(orderOf(questions, id)));
     expect(new Set(orders).size).toBe(4);
-  });
-});
-
-const people = (tried: number, passed: number): QuizPeople => ({ tried, passed });
-
-describe('small counts', () => {
-  const units = [
-    { id: 'root', parentId: null },
-    { id: 'a', parentId: 'root' },
-    { id: 'b', parentId: 'root' },
-    { id: 'c', parentId: 'root' },
-    { id: 'a1', parentId: 'a' },
-    { id: 'a2', parentId: 'a' },
-  ];
-  const tree = new UnitTree(units);
-  function shownOf(own: Record<string, QuizPeople>, named: string[] = []): string[] {
-    const sums = sumUpTree(
-      tree,
-      new Map(Object.entries(own)),
-      () => people(0, 0),
-      (x, y) => people(x.tried + y.tried, x.passed + y.passed),
-    );
-    const within = (id: string) => tree.isWithin(id, new Set(named));
-    return [...rowsToShow({ tree, sums, named: within }, tree.roots)].toSorted();
-  }
-  const many = people(20, 12);
-
-  test('hide the row and the smallest one beside it', () => {
-    expect(shownOf({ a1: many, b: people(3, 1), c: people(12, 6) })).toEqual([
-      'a',
-      'a1',
-      'a2',
-      'root',
-    ]);
-  });
-  test('are shown to whoever sees the names, and cannot be reckoned by the others from those', () => {
-    const own = { a1: people(2, 2), a2: people(3, 0), b: many };
-    expect(shownOf(own, ['a'])).toEqual(['a', 'a1', 'a2', 'b', 'c', 'root']);
-    expect(shownOf(own)).toEqual(['c', 'root']);
-  });
-  test('never follow from a sum less the rows shown below it', () => {
-    const some = fc.tuple(fc.nat(14), fc.nat(14)).map(([x, y]) => people(x + y, x));
-    const ids = units.map(({ id }) => id);
-    fc.assert(
-      fc.property(
-        fc.array(some, { minLength: 6, maxLength: 6 }),
-        fc.subarray(['a1', 'b', 'a']),
-        (figures, named) => {
-          const own = Object.fromEntries(ids.map((id, index) => [id, figures[index] ?? many]));
-          const sum = (id: string): QuizPeople =>
-            [id, ...tree.descendantsOf(id).map((unit) => unit.id)]
-              .map((one) => own[one] ?? many)
-              .reduce((x, y) => people(x.tried + y.tried, x.passed + y.passed));
-          const shown = new Set(shownOf(own, named));
-          const isNamed = (id: string) => tree.isWithin(id, new Set(named));
-          const nearest = (id: string): string[] =>
-            tree
-              .childrenOf(id)
-              .flatMap((child) => (shown.has(child.id) ? [child.id] : nearest(child.id)));
-          for (const id of shown) {
-            if (isNamed(id)) continue;
-            const rest = nearest(id)
-              .map(sum)
-              .reduce((x, y) => people(x.tried - y.tried, x.passed - y.passed), sum(id));
-            expect([isTelling(sum(id)), isTelling(rest)]).toEqual([false, false]);
-          }
-        },
-      ),
-    );
   });
 });

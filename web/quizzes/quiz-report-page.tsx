@@ -22,7 +22,8 @@ export type QuizReportRow = {
     tried: number;
     passed: number;
     attempts: number;
-    passedIn: { first: number; second: number; later: number } | null;
+    /** Null = too few. */
+    passedIn: { first: number | null; second: number | null; later: number | null };
   } | null;
 };
 
@@ -71,12 +72,12 @@ function reportColumns(page: PageContext, campaignId: string): Column<QuizReport
   const { report } = quizzes;
   const { count } = formatsFor(page.language);
   type Counts = NonNullable<QuizReportRow['counts']>;
-  const figure = (heading: string, of: (counts: Counts) => number | undefined) => ({
+  const figure = (heading: string, of: (counts: Counts) => number | null) => ({
     heading,
     numeric: true,
     cell: ({ counts }: QuizReportRow) => {
-      const value = counts ? of(counts) : undefined;
-      return value === undefined ? '–' : count(value);
+      const value = counts && of(counts);
+      return value === null ? '–' : count(value);
     },
   });
   return [
@@ -114,9 +115,9 @@ function reportColumns(page: PageContext, campaignId: string): Column<QuizReport
         ),
     },
     figure(report.attempts, ({ attempts }) => attempts),
-    figure(report.first, ({ passedIn }) => passedIn?.first),
-    figure(report.second, ({ passedIn }) => passedIn?.second),
-    figure(report.later, ({ passedIn }) => passedIn?.later),
+    figure(report.first, ({ passedIn }) => passedIn.first),
+    figure(report.second, ({ passedIn }) => passedIn.second),
+    figure(report.later, ({ passedIn }) => passedIn.later),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { sumUpTree } from '../../domain/coverage/coverage.ts';
+import { showParts, withheldUnits } from '../../domain/coverage/suppression.ts';
 import { endOfLocalDay } from '../../domain/dates/local-day.ts';
-import { type QuizPeople, rowsToShow, SMALLEST_SHOWN } from '../../domain/quizzes/small-counts.ts';
 import { mergedTree, type UnitTree } from '../../domain/units/unit-tree.ts';
 import type { Actor } from '../access/actor.ts';
 import { coverageUnitIds, namedUnitIds } from '../access/scope.ts';
@@ -14,10 +14,15 @@ import { findQuiz, listResults, type MemberResult, type StoredQuiz } from './qui
 import { campaignOfQuiz } from './quizzes.service.ts';
 
 /** In which attempt people passed first. */
-export type PassedIn = { first: number; second: number; later: number };
+type PassedIn = { first: number; second: number; later: number };
 
 /** Counts of people; `attempts` counts what was handed in. Those of `passedIn` make `passed`. */
-export type QuizCounts = QuizPeople & { attempts: number; passedIn: PassedIn };
+type QuizCounts = { tried: number; passed: number; attempts: number; passedIn: PassedIn };
+
+/** The same as an actor may see it: what speaks of too few is null. */
+export type ShownQuizCounts = Omit<QuizCounts, 'passedIn'> & {
+  passedIn: { [Part in keyof PassedIn]: number | null };
+};
 
 export type QuizRow = {
   unit: TreeUnit;
@@ -25,7 +30,7 @@ export type QuizRow = {
   level: number;
   hasUnitsBelow: boolean;
   /** Null = so few people that one could be known; not for this actor. */
-  counts: (QuizPeople & { attempts: number; passedIn: PassedIn | null }) | null;
+  counts: ShownQuizCounts | null;
   /** The actor may see here who passed. */
   mayName: boolean;
 };
@@ -99,12 +104,21 @@ export async function readQuizReport(
     .walk()
     .map(({ unit }) => unit)
     .filter(({ id, parentId }) => sees(id) && (parentId === null || !sees(parentId)));
-  const shown = rowsToShow({ tree, sums, named: names }, tops);
-  // By attempt the figures are smaller still: outside the named units only where nothing can be taken from them.
-  const mayCompare = (level: number, { passedIn }: QuizCounts) =>
-    level === 0 &&
-    named.length === 0 &&
-    !Object.values(passedIn).some((count) => count > 0 && count < SMALLEST_SHOWN);
+  const valueOf = (of: (counts: QuizCounts) => number) => (id: string) =>
+    of(sums.get(id) ?? nobody());
+  // Few who passed tell as much as few who did not.
+  const withheld = new Set([
+    ...withheldUnits(
+      tree,
+      valueOf(({ passed }) => passed),
+      names,
+    ),
+    ...withheldUnits(
+      tree,
+      valueOf(({ tried, passed }) => tried - passed),
+      names,
+    ),
+  ]);
   const rows = tree.walk(tops).flatMap(({ unit, level }) => {
     const counts = sums.get(unit.id) ?? nobody();
     if (counts.tried === 0 && level > 0) return [];
@@ -114,17 +128,25 @@ export async function readQuizReport(
         unit,
         level,
         hasUnitsBelow: below,
-        counts: shown.has(unit.id)
-          ? {
-              ...counts,
-              passedIn: names(unit.id) || mayCompare(level, counts) ? counts.passedIn : null,
-            }
-          : null,
+        counts: withheld.has(unit.id)
+          ? null
+          : { ...counts, passedIn: partsShown(counts.passedIn, names(unit.id), level === 0) },
         mayName: names(unit.id),
       },
     ];
   });
   return { campaign, quiz, day, rows };
+}
+
+/** In which attempt people passed: figures smaller still, so outside the named units only at the top, where nothing is compared. */
+function partsShown(
+  { first, second, later }: PassedIn,
+  isNamed: boolean,
+  isTop: boolean,
+): ShownQuizCounts['passedIn'] {
+  if (!isNamed && !isTop) return { first: null, second: null, later: null };
+  const [one = null, two = null, more = null] = showParts([first, second, later], isNamed);
+  return { first: one, second: two, later: more };
 }
 
 /** Own figures by unit; whoever belongs to no unit of this tree is counted at its top. */

@@ -84,7 +84,8 @@ export const answersRequest = z
   })
   .openapi('QuizAnswersRequest');
 
-const passedIn = z.object({ first: count, second: count, later: count });
+const part = count.nullable().openapi({ description: 'null: too few for you to be told' });
+const passedIn = z.object({ first: part, second: part, later: part });
 
 export const reportAnswer = z
   .object({
@@ -103,7 +104,7 @@ export const reportAnswer = z
             tried: count.openapi({ description: 'People, each once' }),
             passed: count,
             attempts: count,
-            passedIn: passedIn.nullable().openapi({ description: 'null: too few in one of them' }),
+            passedIn,
           })
           .nullable()
           .openapi({ description: 'null: too few people for you to be told' }),
