@@ -54,6 +54,7 @@ export const GrantsPage: FC<GrantsPageProps> = (props) => {
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       {done && <Notice tone="success">{words.done[done]}</Notice>}
       {failure && <Notice tone="error">{failure}</Notice>}
+      <NewGrant {...props} />
       {grants.length === 0 ? (
         <EmptyState title={words.none}>
           <p>{words.noneAnswer}</p>
@@ -61,7 +62,6 @@ export const GrantsPage: FC<GrantsPageProps> = (props) => {
       ) : (
         <HeldGrants page={page} grants={grants} />
       )}
-      <NewGrant {...props} />
     </Layout>
   );
 };

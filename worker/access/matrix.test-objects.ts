@@ -248,6 +248,19 @@ const noticeMaker = owned(async (committee, accountId, id) => {
     .run();
 });
 
+const dataRequestMaker: Maker = {
+  ...owned(({ services }, accountId, id) =>
+    services.env.DB.prepare(
+      `INSERT INTO data_requests (id, member_id, kind, asked, asked_at, request_key)
+       VALUES (?1, (SELECT member_id FROM accounts WHERE id = ?2), 'correction', 'Sửa tên', 0, ?1)`,
+    )
+      .bind(id, accountId)
+      .run(),
+  ),
+  mayFind: (person, place) =>
+    reaches(person, TEST_WHO[MEMBER_AT[place]].unit as Place, ['administrator']),
+};
+
 const questionMaker: Maker = {
   ...owned(async (committee, accountId, id) => {
     const { documentId, editionId } = await insertTestDocument(committee);
@@ -308,6 +321,7 @@ export const MAKERS: Record<string, Maker> = {
   'attempts/:number': part('1'),
   'imports/:importId': elsewhere,
   'changes/:changeId': elsewhere,
+  'data-requests/:id': dataRequestMaker,
   'questions/:id': questionMaker,
   'reports/:id': reportMaker,
   'schedules/:id': scheduleMaker,

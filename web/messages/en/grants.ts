@@ -5,7 +5,7 @@ export const grants: typeof inVietnamese = {
   lead: 'Who holds which role, over which unit, since when. Only units that you administer; every look is recorded.',
   done: { given: 'The role was given.', ended: 'The role was ended, from this moment.' },
   none: 'Nobody holds a role yet',
-  noneAnswer: 'Give the first one with the form below.',
+  noneAnswer: 'Give the first one with the form above.',
   held: (count: number) => (count === 1 ? '1 role held' : `${count} roles held, now or later`),
   person: 'Person',
   memberCode: 'Member code',

@@ -4,7 +4,7 @@ export const grants = {
   lead: 'Ai giữ vai trò gì, trên đơn vị nào, từ ngày nào. Chỉ hiện các đơn vị đồng chí quản trị; mỗi lần xem đều được ghi lại.',
   done: { given: 'Đã giao vai trò.', ended: 'Đã kết thúc vai trò, có hiệu lực ngay.' },
   none: 'Chưa có ai giữ vai trò',
-  noneAnswer: 'Giao vai trò đầu tiên bằng biểu mẫu dưới đây.',
+  noneAnswer: 'Giao vai trò đầu tiên bằng biểu mẫu trên đây.',
   held: (count: number) => `${count} vai trò đang giữ hoặc sẽ giữ`,
   person: 'Đồng chí',
   memberCode: 'Mã đảng viên',
