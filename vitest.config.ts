@@ -48,7 +48,9 @@ export default defineConfig({
           include: ['worker/**/*.test.{ts,tsx}', 'search/**/*.workerd.test.ts'],
           globalSetup: ['./worker/notices/channels/start-catchers.ts'],
           setupFiles: ['./worker/platform/apply-migrations.ts'],
-          testTimeout: 60_000,
+          // Some tests walk every route of the service for every kind of person, on whatever machine there is.
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
     ],
