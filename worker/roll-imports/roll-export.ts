@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
-import writeXlsxFile from 'write-excel-file/universal';
 import type { LineProblem } from '../../domain/roll-files/lines.ts';
 import { formulaSafe } from '../../domain/spreadsheets/formula-safe.ts';
 import { messagesFor } from '../../web/messages/messages.ts';
 import type { Language } from '../platform/errors.ts';
+import { workbookOf } from './workbook.ts';
 
 /** So that spreadsheet programs read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -14,21 +14,15 @@ export function csvOf(lines: readonly (readonly string[])[]): string {
   return BYTE_ORDER_MARK + Papa.unparse(safe, { newline: '\r\n' });
 }
 
-/** Lines of text as a workbook of one sheet, first line in bold: no cell can be taken for a formula. */
-export async function xlsxOf(
+/** Lines of text as a workbook of one sheet: no cell can be taken for a formula. */
+export function xlsxOf(
   sheet: string,
   lines: readonly (readonly string[])[],
-): Promise<Uint8Array<ArrayBuffer>> {
-  const data = lines.map((cells, index) =>
-    cells.map((text) => ({
-      value: formulaSafe(text),
-      type: String,
-      ...(index === 0 ? { fontWeight: 'bold' as const } : {}),
-    })),
+): Uint8Array<ArrayBuffer> {
+  return workbookOf(
+    sheet,
+    lines.map((cells) => cells.map(formulaSafe)),
   );
-  const columns = (lines[0] ?? []).map(() => ({ width: 24 }));
-  const blob = await writeXlsxFile(data, { sheet, columns }).toBlob();
-  return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** The lines that were not taken, as they were sent, each with why. */

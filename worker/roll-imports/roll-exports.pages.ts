@@ -42,7 +42,7 @@ async function answer(
     'content-disposition': `attachment; filename="${kind}.${format}"`,
   };
   if (format === 'csv') return c.body(csvOf(lines), 200, headers);
-  return c.body(await xlsxOf(kind, lines), 200, headers);
+  return c.body(xlsxOf(kind, lines), 200, headers);
 }
 
 // Exports are written in Vietnamese whoever asks: they go back in, and to other Vietnamese programs.

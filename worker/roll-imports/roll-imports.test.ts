@@ -288,6 +288,19 @@ describe('a file', () => {
     expect([status, text.includes(sentence)]).toEqual([422, true]);
   });
 
+  it('of the largest size is read in the Worker, packed as spreadsheet programs pack it', async () => {
+    const people = Array.from({ length: 10_000 }, (_, n) => [
+      `N-${n}`,
+      `Nguyễn Văn Thử ${n}`,
+      'cell',
+    ]);
+    const { lines } = await readRollFile(
+      'members',
+      xlsxOf('a', [['Mã', 'Họ và tên', 'Mã chi bộ'], ...people]),
+    );
+    expect([lines.length, lines.at(-1)?.cells]).toEqual([10_000, people.at(-1)]);
+  });
+
   it('comes out as it went in, through XLSX and CSV, whatever its cells hold, and never as a formula', async () => {
     const texts = fc.sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), {
       numRuns: 60,
@@ -299,7 +312,7 @@ describe('a file', () => {
       ...[...hostile, ...texts].map((text, n) => [`C${n}`, text, 'x']),
     ];
     expect(csvOf(lines)).not.toMatch(/(?:^|[,\n])"?\s*[=+@-]/);
-    const wide = await xlsxOf('a', lines);
+    const wide = xlsxOf('a', lines);
     for (const bytes of [bytesOf(csvOf(lines)), wide]) {
       const read = await readRollFile('members', bytes);
       const came = read.lines.map(({ cells }) => withoutGuard((cells[1] ?? '').trim()).trim());
