@@ -20,7 +20,8 @@ export async function toPageWebp(
   return source
     .flatten({ background: '#ffffff' })
     .resize({
-      width: Math.min(options.width ?? LONGEST_SIDE, LONGEST_SIDE),
+      // A page may claim to be thinner than a pixel.
+      width: Math.max(1, Math.min(options.width ?? LONGEST_SIDE, LONGEST_SIDE)),
       height: LONGEST_SIDE,
       fit: 'inside',
       withoutEnlargement: true,
