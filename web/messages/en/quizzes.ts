@@ -40,7 +40,6 @@ export const quizzes: typeof inVietnamese = {
     again: 'Try again',
     read: 'Read the document',
     doors: {
-      open: '',
       not_read: 'Read the document first, then take the quiz.',
       ended: 'The quiz has ended.',
       no_attempts_left: 'You have used all attempts allowed.',

@@ -39,7 +39,6 @@ export const quizzes = {
     again: 'Làm lại',
     read: 'Đọc văn bản',
     doors: {
-      open: '',
       not_read: 'Hãy đọc văn bản trước rồi làm bài.',
       ended: 'Bài trắc nghiệm đã đóng.',
       no_attempts_left: 'Đồng chí đã làm hết số lần cho phép.',
