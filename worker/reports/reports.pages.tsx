@@ -109,7 +109,7 @@ const FILES = {
     write: (
       language: 'vi' | 'en',
       report: Awaited<ReturnType<typeof readReport>>,
-    ) => string | Promise<ArrayBuffer | Uint8Array>;
+    ) => string | Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
   }
 >;
 
@@ -122,7 +122,7 @@ page(reportPagesRouter, 'GET', '/reports/:id/files/:format', DESK, async (c) => 
   if (!file) throw notFound();
   const body = await file.write(c.get('language'), report);
   await recordDownload(services, actor, report.reportId, format ?? '');
-  return c.body(body as ArrayBuffer, 200, {
+  return c.body(body, 200, {
     'content-type': file.type,
     'content-disposition': `attachment; filename="bao-cao-${report.day}.${format}"`,
   });

@@ -3,7 +3,7 @@ import type { LineProblem } from '../../domain/roll-files/lines.ts';
 import { formulaSafe } from '../../domain/spreadsheets/formula-safe.ts';
 import { messagesFor } from '../../web/messages/messages.ts';
 import type { Language } from '../platform/errors.ts';
-import { workbookOf } from './workbook.ts';
+import { workbookOf } from '../workbooks/workbook.ts';
 
 /** So that spreadsheet programs read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -19,10 +19,7 @@ export function xlsxOf(
   sheet: string,
   lines: readonly (readonly string[])[],
 ): Uint8Array<ArrayBuffer> {
-  return workbookOf(
-    sheet,
-    lines.map((cells) => cells.map(formulaSafe)),
-  );
+  return workbookOf([{ name: sheet, rows: lines.map((cells) => cells.map(formulaSafe)) }]);
 }
 
 /** The lines that were not taken, as they were sent, each with why. */

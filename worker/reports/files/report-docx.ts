@@ -44,7 +44,7 @@ const SIGNING_CELL = 'T/M CHI ỦY';
  * under the issuing body, number without a colon, five hyphens under the title, "T/M"), ready to be numbered, dated
  * and signed. Number, place and signer are left for the office to fill in. The table by unit follows as an annex.
  */
-export async function reportDocx(report: ReportForReader): Promise<Uint8Array> {
+export async function reportDocx(report: ReportForReader): Promise<Uint8Array<ArrayBuffer>> {
   const document = new Document({
     creator: report.shown.unit.name,
     title: titleOf(LANGUAGE, report.shown),

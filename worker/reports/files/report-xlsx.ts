@@ -1,4 +1,3 @@
-import writeXlsx, { type CellObject, type SheetData } from 'write-excel-file/universal';
 import { formulaSafe } from '../../../domain/spreadsheets/formula-safe.ts';
 import { formatsFor } from '../../../web/messages/format.ts';
 import { type Language, messagesFor } from '../../../web/messages/messages.ts';
@@ -9,12 +8,12 @@ import {
   unitColumns,
 } from '../../../web/reports/report-table.ts';
 import { titleOf } from '../../../web/reports/report-title.ts';
+import { type Cell, type Sheet, workbookOf } from '../../workbooks/workbook.ts';
 import type { ReportForReader } from '../reports.service.ts';
 import { checkpointCode } from './report-code.ts';
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const FONT = { fontFamily: 'Times New Roman', fontSize: 12 } as const;
 /** Widths in characters. */
 const WIDTHS: Record<string, number> = { number: 8, unit: 44, sign: 18, document: 56, dueDate: 12 };
 const COUNT_WIDTH = 13;
@@ -23,88 +22,55 @@ const COUNT_WIDTH = 13;
  * A report as a spreadsheet: what it is, its sentences, the table by unit; for a period a second sheet with its
  * campaigns. Counts are numbers and shares are numbers with two decimals, so that people can go on working with them.
  */
-export async function reportXlsx(
-  language: Language,
-  report: ReportForReader,
-): Promise<ArrayBuffer> {
+export function reportXlsx(language: Language, report: ReportForReader): Uint8Array<ArrayBuffer> {
   const { reports } = messagesFor(language);
   const { shown } = report;
-  const columns = unitColumns(language, shown);
-  const head = headLines(language, report, columns.length);
-  const units = {
-    sheet: reports.table.slice(0, 31),
-    data: [...head, headingRow(columns), ...valueRows(columns, shown.rows)],
-    columns: columns.map(widthOf),
-    orientation: 'landscape' as const,
-    stickyRowsCount: head.length + 1,
-  };
-  if (shown.subject.kind === 'campaign') return await bytesOf([units]);
+  const head = headLines(language, report);
+  const units = tableSheet(reports.table, unitColumns(language, shown), shown.rows, head);
+  if (shown.subject.kind === 'campaign') return workbookOf([units]);
   const list = campaignColumns(language, formatsFor(language).date);
-  const campaigns = {
-    sheet: reports.campaigns.slice(0, 31),
-    data: [headingRow(list), ...valueRows(list, shown.campaigns)],
-    columns: list.map(widthOf),
-    orientation: 'landscape' as const,
-    stickyRowsCount: 1,
-  };
-  return await bytesOf([units, campaigns]);
+  return workbookOf([units, tableSheet(reports.campaigns, list, shown.campaigns, [])]);
 }
 
-async function bytesOf(sheets: Parameters<typeof writeXlsx>[0]): Promise<ArrayBuffer> {
-  const blob = await writeXlsx(sheets as never, FONT).toBlob();
-  return await blob.arrayBuffer();
-}
+const title = (value: string): Cell => ({ value: formulaSafe(value), look: 'title' });
 
-function headLines(language: Language, report: ReportForReader, width: number): SheetData {
+function headLines(language: Language, report: ReportForReader): Cell[][] {
   const { reports } = messagesFor(language);
   const { shown, checkpoint, cutAt } = report;
   const formats = formatsFor(language);
-  const line = (value: string, style: Partial<CellObject> = {}) => [
-    { value: formulaSafe(value), type: String, columnSpan: width, ...style },
-  ];
-  const narrative = narrativeOf(language, shown);
   return [
-    line(shown.unit.name.toLocaleUpperCase('vi'), { fontWeight: 'bold' }),
-    line(titleOf(language, shown), { fontWeight: 'bold', fontSize: 14 }),
-    line(reports.stateOf(formats.moment(cutAt))),
-    line(
+    [title(shown.unit.name.toLocaleUpperCase('vi'))],
+    [title(titleOf(language, shown))],
+    [reports.stateOf(formats.moment(cutAt))],
+    [
       checkpoint === null
         ? reports.noCheckpoint
         : reports.checkpoint(formats.count(checkpoint.size), checkpointCode(checkpoint)),
-    ),
-    ...narrative.map((text) =>
-      line(text, { wrap: true, alignVertical: 'top', height: 18 * Math.ceil(text.length / 150) }),
-    ),
+    ],
+    ...narrativeOf(language, shown).map((text) => [formulaSafe(text)]),
     [],
-  ] as SheetData;
+  ];
 }
 
-function headingRow<Row>(columns: readonly ReportColumn<Row>[]): CellObject[] {
-  return columns.map(({ heading }) => ({
-    value: heading,
-    type: String,
-    fontWeight: 'bold',
-    wrap: true,
-    align: 'center',
-    alignVertical: 'center',
-    borderStyle: 'thin',
-    backgroundColor: '#efe9dd',
-  }));
+function tableSheet<Row>(
+  name: string,
+  columns: readonly ReportColumn<Row>[],
+  rows: readonly Row[],
+  head: Cell[][],
+): Sheet {
+  const headings = columns.map(({ heading }): Cell => ({ value: heading, look: 'heading' }));
+  return {
+    name,
+    rows: [...head, headings, ...rows.map((row) => columns.map((column) => cellOf(column, row)))],
+    widths: columns.map(({ key }) => WIDTHS[key] ?? COUNT_WIDTH),
+    frozenRows: head.length + 1,
+    landscape: true,
+  };
 }
 
-function valueRows<Row>(columns: readonly ReportColumn<Row>[], rows: readonly Row[]): SheetData {
-  return rows.map((row) =>
-    columns.map((column) => {
-      const value = column.value(row);
-      if (value === null) return { value: '–', type: String, align: 'right', borderStyle: 'thin' };
-      if (column.kind === 'text')
-        return { value: formulaSafe(String(value)), type: String, wrap: true, borderStyle: 'thin' };
-      const format = column.kind === 'percent' ? '0.00' : '#,##0';
-      return { value: Number(value), type: Number, format, borderStyle: 'thin' };
-    }),
-  ) as SheetData;
-}
-
-function widthOf({ key }: { key: string }): { width: number } {
-  return { width: WIDTHS[key] ?? COUNT_WIDTH };
+function cellOf<Row>(column: ReportColumn<Row>, row: Row): Cell {
+  const value = column.value(row);
+  if (value === null) return { value: '–', look: 'text' };
+  if (column.kind === 'text') return { value: formulaSafe(String(value)), look: 'text' };
+  return { value: Number(value), look: column.kind };
 }
