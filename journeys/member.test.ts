@@ -194,8 +194,8 @@ it('shows page pictures without a network once they are kept, and the shelf for 
 
 it('asks about a passage; the answer stands there for another reader, and the asker is told', async () => {
   const asker = await signIn(browser, server, 'demo-secretary');
-  await asker.goto('/documents');
-  await asker.locator('.document-title a').first().click();
+  await asker.goto('/search?q=12-NQ%2F%C4%90UK&list=1');
+  await asker.locator('main a[href^="/documents/"]').first().click();
   await asker.locator('.reader-text').waitFor();
   const address = new URL(asker.url()).pathname;
   await asker.getByRole('link', { name: 'Hỏi về một đoạn' }).click();
