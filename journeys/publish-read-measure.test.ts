@@ -49,7 +49,7 @@ it('the propaganda officer uploads, corrects, chooses an audience, sees how many
     'Đảng ủy Khối các cơ quan tỉnh',
   );
   expect(await page.getByLabel('Ngày ban hành', { exact: true }).inputValue()).toBe('2026-11-18');
-  expect(await page.getByLabel('Người ký').inputValue()).toBe('Quách Đức Long');
+  expect(await page.getByLabel('Người ký', { exact: true }).inputValue()).toBe('Quách Đức Long');
   const picture = page.locator('main img').first();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
     500,
