@@ -22,6 +22,8 @@ afterAll(() => browser.close());
 
 /** Signs in as this person on the same phone, whoever had it before. */
 async function signInAgain(page: Page, userName: string): Promise<void> {
+  // Back online, the page may be on its way to sign-in or home by itself: let that end first.
+  await page.waitForLoadState('networkidle');
   await page.goto(`/demonstration/${userName}`);
   await page.locator('main form button[type=submit]').click();
   await page.waitForURL((url) => !url.pathname.startsWith('/demonstration'));

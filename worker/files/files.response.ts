@@ -52,6 +52,9 @@ export function contentDisposition(disposition: 'attachment' | 'inline', fileNam
   return `${disposition}; filename="${plainName(name)}"; filename*=UTF-8''${extendedValue(name)}`;
 }
 
+/** What a file is called whose own name leaves nothing to call it by. */
+const NAMELESS = 'van-ban';
+
 /** A name that is only a name: no folders, no control or direction characters, at most 180 characters. */
 export function safeFileName(fileName: string): string {
   const last = fileName.toWellFormed().normalize('NFC').split(/[/\\]/u).at(-1) ?? '';
@@ -60,20 +63,21 @@ export function safeFileName(fileName: string): string {
     .replace(/^[\s.]+/u, '')
     .trim();
   const characters = Array.from(name);
-  if (characters.length === 0) return 'van-ban';
+  if (characters.length === 0) return NAMELESS;
   if (characters.length <= 180) return name;
   const extension = /\.[a-z0-9]{1,5}$/iu.exec(name)?.[0] ?? '';
   return characters.slice(0, 180 - extension.length).join('') + extension;
 }
 
-/** Letters without marks; whatever is left outside plain letters becomes `_`. */
+/** Letters without marks; whatever is left outside plain letters becomes `_`. A name of marks alone has none. */
 function plainName(name: string): string {
-  return name
+  const plain = name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll('đ', 'd')
     .replaceAll('Đ', 'D')
     .replaceAll(/[^A-Za-z0-9 ._-]/gu, '_');
+  return plain || NAMELESS;
 }
 
 /** `encodeURIComponent` leaves five characters that RFC 8187 does not allow. */
