@@ -6,7 +6,7 @@
 import { addDays } from '../../domain/dates/local-day.ts';
 import { sha256, toHex } from '../../domain/ledger/hash.ts';
 import { today } from '../platform/clock.ts';
-import type { TestCommittee } from '../platform/test-harness.ts';
+import type { TestCommittee, TestPerson } from '../platform/test-harness.ts';
 import { assignCampaign } from './campaigns.assign.ts';
 import { type CampaignPlan, planCampaign } from './campaigns.service.ts';
 
@@ -61,4 +61,21 @@ export async function openTestCampaign(
   await committee.services.env.DB.batch(statements);
   await assignCampaign(committee.services, campaignId);
   return campaignId;
+}
+
+/** Somebody opens what they were assigned and acknowledges it themselves; repeated, it is one acknowledgement. */
+export async function acknowledgeThemselves(
+  committee: TestCommittee,
+  campaignId: string,
+  person: TestPerson,
+): Promise<void> {
+  const memberId = committee.memberIds[person];
+  await committee.services.ledger.open(campaignId, memberId);
+  await committee.services.ledger.acknowledge({
+    campaignId,
+    memberId,
+    actorId: memberId,
+    method: 'self',
+    idempotencyKey: `key-${person}`,
+  });
 }

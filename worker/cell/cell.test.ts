@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import { acknowledgeThemselves, openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
 import {
   createTestCommittee,
   type TestCommittee,
@@ -25,15 +25,7 @@ const countLooks = () =>
 beforeAll(async () => {
   committee = await createTestCommittee(env);
   campaignId = await openTestCampaign(committee);
-  const memberId = committee.memberIds.member;
-  await committee.services.ledger.open(campaignId, memberId);
-  await committee.services.ledger.acknowledge({
-    campaignId,
-    memberId,
-    actorId: memberId,
-    method: 'self',
-    idempotencyKey: 'cell',
-  });
+  await acknowledgeThemselves(committee, campaignId, 'member');
 });
 
 describe('the secretary’s desk', () => {

@@ -2,7 +2,11 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/dates/local-day.ts';
 import { placeChangedMembers } from '../campaigns/campaigns.placement.ts';
-import { openTestCampaign, planTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import {
+  acknowledgeThemselves,
+  openTestCampaign,
+  planTestCampaign,
+} from '../campaigns/campaigns.test-campaigns.ts';
 import { today } from '../platform/clock.ts';
 import {
   createTestCommittee,
@@ -39,17 +43,7 @@ async function unitsFor(as: TestPerson, query = ''): Promise<Map<string, UnitRow
   return new Map(units.map((unit) => [unit.unitId, unit]));
 }
 
-async function acknowledge(person: TestPerson): Promise<void> {
-  const memberId = committee.memberIds[person];
-  await committee.services.ledger.open(campaignId, memberId);
-  await committee.services.ledger.acknowledge({
-    campaignId,
-    memberId,
-    actorId: memberId,
-    method: 'self',
-    idempotencyKey: `key-${person}`,
-  });
-}
+const acknowledge = (person: TestPerson) => acknowledgeThemselves(committee, campaignId, person);
 
 const namesPath = (unit: string) => `/coverage/${campaignId}/units/${unit}`;
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import { acknowledgeThemselves, openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
 import {
   createTestCommittee,
   type TestCommittee,
@@ -19,17 +19,8 @@ async function read(path: string, as: TestPerson): Promise<string> {
 beforeAll(async () => {
   committee = await createTestCommittee(env);
   campaignId = await openTestCampaign(committee);
-  for (const person of ['member', 'officer', 'siblingMember'] as const) {
-    const memberId = committee.memberIds[person];
-    await committee.services.ledger.open(campaignId, memberId);
-    await committee.services.ledger.acknowledge({
-      campaignId,
-      memberId,
-      actorId: memberId,
-      method: 'self',
-      idempotencyKey: `overview-${person}`,
-    });
-  }
+  for (const person of ['member', 'officer', 'siblingMember'] as const)
+    await acknowledgeThemselves(committee, campaignId, person);
 });
 
 describe('the overview', () => {

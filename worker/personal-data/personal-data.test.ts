@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import { acknowledgeThemselves, openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { today } from '../platform/clock.ts';
 import {
@@ -22,17 +22,7 @@ async function read(path: string, as: TestPerson): Promise<string> {
 const send = (path: string, as: TestPerson, form: Record<string, string> = {}) =>
   committee.fetch(path, { as, form, headers: { accept: 'text/html' } });
 
-async function acknowledge(person: TestPerson): Promise<void> {
-  const memberId = committee.memberIds[person];
-  await committee.services.ledger.open(campaignId, memberId);
-  await committee.services.ledger.acknowledge({
-    campaignId,
-    memberId,
-    actorId: memberId,
-    method: 'self',
-    idempotencyKey: `data-${person}`,
-  });
-}
+const acknowledge = (person: TestPerson) => acknowledgeThemselves(committee, campaignId, person);
 
 beforeAll(async () => {
   committee = await createTestCommittee(env);

@@ -4,7 +4,11 @@ import Papa from 'papaparse';
 import readXlsx from 'read-excel-file/universal';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, endOfLocalDay } from '../../domain/dates/local-day.ts';
-import { openTestCampaign, planTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import {
+  acknowledgeThemselves,
+  openTestCampaign,
+  planTestCampaign,
+} from '../campaigns/campaigns.test-campaigns.ts';
 import { today } from '../platform/clock.ts';
 import {
   createTestCommittee,
@@ -16,17 +20,7 @@ import { addSchedule, makeDueReports, monthBefore, nextOn } from './schedules.se
 let committee: TestCommittee;
 let campaignId: string;
 
-async function acknowledge(person: TestPerson): Promise<void> {
-  const memberId = committee.memberIds[person];
-  await committee.services.ledger.open(campaignId, memberId);
-  await committee.services.ledger.acknowledge({
-    campaignId,
-    memberId,
-    actorId: memberId,
-    method: 'self',
-    idempotencyKey: `report-${person}`,
-  });
-}
+const acknowledge = (person: TestPerson) => acknowledgeThemselves(committee, campaignId, person);
 
 type Form = Record<string, string>;
 
