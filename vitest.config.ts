@@ -13,6 +13,7 @@ export default defineConfig({
           include: ['{domain,search,web,ingest,tools}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.workerd.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
+          maxWorkers: '100%',
         },
         oxc: { jsx: { importSource: 'hono/jsx' } },
       },
@@ -48,6 +49,8 @@ export default defineConfig({
           include: ['worker/**/*.test.{ts,tsx}', 'search/**/*.workerd.test.ts'],
           globalSetup: ['./worker/notices/channels/start-catchers.ts'],
           setupFiles: ['./worker/platform/apply-migrations.ts'],
+          isolate: false,
+          maxWorkers: '100%',
           // Some tests walk every route of the service for every kind of person, on whatever machine there is.
           testTimeout: 240_000,
           hookTimeout: 120_000,

@@ -83,6 +83,9 @@ export type TestCommittee = {
   fetch: (path: string, options?: RequestOptions) => Promise<Response>;
 };
 
+/** Always the same: an isolate keeps the id of its committee, and one isolate runs many test files. */
+const TEST_COMMITTEE = 'committee-of-the-tests';
+
 /** A committee of six units and ten people, valid since 2020-01-01, through the real tables. */
 export async function createTestCommittee(bindings: unknown): Promise<TestCommittee> {
   const env = bindings as Env;
@@ -90,7 +93,7 @@ export async function createTestCommittee(bindings: unknown): Promise<TestCommit
   const unitIds = idsFor(TEST_TREE);
   const memberIds = idsFor(TEST_WHO);
   const accountIds = idsFor(TEST_WHO);
-  const committeeId = newId();
+  const committeeId = TEST_COMMITTEE;
   await env.DB.batch([
     env.DB.prepare('INSERT INTO committees VALUES (?, ?, 0)').bind(
       committeeId,
