@@ -1,13 +1,10 @@
-import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
-import readXlsxFile from 'read-excel-file/universal';
 import { withoutGuard } from '../../domain/spreadsheets/formula-safe.ts';
+import { isArchive, readWorkbook } from '../workbooks/workbook-reader.ts';
 import { listTooLarge, listUnreadable } from './conferences.errors.ts';
 
 /** The largest list that is taken, bytes: ten thousand lines fit many times over. */
 export const LIST_BYTES = 2_000_000;
-/** What a spreadsheet may claim to unpack to, bytes. */
-const MOST_UNPACKED = 40_000_000;
 /** Lines of one list; more people than any committee invites to one conference. */
 export const MOST_LINES = 10_000;
 
@@ -18,7 +15,7 @@ export const MOST_LINES = 10_000;
  */
 export async function readRowsOfFile(bytes: Uint8Array): Promise<string[][]> {
   if (bytes.byteLength > LIST_BYTES) throw listTooLarge();
-  const rows = isZip(bytes) ? await rowsOfXlsx(bytes) : rowsOfCsv(textOfBytes(bytes));
+  const rows = isArchive(bytes) ? await rowsOfXlsx(bytes) : rowsOfCsv(textOfBytes(bytes));
   if (rows.length > MOST_LINES) throw listTooLarge();
   return rows;
 }
@@ -38,28 +35,8 @@ export function textOfBytes(bytes: Uint8Array): string {
   }
 }
 
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
-}
-
 async function rowsOfXlsx(bytes: Uint8Array): Promise<string[][]> {
-  try {
-    if (unpackedSize(bytes) > MOST_UNPACKED) throw listTooLarge();
-    const [sheet] = await readXlsxFile(new Blob([new Uint8Array(bytes)]));
-    return (sheet?.data ?? []).map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
-  } catch {
-    throw listUnreadable();
-  }
-}
-
-/** What the parts of an archive claim to unpack to; nothing is unpacked. */
-function unpackedSize(bytes: Uint8Array): number {
-  let size = 0;
-  unzipSync(bytes, {
-    filter: ({ originalSize }) => {
-      size += originalSize;
-      return false;
-    },
-  });
-  return size;
+  const read = await readWorkbook(bytes);
+  if (read.sheets === null) throw read.refusal === 'too_large' ? listTooLarge() : listUnreadable();
+  return read.sheets[0] ?? [];
 }

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/universal';
 import { hashPassword } from '../accounts/passwords.ts';
@@ -11,6 +12,7 @@ import {
   type TestPerson,
 } from '../platform/test-harness.ts';
 import { pdfFile } from '../uploads/uploads.test-files.ts';
+import { workbookOf } from '../workbooks/workbook.ts';
 import { planConference } from './conferences.service.ts';
 import { TestConferences } from './conferences.test-conferences.ts';
 
@@ -249,6 +251,15 @@ describe('a list', () => {
       expect([name, shown.includes('1 người sẽ được ghi')]).toEqual([name, true]);
       expect(shown).toContain('Ghi là không có mặt');
     }
+    const large = [...rows];
+    for (let n = 1; n <= 3_000; n += 1)
+      large.push([`${n}`, `Nguyễn Thị Người Dự ${n}`, `X-${n}`, 'x']);
+    large.push(['3001', 'Người thử siblingMember', 'siblingMember', 'x']);
+    const long = await send(new Blob([workbookOf([{ name: 'Điểm danh', rows: large }])]), 'a.xlsx');
+    expect(long.text).toContain('2 người sẽ được ghi');
+    expect(long.text.match(/Không tìm thấy/gu)?.length).toBeGreaterThanOrEqual(3_000);
+    const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(41_000_000) }, { level: 1 });
+    expect((await send(new Blob([bomb]), 'a.xlsx')).status).toBe(413);
     const broken = await send(new Blob([new Uint8Array([0x50, 0x4b, 3, 4, 9])]), 'a.xlsx');
     expect([broken.status, broken.text.includes('Không đọc được tệp')]).toEqual([422, true]);
   });
