@@ -11,7 +11,9 @@ beforeAll(async () => {
   const { DB } = env as unknown as Env;
   // A binding that no earlier test file has read a committee through.
   const unread = { prepare: DB.prepare.bind(DB), batch: DB.batch.bind(DB) } as D1Database;
-  beforeSetUp = await checkHealth(createServices({ ...(env as unknown as Env), DB: unread }, () => undefined));
+  beforeSetUp = await checkHealth(
+    createServices({ ...(env as unknown as Env), DB: unread }, () => undefined),
+  );
   committee = await createTestCommittee(env);
 });
 

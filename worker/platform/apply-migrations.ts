@@ -22,7 +22,8 @@ async function emptyStores(): Promise<void> {
 
 async function storesAreEmpty(): Promise<boolean> {
   const { DB, INDEX, FILES } = bindings;
-  const tables = "SELECT count(*) AS tables FROM sqlite_master WHERE name NOT LIKE '\\_%' ESCAPE '\\'";
+  const tables =
+    "SELECT count(*) AS tables FROM sqlite_master WHERE name NOT LIKE '\\_%' ESCAPE '\\'";
   const [database, index, files] = await Promise.all([
     DB.prepare(tables).first<number>('tables'),
     INDEX.prepare(tables).first<number>('tables'),
