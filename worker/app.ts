@@ -59,6 +59,7 @@ import { memberSearchRouter } from './members/search.pages.tsx';
 import { noticePreferencesRouter } from './notices/notice-preferences.pages.tsx';
 import { noticeSettingsRouter } from './notices/notice-settings.pages.tsx';
 import { noticesRouter } from './notices/notices.pages.tsx';
+import { pushDevicesRouter } from './notices/push-devices.routes.ts';
 import { remindersRouter } from './notices/reminders.pages.tsx';
 import { overviewRouter } from './overview/overview.pages.tsx';
 import { ownAccountRouter } from './own-account/own-account.pages.tsx';
@@ -201,6 +202,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   for (const router of ACCESS_ROUTERS) app.route('/', router);
   app.route('/', noticesRouter);
   app.route('/', noticePreferencesRouter);
+  app.route('/', pushDevicesRouter);
   app.route('/', remindersRouter);
   app.route('/', noticeSettingsRouter);
   app.route('/', preferencesRouter);

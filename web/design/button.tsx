@@ -9,6 +9,8 @@ type ButtonProps = {
   name?: string;
   value?: string;
   disabled?: boolean;
+  /** Until an island offers it. */
+  hidden?: boolean;
   /** Fills the width of its place. */
   wide?: boolean;
   /** For islands to find it. */

@@ -8,6 +8,7 @@ import { offerKeeping } from './offline/keep-button.ts';
 import { sendKept } from './offline/kept-acknowledgements.ts';
 import { showSent, showWaiting } from './offline/outcomes.ts';
 import { fillPanel } from './offline/panel.ts';
+import { keepSubscription } from './push/device.ts';
 
 const person = document.body.dataset['person'] ?? null;
 
@@ -38,6 +39,7 @@ async function begin(): Promise<void> {
   addEventListener('online', () => void sendAndShow(person));
   await sendAndShow(person);
   showWaiting(await readAll('acknowledgements'));
+  await keepSubscription(person).catch(() => undefined);
   await offerKeeping(person);
   await fillPanel(person);
 }

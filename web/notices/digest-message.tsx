@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import type { NoticeKind } from '../../domain/notices/due-notices.ts';
 import { formatsFor } from '../messages/format.ts';
-import { vi } from '../messages/vi.ts';
+import { type Language, messagesFor } from '../messages/messages.ts';
 
 /** One thing a message tells of. `documentName` null = a document that is not named outside the service. */
 export type DigestItem = {
@@ -18,15 +18,19 @@ export type DigestItem = {
 const ITEMS_SHOWN = 10;
 
 /**
- * A message in Vietnamese: of each thing its kind, number and title, why this person, until when; and one button. It
+ * A message: of each thing its kind, number and title, why this person, until when; and one button. It
  * leads to the thing itself where there is only one, else to the list. No name of anybody, nothing personal in the
  * address.
  *
  * @param origin `https://host`
  */
-export function digestMessage(messageId: string, items: readonly DigestItem[], origin: string) {
-  const { message: words } = vi.notices;
-  const lines = items.slice(0, ITEMS_SHOWN).map(linesOf);
+export function digestMessage(
+  messageId: string,
+  items: readonly DigestItem[],
+  { origin, language }: { origin: string; language: Language },
+) {
+  const { message: words } = messagesFor(language).notices;
+  const lines = items.slice(0, ITEMS_SHOWN).map((item) => linesOf(item, language));
   const [only, ...others] = items;
   const url = origin + (only && others.length === 0 ? only.href : '/notices');
   const more = items.length - lines.length;
@@ -38,15 +42,30 @@ export function digestMessage(messageId: string, items: readonly DigestItem[], o
     messageId,
     subject: words.subject(items.length),
     text: [words.greeting, ...paragraphs, `${words.button}: ${url}`, words.footer].join('\n\n'),
-    html: markupOf(<DigestMail lines={lines} more={more} url={url} />),
+    brief: only ? briefOf(only, items.length - 1, language) : '',
+    html: markupOf(<DigestMail {...{ lines, more, url, language }} />),
     count: items.length,
     url,
   };
 }
 
-function linesOf({ kind, documentName, dueDate, people, units }: DigestItem): string[] {
-  const { notices: words } = vi;
-  const formats = formatsFor('vi');
+/** The first thing by its kind and due date, and how many others: no document is named. */
+function briefOf({ kind, dueDate }: DigestItem, others: number, language: Language): string {
+  const { notices: words } = messagesFor(language);
+  const parts = [
+    words.kinds[kind],
+    ...(dueDate ? [words.dueDate(formatsFor(language).date(dueDate))] : []),
+    ...(others > 0 ? [words.message.others(others)] : []),
+  ];
+  return parts.join('. ');
+}
+
+function linesOf(
+  { kind, documentName, dueDate, people, units }: DigestItem,
+  language: Language,
+): string[] {
+  const { notices: words } = messagesFor(language);
+  const formats = formatsFor(language);
   return [
     `${words.kinds[kind]}: ${documentName ?? words.message.unnamed}`,
     words.why[kind],
@@ -57,10 +76,12 @@ function linesOf({ kind, documentName, dueDate, people, units }: DigestItem): st
   ];
 }
 
-const DigestMail: FC<{ lines: string[][]; more: number; url: string }> = ({ lines, more, url }) => {
-  const { message: words } = vi.notices;
+type DigestMailProps = { lines: string[][]; more: number; url: string; language: Language };
+
+const DigestMail: FC<DigestMailProps> = ({ lines, more, url, language }) => {
+  const { message: words } = messagesFor(language).notices;
   return (
-    <html lang="vi">
+    <html lang={language}>
       <body>
         <p>{words.greeting}</p>
         <ul>
@@ -86,13 +107,18 @@ const DigestMail: FC<{ lines: string[][]; more: number; url: string }> = ({ line
 };
 
 /** The code that proves an address to be the member's own. */
-export function codeMessage(messageId: string, code: string, origin: string) {
-  const { message: words } = vi.notices;
+export function codeMessage(
+  messageId: string,
+  code: string,
+  { origin, language }: { origin: string; language: Language },
+) {
+  const { message: words } = messagesFor(language).notices;
   const text = words.codeText(code);
   return {
     messageId,
     subject: words.codeSubject,
     text,
+    brief: words.codeSubject,
     html: markupOf(<p>{text}</p>),
     count: 1,
     url: `${origin}/notices/settings`,

@@ -26,7 +26,7 @@ export type NoticeSettingsPageProps = {
   days: { day: string; kind: CalendarKind; name: string }[];
   typedDay: { day: string; kind: CalendarKind; name: string };
   channels: {
-    channel: 'email' | 'webhook';
+    channel: 'email' | 'push' | 'webhook';
     isConfigured: boolean;
     sent: number;
     waiting: number;

@@ -20,6 +20,7 @@ export type ShownOwnData = {
     createdAt: number;
     hasPassword: boolean;
     noticeEmail: string | null;
+    noticeDevices: number;
   };
   memberships: (Dated & { standing: string })[];
   roles: (Dated & { role: string })[];
@@ -96,6 +97,7 @@ const Held: FC<OwnDataPageProps> = ({ page, data }) => {
             value: account.hasPassword ? words.passwordHeld : words.passwordNone,
           },
           { term: words.noticeEmail, value: account.noticeEmail ?? words.noticeEmailNone },
+          { term: words.noticeDevices, value: formats.count(account.noticeDevices) },
           number('passkeys'),
           number('providers'),
           number('sessions'),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { AppEnv } from '../platform/app-env.ts';
+import { sha256Hex } from '../platform/hash.ts';
 import type { Services } from '../services.ts';
 import type { AccountActor } from './actor.ts';
 import { asksSecondFactor } from './second-factor.rule.ts';
@@ -65,6 +66,11 @@ export async function actorOfToken(
 
 export function readSessionToken(c: Context<AppEnv>): string | undefined {
   return getCookie(c, SESSION_COOKIE);
+}
+
+/** The hash by which the session of this request is kept; of no session where there is none. */
+export async function ownSessionHash(c: Context<AppEnv>): Promise<string> {
+  return sha256Hex(readSessionToken(c) ?? '');
 }
 
 export function writeSessionCookie(c: Context<AppEnv>, token: string): void {

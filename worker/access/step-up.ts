@@ -7,11 +7,10 @@ import {
 import { passwordMatches } from '../accounts/passwords.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { signInRequired } from '../platform/errors.ts';
-import { sha256Hex } from '../platform/hash.ts';
 import type { Services } from '../services.ts';
 import { identityNotConfirmed, identityRefused } from './access.errors.ts';
 import type { AccountActor } from './actor.ts';
-import { readSessionToken } from './sessions.ts';
+import { ownSessionHash } from './sessions.ts';
 
 /** How long a proof of identity holds for dangerous acts, ms. */
 export const CONFIRMED_FOR_MS = 5 * 60_000;
@@ -65,7 +64,7 @@ export async function confirmedStatement(
 ): Promise<D1PreparedStatement> {
   return services.env.DB.prepare('UPDATE sessions SET confirmed_at = ? WHERE token_hash = ?').bind(
     services.clock.now(),
-    await tokenHash(c),
+    await ownSessionHash(c),
   );
 }
 
@@ -84,10 +83,6 @@ async function ownSession(c: Context<AppEnv>): Promise<OwnSession | null> {
          FROM sessions JOIN accounts ON accounts.id = account_id
         WHERE token_hash = ?1 AND account_id = ?2 AND ended_at IS NULL`,
     )
-    .bind(await tokenHash(c), sessionOwner(c).accountId)
+    .bind(await ownSessionHash(c), sessionOwner(c).accountId)
     .first<OwnSession>();
-}
-
-async function tokenHash(c: Context<AppEnv>): Promise<string> {
-  return sha256Hex(readSessionToken(c) ?? '');
 }

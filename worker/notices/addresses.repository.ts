@@ -75,7 +75,13 @@ export function forgetEmailStatement(services: Services, memberId: string): D1Pr
 
 /** Everything that the person was told and chose goes with them. */
 export function eraseNoticeStatements(services: Services, memberId: string): D1PreparedStatement[] {
-  const tables = ['notices', 'notice_messages', 'notice_emails', 'notice_preferences'];
+  const tables = [
+    'notices',
+    'notice_messages',
+    'notice_emails',
+    'notice_preferences',
+    'push_subscriptions',
+  ];
   return tables.map((table) =>
     services.env.DB.prepare(`DELETE FROM ${table} WHERE member_id = ?`).bind(memberId),
   );

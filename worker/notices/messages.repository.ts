@@ -22,6 +22,7 @@ export type Reachable = {
 
 /** Everybody with an address, by channel. */
 const ADDRESSES = `SELECT member_id, 'email' AS channel FROM notice_emails WHERE verified_at IS NOT NULL
+  UNION ALL SELECT member_id, 'push' FROM push_subscriptions
   UNION ALL SELECT member_id, 'webhook' FROM notice_preferences WHERE webhook = 1`;
 
 /**

@@ -4,12 +4,18 @@ import { type DigestItem, digestMessage } from '../../web/notices/digest-message
 import { type OutboxRow, outboxStatement } from '../outbox/outbox.repository.ts';
 import type { Services } from '../services.ts';
 import { forgetEmailStatement, verifiedAddress } from './addresses.repository.ts';
-import type { ChannelName } from './channels/channel.port.ts';
+import {
+  type ChannelMessage,
+  type ChannelName,
+  ChannelUnavailable,
+  type NoticeChannel,
+} from './channels/channel.port.ts';
 import { channelsOf } from './channels/channels.ts';
 import { endMessageStatement, findMessage, type StoredMessage } from './messages.repository.ts';
-import { readNoticeSettings } from './notice-settings.repository.ts';
+import { readNoticeSettings, readPreferences } from './notice-settings.repository.ts';
 import { noticeHref } from './notices.links.ts';
 import { listForMessage, type MessageNotice } from './notices.to-send.ts';
+import { forgetDevicesStatement, listDevices } from './push-devices.repository.ts';
 
 /** Kinds that are pointless once the person has acknowledged. */
 const OF_TASKS: ReadonlySet<string> = new Set([
@@ -33,23 +39,47 @@ export async function sendMessage(services: Services, { subjectId }: OutboxRow):
   if (!message || message.ended) return;
   if (await waitForMorning(services, message)) return;
   const channel = channelsOf(services).get(message.channel);
-  const address = channel && (await addressOf(services, message.channel, message.memberId));
+  const addresses = channel ? await addressesOf(services, message.channel, message.memberId) : [];
   const items = await itemsOf(services, message);
-  if (!channel || !address || items.length === 0) {
-    const outcome = !channel ? 'channel_absent' : address ? 'nothing_left' : 'address_gone';
+  if (!channel || addresses.length === 0 || items.length === 0) {
+    const isReachable = addresses.length > 0;
+    const outcome = !channel ? 'channel_absent' : isReachable ? 'nothing_left' : 'address_gone';
     await endMessageStatement(services, subjectId, outcome).run();
     return;
   }
+  const { language } = await readPreferences(services, message.memberId);
   const origin = services.env.PUBLIC_ORIGIN ?? '';
-  const outcome = await channel.send(address, digestMessage(subjectId, items, origin));
-  await DB.batch(
-    outcome === 'sent'
-      ? [endMessageStatement(services, subjectId, 'sent')]
-      : [
-          endMessageStatement(services, subjectId, 'address_gone'),
-          ...(channel.name === 'email' ? [forgetEmailStatement(services, message.memberId)] : []),
-        ],
-  );
+  const sending = digestMessage(subjectId, items, { origin, language });
+  const { gone, isSent, failure } = await sendToAll(channel, addresses, sending);
+  const ended = isSent ? 'sent' : 'address_gone';
+  const forgotten = gone.flatMap(({ forget }) => forget);
+  // A device that did not answer is left for the next message where another took this one.
+  if (isSent || !failure) forgotten.push(endMessageStatement(services, subjectId, ended));
+  if (forgotten.length > 0) await DB.batch(forgotten);
+  if (failure && !isSent) throw failure;
+}
+
+/** One place where a channel reaches somebody, and how it is forgotten when there is no such place any more. */
+type Address = { address: string; forget: D1PreparedStatement[] };
+
+async function sendToAll(
+  channel: NoticeChannel,
+  addresses: readonly Address[],
+  message: ChannelMessage,
+): Promise<{ gone: Address[]; isSent: boolean; failure: ChannelUnavailable | null }> {
+  const gone: Address[] = [];
+  let isSent = false;
+  let failure: ChannelUnavailable | null = null;
+  for (const one of addresses) {
+    try {
+      if ((await channel.send(one.address, message)) === 'sent') isSent = true;
+      else gone.push(one);
+    } catch (error) {
+      if (!(error instanceof ChannelUnavailable)) throw error;
+      failure = error;
+    }
+  }
+  return { gone, isSent, failure };
 }
 
 async function waitForMorning(services: Services, message: StoredMessage): Promise<boolean> {
@@ -68,13 +98,22 @@ async function waitForMorning(services: Services, message: StoredMessage): Promi
   return true;
 }
 
-/** Where a channel reaches somebody; null where they took it back. */
-async function addressOf(
+/** Where a channel reaches somebody; nowhere where they took it back. */
+async function addressesOf(
   services: Services,
   channel: ChannelName,
   memberId: string,
-): Promise<string | null> {
-  return channel === 'email' ? await verifiedAddress(services, memberId) : memberId;
+): Promise<Address[]> {
+  if (channel === 'webhook') return [{ address: memberId, forget: [] }];
+  if (channel === 'email') {
+    const address = await verifiedAddress(services, memberId);
+    return address ? [{ address, forget: [forgetEmailStatement(services, memberId)] }] : [];
+  }
+  const devices = await listDevices(services, memberId);
+  return devices.map((device) => ({
+    address: JSON.stringify(device),
+    forget: [forgetDevicesStatement(services, memberId, device.endpoint)],
+  }));
 }
 
 async function itemsOf(services: Services, message: StoredMessage): Promise<DigestItem[]> {

@@ -106,6 +106,7 @@ beforeAll(async () => {
     digestHour: 17,
     recommended: true,
     webhook: true,
+    language: 'vi',
   });
   await mailTo('foreignMember', 'foreign.digest@example.vn');
 });
@@ -227,11 +228,13 @@ describe('an e-mail address', () => {
   it('is used once the code sent there was typed; wrong codes and haste are refused', async () => {
     const services = at('2026-12-22', 10);
     const address = 'auditor@example.vn';
-    await expect(enterEmail(services, actor(), 'a@b.vn>\r\nRCPT TO:<c@d.vn')).rejects.toThrow(
+    await expect(enterEmail(services, actor(), 'a@b.vn>\r\nRCPT TO:<c@d.vn', 'vi')).rejects.toThrow(
       'notice.email_invalid',
     );
-    await enterEmail(services, actor(), address);
-    await expect(enterEmail(services, actor(), address)).rejects.toThrow('notice.email_too_soon');
+    await enterEmail(services, actor(), address, 'vi');
+    await expect(enterEmail(services, actor(), address, 'vi')).rejects.toThrow(
+      'notice.email_too_soon',
+    );
     const code = /\d{8}/u.exec((await caughtBy(address))[0]?.text ?? '')?.[0] ?? '';
     await expect(confirmEmail(services, actor(), '00000000')).rejects.toThrow('notice.code_wrong');
     await expect(confirmEmail(at('2026-12-22', 12), actor(), code)).rejects.toThrow(
@@ -245,7 +248,7 @@ describe('an e-mail address', () => {
 
   it('cannot be guessed: five wrong codes end it', async () => {
     const services = at('2026-12-23', 10);
-    await enterEmail(services, actor(), 'guess@example.vn');
+    await enterEmail(services, actor(), 'guess@example.vn', 'vi');
     const code = /\d{8}/u.exec((await caughtBy('guess@example.vn'))[0]?.text ?? '')?.[0] ?? '';
     for (let guess = 0; guess < 5; guess += 1)
       await expect(confirmEmail(services, actor(), `${guess}`)).rejects.toThrow(
@@ -266,7 +269,13 @@ describe('a person who is erased', () => {
     const memberId = committee.memberIds.member;
     const { DB } = committee.services.env;
     await DB.batch(eraseNoticeStatements(committee.services, memberId));
-    for (const table of ['notices', 'notice_messages', 'notice_emails', 'notice_preferences']) {
+    for (const table of [
+      'notices',
+      'notice_messages',
+      'notice_emails',
+      'notice_preferences',
+      'push_subscriptions',
+    ]) {
       const { results } = await DB.prepare(`SELECT * FROM ${table}`).all();
       expect(JSON.stringify(results), table).not.toContain(memberId);
     }

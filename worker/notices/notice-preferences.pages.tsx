@@ -15,6 +15,7 @@ import {
   savePreferences,
 } from './notice-settings.repository.ts';
 import { confirmEmail, enterEmail } from './own-email.service.ts';
+import { listDevices } from './push-devices.repository.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
 const PATH = '/notices/settings';
@@ -32,13 +33,16 @@ page(noticePreferencesRouter, 'POST', PATH, MEMBERS, async (c) => {
     digestHour: HOURS.find((one) => String(one) === hour) ?? null,
     recommended: textOf(form, 'recommended') !== '',
     webhook: textOf(form, 'webhook') !== '',
+    language: textOf(form, 'language') === 'en' ? 'en' : 'vi',
   });
   return c.redirect(`${PATH}?saved`, 303);
 });
 
 page(noticePreferencesRouter, 'POST', '/notices/email', MEMBERS, async (c) => {
   const address = textOf(await readForm(c), 'address');
-  return await done(c, () => enterEmail(c.get('services'), signedInAs(c), address));
+  return await done(c, () =>
+    enterEmail(c.get('services'), signedInAs(c), address, c.get('language')),
+  );
 });
 
 page(noticePreferencesRouter, 'POST', '/notices/email/confirm', MEMBERS, async (c) => {
@@ -67,10 +71,11 @@ async function preferencesPage(c: Context<AppEnv>, error?: AppError): Promise<Re
   const services = c.get('services');
   const { memberId } = signedInAs(c);
   const channels = channelsOf(services);
-  const [chosen, settings, email] = await Promise.all([
+  const [chosen, settings, email, devices] = await Promise.all([
     readPreferences(services, memberId),
     readNoticeSettings(services),
     findOwnEmail(services, memberId),
+    listDevices(services, memberId),
   ]);
   return c.html(
     <NoticePreferencesPage
@@ -81,6 +86,11 @@ async function preferencesPage(c: Context<AppEnv>, error?: AppError): Promise<Re
       email={
         channels.has('email') || email
           ? { address: email?.address ?? null, isVerified: Boolean(email?.verifiedAt) }
+          : null
+      }
+      push={
+        channels.has('push')
+          ? { publicKey: services.env.PUSH_PUBLIC_KEY ?? '', devices: devices.length }
           : null
       }
       offersWebhook={channels.has('webhook')}

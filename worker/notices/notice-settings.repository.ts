@@ -1,5 +1,6 @@
 import type { QuietHours } from '../../domain/notices/quiet-hours.ts';
 import { type CalendarDay, WorkingCalendar } from '../../domain/notices/working-calendar.ts';
+import type { Language } from '../../web/messages/messages.ts';
 import type { Services } from '../services.ts';
 
 /** What the committee decided for everybody. Hours of the clock in Viet Nam. */
@@ -69,6 +70,8 @@ export type NoticePreferences = {
   digestHour: number | null;
   recommended: boolean;
   webhook: boolean;
+  /** In which messages are written. */
+  language: Language;
 };
 
 export async function readPreferences(
@@ -76,26 +79,46 @@ export async function readPreferences(
   memberId: string,
 ): Promise<NoticePreferences> {
   const row = await services.env.DB.prepare(
-    'SELECT digest_hour AS digestHour, recommended, webhook FROM notice_preferences WHERE member_id = ?',
+    'SELECT digest_hour AS digestHour, recommended, webhook, language FROM notice_preferences WHERE member_id = ?',
   )
     .bind(memberId)
-    .first<{ digestHour: number | null; recommended: number; webhook: number }>();
+    .first<{
+      digestHour: number | null;
+      recommended: number;
+      webhook: number;
+      language: Language;
+    }>();
   return {
     digestHour: row?.digestHour ?? null,
     recommended: row?.recommended !== 0,
     webhook: row?.webhook === 1,
+    language: row?.language ?? 'vi',
   };
 }
 
 export async function savePreferences(
   services: Services,
   memberId: string,
-  { digestHour, recommended, webhook }: NoticePreferences,
+  { digestHour, recommended, webhook, language }: NoticePreferences,
 ): Promise<void> {
   await services.env.DB.prepare(
-    `INSERT INTO notice_preferences (member_id, digest_hour, recommended, webhook) VALUES (?1, ?2, ?3, ?4)
-     ON CONFLICT (member_id) DO UPDATE SET digest_hour = ?2, recommended = ?3, webhook = ?4`,
+    `INSERT INTO notice_preferences (member_id, digest_hour, recommended, webhook, language) VALUES (?1, ?2, ?3, ?4, ?5)
+     ON CONFLICT (member_id) DO UPDATE SET digest_hour = ?2, recommended = ?3, webhook = ?4, language = ?5`,
   )
-    .bind(memberId, digestHour, Number(recommended), Number(webhook))
+    .bind(memberId, digestHour, Number(recommended), Number(webhook), language)
+    .run();
+}
+
+/** Messages follow the language that a member has just chosen for the screens. */
+export async function saveLanguage(
+  services: Services,
+  memberId: string,
+  language: Language,
+): Promise<void> {
+  await services.env.DB.prepare(
+    `INSERT INTO notice_preferences (member_id, language) VALUES (?1, ?2)
+     ON CONFLICT (member_id) DO UPDATE SET language = ?2`,
+  )
+    .bind(memberId, language)
     .run();
 }

@@ -42,6 +42,13 @@ export const codeWrong = defineError({
   en: 'The code is wrong or too old. Look at the mail again; after five wrong codes enter the address anew.',
 });
 
+export const pushServiceUnknown = defineError({
+  code: 'notice.push_service_unknown',
+  status: 422,
+  vi: 'Trình duyệt này nhận thông báo qua một dịch vụ mà hệ thống không gửi tới. Hãy dùng trình duyệt khác hoặc xem thông báo trong hệ thống.',
+  en: 'This browser takes notices through a service that nothing is sent to from here. Use another browser, or read the notices in the app.',
+});
+
 export const remindedToday = defineError({
   code: 'reminder.sent_today',
   status: 409,

@@ -9,6 +9,7 @@ import {
   type TestPerson,
 } from '../platform/test-harness.ts';
 import type { Services } from '../services.ts';
+import { sweep } from '../sweeps/sweeps.ts';
 import { planNotices } from './notices.planning.ts';
 
 const HTML = { accept: 'text/html' };
@@ -259,5 +260,19 @@ describe('the rules of the committee', () => {
     expect(await named()).toBe('Nghỉ bù');
     await post(`${path}/remove`, 'administrator', { day });
     expect(await named()).toBeNull();
+  });
+});
+
+describe('notices that are over', () => {
+  it('are swept half a year after their due date, when nothing could plan them anew', async () => {
+    const { DB } = committee.services.env;
+    const left = () => DB.prepare('SELECT count(*) AS n FROM notices').first<number>('n');
+    const before = await left();
+    expect(before).toBeGreaterThan(0);
+    expect(await sweep(at(addDays(DUE, 179)))).toMatchObject({ notices: 0 });
+    expect(await left()).toBe(before);
+    expect(await sweep(at(addDays(DUE, 200)))).toMatchObject({ notices: before });
+    await planAt(addDays(DUE, 200));
+    expect(await left()).toBe(0);
   });
 });

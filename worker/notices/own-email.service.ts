@@ -1,10 +1,15 @@
+import type { Language } from '../../web/messages/messages.ts';
 import { codeMessage } from '../../web/notices/digest-message.tsx';
 import type { AccountActor } from '../access/actor.ts';
 import { notFound } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/hash.ts';
 import type { Services } from '../services.ts';
 import { keepUnverified, tryCode } from './addresses.repository.ts';
-import { ChannelUnavailable, type NoticeChannel } from './channels/channel.port.ts';
+import {
+  type ChannelMessage,
+  ChannelUnavailable,
+  type NoticeChannel,
+} from './channels/channel.port.ts';
 import { channelsOf } from './channels/channels.ts';
 import { codeWrong, emailInvalid, emailTooSoon, mailUnavailable } from './notices.errors.ts';
 
@@ -25,6 +30,7 @@ export async function enterEmail(
   services: Services,
   actor: AccountActor,
   typed: string,
+  language: Language,
 ): Promise<void> {
   const channel = channelsOf(services).get('email');
   if (!channel) throw notFound();
@@ -34,7 +40,9 @@ export async function enterEmail(
   const codeHash = await hashOf(services, actor.memberId, code);
   const isKept = await keepUnverified(services, actor.memberId, { address, codeHash }, PAUSE_MS);
   if (!isKept) throw emailTooSoon();
-  await sendCode(services, channel, address, code);
+  const origin = services.env.PUBLIC_ORIGIN ?? '';
+  const message = codeMessage(services.newId(), code, { origin, language });
+  await sendCode(channel, address, message);
 }
 
 /** @throws codeWrong (422) for a wrong code, one older than an hour, and after five wrong ones */
@@ -50,15 +58,12 @@ export async function confirmEmail(
 }
 
 async function sendCode(
-  services: Services,
   channel: NoticeChannel,
   address: string,
-  code: string,
+  message: ChannelMessage,
 ): Promise<void> {
-  const origin = services.env.PUBLIC_ORIGIN ?? '';
   try {
-    const outcome = await channel.send(address, codeMessage(services.newId(), code, origin));
-    if (outcome === 'gone') throw emailInvalid();
+    if ((await channel.send(address, message)) === 'gone') throw emailInvalid();
   } catch (error) {
     throw error instanceof ChannelUnavailable ? mailUnavailable() : error;
   }

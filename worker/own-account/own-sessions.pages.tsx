@@ -1,11 +1,10 @@
 import type { Context } from 'hono';
 import { OwnSessionsPage } from '../../web/accounts/own-sessions-page.tsx';
 import { signedInAs } from '../access/policy.ts';
-import { readSessionToken } from '../access/sessions.ts';
+import { ownSessionHash } from '../access/sessions.ts';
 import { auditIfChanged } from '../audit/audit.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { notFound } from '../platform/errors.ts';
-import { sha256Hex } from '../platform/hash.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import {
@@ -22,14 +21,18 @@ export const ownSessionsRouter = createRouter();
 
 page(ownSessionsRouter, 'GET', PATH, MEMBERS, async (c) => {
   const { accountId } = signedInAs(c);
-  const sessions = await listOwnSessions(c.get('services'), accountId, await ownHash(c));
+  const sessions = await listOwnSessions(c.get('services'), accountId, await ownSessionHash(c));
   const ended = c.req.query('ended') !== undefined;
   return c.html(<OwnSessionsPage page={pageContext(c)} sessions={sessions} ended={ended} />);
 });
 
 page(ownSessionsRouter, 'POST', '/account/sessions/others/end', MEMBERS, async (c) => {
   const services = c.get('services');
-  const statement = endOtherSessionsStatement(services, signedInAs(c).accountId, await ownHash(c));
+  const statement = endOtherSessionsStatement(
+    services,
+    signedInAs(c).accountId,
+    await ownSessionHash(c),
+  );
   await endAndRecord(c, statement);
   return c.redirect(`${PATH}?ended`, 303);
 });
@@ -50,8 +53,4 @@ async function endAndRecord(c: Context<AppEnv>, statement: D1PreparedStatement):
     auditIfChanged(services, { actor: signedInAs(c), action: 'session.ended' }),
   ]);
   return ended?.meta.changes ?? 0;
-}
-
-async function ownHash(c: Context<AppEnv>): Promise<string> {
-  return await sha256Hex(readSessionToken(c) ?? '');
 }

@@ -18,12 +18,13 @@ export type OwnData = {
   member: { memberId: string; code: string; fullName: string };
   memberships: { unitName: string; standing: string; validFrom: string; validTo: string | null }[];
   roles: { role: string; unitName: string; validFrom: string; validTo: string | null }[];
-  /** `noticeEmail`: where notices are mailed; null = nowhere. */
+  /** `noticeEmail`: where notices are mailed; null = nowhere. `noticeDevices`: how many devices take them. */
   account: {
     userName: string;
     createdAt: number;
     hasPassword: boolean;
     noticeEmail: string | null;
+    noticeDevices: number;
   };
   sessions: { createdAt: number; lastSeenAt: number; device: string | null }[];
   passkeys: { name: string; createdAt: number }[];
@@ -114,7 +115,8 @@ const ROLES = `
     FROM role_grants WHERE member_id = ? ORDER BY valid_from`;
 const ACCOUNT = `
   SELECT user_name AS userName, created_at AS createdAt, password_hash IS NOT NULL AS hasPassword,
-         (SELECT nullif(address, '') FROM notice_emails WHERE notice_emails.member_id = accounts.member_id) AS noticeEmail
+         (SELECT nullif(address, '') FROM notice_emails WHERE notice_emails.member_id = accounts.member_id) AS noticeEmail,
+         (SELECT count(*) FROM push_subscriptions WHERE push_subscriptions.member_id = accounts.member_id) AS noticeDevices
     FROM accounts WHERE id = ?`;
 const SESSIONS = `
   SELECT created_at AS createdAt, last_seen_at AS lastSeenAt, device FROM sessions

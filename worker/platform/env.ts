@@ -38,6 +38,15 @@ export type Env = {
   /** A provider that takes mail as JSON, used where no server is named. */
   MAIL_HTTP_URL?: string;
   MAIL_HTTP_KEY?: string;
+  /** Keys for Web Push (VAPID, base64url; `npm run push-keys`); absent = not offered. */
+  PUSH_PUBLIC_KEY?: string;
+  PUSH_PRIVATE_KEY?: string;
+  /** Whom a push service may turn to, `mailto:…` or `https://…`; absent = `PUBLIC_ORIGIN`. */
+  PUSH_CONTACT?: string;
+  /** Hosts of push services that are let in, apart by commas; absent = those of the browsers in use. */
+  PUSH_SERVICES?: string;
+  /** `host:port` of a push service on this machine, reached without TLS: for tests. */
+  PUSH_LOCAL_SERVICE?: string;
   /** A program of the committee that passes notices on; absent = not offered. */
   NOTICE_WEBHOOK_URL?: string;
   NOTICE_WEBHOOK_SECRET?: string;

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type Preferences, TEXT_SIZES, THEMES } from '../../web/layout/page-context.ts';
+import { saveLanguage } from '../notices/notice-settings.repository.ts';
 import type { AppEnv } from './app-env.ts';
 import { readForm } from './request-body.ts';
 import { safeReturnPath } from './return-path.ts';
@@ -21,7 +22,7 @@ export function readPreferences(c: Context<AppEnv>): Preferences {
 
 export const preferencesRouter = createRouter();
 
-/** Remembers theme, text size or language in cookies, then goes back to where the person was. */
+/** Remembers theme, text size or language in cookies, a member's language for messages as well, then goes back to where the person was. */
 page(preferencesRouter, 'POST', '/preferences', { everyone: true }, async (c) => {
   const form = await readForm(c);
   for (const [name, allowed] of Object.entries(CHOICES)) {
@@ -34,5 +35,9 @@ page(preferencesRouter, 'POST', '/preferences', { everyone: true }, async (c) =>
         secure: new URL(c.req.url).protocol === 'https:',
       });
   }
+  const actor = c.get('actor');
+  const language = CHOICES.language.find((choice) => choice === form.get('language'));
+  if (language && actor?.kind === 'account')
+    await saveLanguage(c.get('services'), actor.memberId, language);
   return c.redirect(safeReturnPath(form.get('return')), 303);
 });

@@ -27,6 +27,9 @@ export const SWEEP_KINDS = [
   'recent_searches',
   'search_counts',
   'roll_import_lines',
+  'notices',
+  'notice_messages',
+  'notice_runs',
 ] as const;
 export type SweepKind = (typeof SWEEP_KINDS)[number];
 
@@ -86,6 +89,15 @@ const ENDED_ROWS: Record<
     ended: '(SELECT created_at FROM roll_imports WHERE roll_imports.id = import_id)',
     days: IMPORT_DAYS,
   },
+  // Long after the last day on which it could be planned anew, so that nobody is told twice.
+  notices: {
+    key: 'id',
+    ended: `max(created_at, coalesce(
+      (SELECT unixepoch(due_date) * 1000 FROM campaigns WHERE campaigns.id = campaign_id), 0))`,
+    days: 180,
+  },
+  notice_messages: { key: 'id', ended: 'ended_at', days: 90 },
+  notice_runs: { key: 'id', ended: 'finished_at' },
   search_counts: { key: 'day, query', ended: "unixepoch(day, '+17 hours') * 1000", days: 90 },
 };
 
@@ -94,7 +106,7 @@ export type Swept = Partial<Record<SweepKind, number>>;
 
 /**
  * Removes what nothing needs: originals that no upload and no edition has, readings that a later one replaced,
- * delivered messages, answers of a quiz, results two years after its campaign, ended sessions, used codes, what people searched for a month ago, what was counted of it
+ * delivered messages, answers of a quiz, results two years after its campaign, ended sessions, used codes, notices half a year after their due date, messages after ninety days, what people searched for a month ago, what was counted of it
  * ninety days ago. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
  */
 export async function sweep(services: Services): Promise<Swept> {

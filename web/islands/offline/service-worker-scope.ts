@@ -5,6 +5,8 @@ export type FetchEvent = ExtendableEvent & {
   request: Request;
   respondWith: (answer: Response | Promise<Response>) => void;
 };
+type PushEvent = ExtendableEvent & { data: { text: () => string } | null };
+type NoticeEvent = ExtendableEvent & { notification: Notification };
 type SyncEvent = ExtendableEvent & { tag: string };
 
 type Events = {
@@ -12,6 +14,13 @@ type Events = {
   activate: ExtendableEvent;
   fetch: FetchEvent;
   sync: SyncEvent;
+  push: PushEvent;
+  notificationclick: NoticeEvent;
+};
+
+type WindowClient = {
+  navigate: (url: string) => Promise<unknown>;
+  focus: () => Promise<unknown>;
 };
 
 export type ServiceWorkerScope = {
@@ -21,6 +30,14 @@ export type ServiceWorkerScope = {
     listener: (event: Events[Name]) => void,
   ) => void;
   skipWaiting: () => Promise<void>;
-  clients: { claim: () => Promise<void> };
-  registration: { sync?: { register: (tag: string) => Promise<void> } };
+  clients: {
+    claim: () => Promise<void>;
+    matchAll: (options: { type: 'window' }) => Promise<WindowClient[]>;
+    openWindow: (url: string) => Promise<unknown>;
+  };
+  registration: {
+    sync?: { register: (tag: string) => Promise<void> };
+    pushManager?: PushManager;
+    showNotification: (title: string, options: NotificationOptions) => Promise<void>;
+  };
 };

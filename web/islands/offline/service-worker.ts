@@ -1,6 +1,7 @@
 import { COPIES, dropAllCopies } from './copies.ts';
 import { type KeptAcknowledgement, put, readAll } from './device-store.ts';
 import { sendKept } from './kept-acknowledgements.ts';
+import { openPushed, showPushed } from './pushed-notice.ts';
 import type { FetchEvent, ServiceWorkerScope } from './service-worker-scope.ts';
 
 /** Put in by the build: a name that changes with any file of the shell, and the files themselves. */
@@ -40,6 +41,14 @@ async function dropOldShells(): Promise<void> {
 
 scope.addEventListener('sync', (event) => {
   if (event.tag === SYNC) event.waitUntil(sendKeptOfAll());
+});
+
+scope.addEventListener('push', (event) => {
+  event.waitUntil(showPushed(scope, event.data));
+});
+
+scope.addEventListener('notificationclick', (event) => {
+  event.waitUntil(openPushed(scope, event.notification));
 });
 
 /** The service takes only what belongs to whoever is signed in; the rest stays. */
@@ -161,10 +170,12 @@ async function acknowledgementOf(form: FormData, url: string): Promise<KeptAckno
   };
 }
 
-/** What waits is sent before the session ends; then no document stays here. What could not be sent does. */
+/** What waits is sent before the session ends; then no document stays here, and nobody is told anything. What could not be sent stays. */
 async function signOut(request: Request): Promise<Response> {
   await sendKeptOfAll().catch(() => undefined);
   const answer = await fetch(request);
   await dropAllCopies();
+  const subscription = await scope.registration.pushManager?.getSubscription();
+  await subscription?.unsubscribe().catch(() => undefined);
   return answer;
 }

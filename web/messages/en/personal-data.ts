@@ -17,6 +17,7 @@ export const personalData: typeof inVietnamese = {
   userName: 'User name',
   noticeEmail: 'Address for notices',
   noticeEmailNone: 'None',
+  noticeDevices: 'Devices that take notices',
   accountSince: 'Account since',
   password: 'Password',
   passwordHeld: 'Yes, only as a hash',

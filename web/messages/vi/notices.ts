@@ -63,6 +63,9 @@ export const notices = {
     hour: 'Giờ nhận tin tổng hợp',
     hourDefault: (hour: string) => `Theo giờ chung của Đảng bộ (${hour})`,
     hourOf: (hour: number): string => `${hour} giờ`,
+    language: 'Ngôn ngữ của tin gửi đi',
+    languageHint: 'Khi đồng chí đổi ngôn ngữ của trang, tin gửi đi cũng đổi theo.',
+    languages: { vi: 'Tiếng Việt', en: 'Tiếng Anh (English)' },
     recommended: 'Báo cả văn bản khuyến nghị đọc',
     save: 'Ghi lựa chọn',
     saved: 'Đã ghi lựa chọn của đồng chí.',
@@ -80,6 +83,24 @@ export const notices = {
     remove: 'Không nhận thư nữa',
     failed: 'Chưa làm được',
   },
+  push: {
+    title: 'Thông báo trên thiết bị này',
+    lead: 'Điện thoại hoặc máy tính báo cả khi đồng chí không mở hệ thống. Màn hình khóa chỉ hiện loại việc và hạn, không hiện tên văn bản. Đăng xuất thì thiết bị thôi báo.',
+    needsScript: 'Cần trình duyệt chạy được JavaScript.',
+    states: {
+      on: 'Đang bật trên thiết bị này.',
+      off: 'Đang tắt trên thiết bị này.',
+      denied:
+        'Trình duyệt đang chặn thông báo của trang này. Hãy cho phép trong cài đặt của trình duyệt rồi mở lại trang.',
+      unsupported:
+        'Trình duyệt này chưa nhận được thông báo. Trên iPhone, hãy thêm Quán triệt vào Màn hình chính rồi mở từ đó.',
+      failed: 'Chưa bật được. Hãy kiểm tra mạng rồi thử lại; thông báo vẫn có trong hệ thống.',
+    },
+    turnOn: 'Bật trên thiết bị này',
+    turnOff: 'Tắt trên thiết bị này',
+    devices: (count: number): string => `Đang bật trên ${count} thiết bị của đồng chí.`,
+    turnAllOff: 'Tắt trên mọi thiết bị',
+  },
   webhookChoice: 'Gửi cả qua kênh khác của Đảng bộ (tin nhắn)',
   message: {
     subject: (count: number): string => `Quán triệt: ${count} việc mới`,
@@ -87,6 +108,7 @@ export const notices = {
     unnamed: 'một văn bản lưu hành hạn chế (xem tên trong hệ thống)',
     counts: (people: string, units: string) => `Còn ${people} người, ở ${units} đơn vị.`,
     more: (count: number): string => `Và ${count} việc khác trong hệ thống.`,
+    others: (count: number): string => `Và ${count} việc khác.`,
     button: 'Mở hệ thống Quán triệt',
     footer:
       'Thư này không chứa đường dẫn riêng của đồng chí. Đổi cách nhận: mục “Cách nhận thông báo”.',
@@ -111,7 +133,11 @@ export const notices = {
     title: 'Kênh gửi tin',
     lead: 'Kênh chưa cấu hình thì không gửi gì; mọi trang vẫn dùng được. Số liệu của bảy ngày qua.',
     channel: 'Kênh',
-    names: { email: 'Thư điện tử', webhook: 'Kênh khác (webhook)' },
+    names: {
+      email: 'Thư điện tử',
+      push: 'Thông báo trên thiết bị (Web Push)',
+      webhook: 'Kênh khác (webhook)',
+    },
     state: 'Trạng thái',
     configured: 'Đã cấu hình',
     absent: 'Chưa cấu hình',

@@ -16,6 +16,7 @@ export const personalData = {
   userName: 'Tên đăng nhập',
   noticeEmail: 'Địa chỉ nhận thông báo',
   noticeEmailNone: 'Không có',
+  noticeDevices: 'Số thiết bị nhận thông báo',
   accountSince: 'Có tài khoản từ',
   password: 'Mật khẩu',
   passwordHeld: 'Có, chỉ lưu dạng băm',

@@ -1,13 +1,15 @@
 /** Ways by which messages leave the service. */
-export const CHANNELS = ['email', 'webhook'] as const;
+export const CHANNELS = ['email', 'push', 'webhook'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
-/** One message to one person, in Vietnamese. Titles of documents and dates; no other person's name. */
+/** One message to one person, in their language. Titles of documents and dates; no other person's name. */
 export type ChannelMessage = {
   /** The same each time it is sent, so that a receiver can tell a repetition. */
   messageId: string;
   subject: string;
   text: string;
+  /** One line for a screen that anybody may see: what kind of thing and until when; no document is named. */
+  brief: string;
   html: string;
   /** How many things it tells of. */
   count: number;

@@ -1,6 +1,8 @@
 import type { Services } from '../../services.ts';
 import type { ChannelName, NoticeChannel } from './channel.port.ts';
 import { createMailHttpChannel } from './mail-http.channel.ts';
+import { createPushChannel } from './push.channel.ts';
+import { pushServicesOf } from './push.endpoint.ts';
 import { createSmtpChannel } from './smtp.channel.ts';
 import type { SmtpSecurity } from './smtp.session.ts';
 import { createWebhookChannel } from './webhook.channel.ts';
@@ -14,8 +16,8 @@ const DEFAULT_PORTS = { tls: 465, starttls: 587, none: 25 };
  */
 export function channelsOf(services: Services): Map<ChannelName, NoticeChannel> {
   if (!services.env.PUBLIC_ORIGIN) return new Map();
-  const channels = [mailOf(services), webhookOf(services)].filter((channel) => channel !== null);
-  return new Map(channels.map((channel) => [channel.name, channel]));
+  const channels = [mailOf(services), pushOf(services), webhookOf(services)];
+  return new Map(channels.flatMap((channel) => (channel ? [[channel.name, channel]] : [])));
 }
 
 /** SMTP where a server is named, else a provider over HTTP. */
@@ -35,6 +37,14 @@ function mailOf({ env }: Services): NoticeChannel | null {
   }
   const { MAIL_HTTP_URL: url, MAIL_HTTP_KEY: key } = env;
   return url && key ? createMailHttpChannel({ url, key, from }) : null;
+}
+
+/** Needs both keys; the public address is the contact where no other is named. */
+function pushOf({ env }: Services): NoticeChannel | null {
+  const { PUSH_PUBLIC_KEY: publicKey, PUSH_PRIVATE_KEY: privateKey } = env;
+  if (!publicKey || !privateKey) return null;
+  const contact = env.PUSH_CONTACT || (env.PUBLIC_ORIGIN ?? '');
+  return createPushChannel({ publicKey, privateKey, contact, services: pushServicesOf(env) });
 }
 
 function webhookOf({ env, clock }: Services): NoticeChannel | null {

@@ -1,6 +1,6 @@
 /**
  * For tests: a mail server and an HTTP server of their own that take what the channels send and show it again.
- * Addresses that begin with `gone` are refused for good, those with `later` for now.
+ * A push is kept as base64, for who holds the keys of the browser. Addresses that begin with `gone` are refused for good, those with `later` for now.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
@@ -83,7 +83,8 @@ async function takeRequest(
   }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString();
+  const isPush = request.headers['content-encoding'] === 'aes128gcm';
+  const body = Buffer.concat(chunks).toString(isPush ? 'base64' : 'utf8');
   const sent = body.startsWith('{') ? (JSON.parse(body) as Record<string, string>) : {};
   const to = sent['to'] ?? sent['memberId'] ?? request.url?.slice(1) ?? '';
   const refusal = refusalOf(to);
