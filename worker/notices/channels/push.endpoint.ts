@@ -19,7 +19,9 @@ export type PushServices = {
 };
 
 /** The push services that the environment allows: those it names, else the known ones. */
-export function pushServicesOf(env: Env): PushServices {
+export function pushServicesOf(
+  env: Pick<Env, 'PUSH_SERVICES' | 'PUSH_LOCAL_SERVICE'>,
+): PushServices {
   const named = (env.PUSH_SERVICES ?? '').split(/[\s,]+/u).filter(Boolean);
   return {
     hosts: named.length > 0 ? named : KNOWN_SERVICES,
