@@ -3,107 +3,51 @@
  * who may find it at most. The rules are stated here a second time, out of the tree and the grants alone, so that
  * a mistake in the code is not repeated by its test. A route with a parameter that is not named here fails.
  */
-import { insertTestDocument, openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+
+import { addDays } from '../../domain/dates/local-day.ts';
+import { insertTestDocument } from '../campaigns/campaigns.test-campaigns.ts';
 import { today } from '../platform/clock.ts';
+import { TEST_TREE, TEST_WHO, type TestCommittee } from '../platform/test-harness.ts';
 import {
-  TEST_TREE,
-  TEST_WHO,
-  type TestCommittee,
-  type TestPerson,
-  type TestUnit,
-} from '../platform/test-harness.ts';
+  type DepartmentPapers,
+  makePapers,
+  type PlacedPapers,
+  papers,
+} from './matrix.test-papers.ts';
+import {
+  ALL_ROLES,
+  belongsTo,
+  everybody,
+  isKeeper,
+  isWithin,
+  type Maker,
+  MEMBER_AT,
+  once,
+  owned,
+  PLACES,
+  type Place,
+  reaches,
+  type TestRole,
+} from './matrix.test-places.ts';
 import { newSession } from './sessions.repository.ts';
 
-/** Where an object lies: seen from the cell of the secretary it is their own, a parent, a sibling, foreign … */
-export const PLACES = ['cell', 'siblingCell', 'grassroots', 'foreignCell', 'committee'] as const;
-export type Place = (typeof PLACES)[number];
+const NAMING: readonly TestRole[] = ['secretary', 'officer'];
+const MANAGING: readonly TestRole[] = ['secretary', 'administrator'];
 
-export type Maker = {
-  /** An object at a place; the same one each time it is asked for. */
-  make: (committee: TestCommittee, place: Place) => Promise<string>;
-  /** Who may be told that it exists, at most. */
-  mayFind: (person: TestPerson, place: Place) => boolean;
-  /** It names no object of its own: what is missing has the same. */
-  part?: string;
-};
-
-function isWithin(unit: TestUnit, above: TestUnit): boolean {
-  for (let at: TestUnit | null = unit; at; at = TEST_TREE[at].parent) if (at === above) return true;
-  return false;
-}
-
-type Role = (typeof TEST_WHO)[TestPerson]['role'];
-
-/** Holds one of these roles over the place. */
-function reaches(person: TestPerson, place: Place, roles: readonly Role[]): boolean {
-  const { role, over } = TEST_WHO[person];
-  return role !== null && over !== null && roles.includes(role) && isWithin(place, over);
-}
-
-const NAMING: readonly Role[] = ['secretary', 'officer'];
-const MANAGING: readonly Role[] = ['secretary', 'administrator'];
-const ALL: readonly Role[] = ['secretary', 'officer', 'publisher', 'administrator', 'auditor'];
-
-const everybody = () => true;
-/** Nobody may find by this parameter alone: what is there belongs to another person. */
-const nobody = () => false;
-
-/** The first person who belongs to a place without any role there; who stands for its members. */
-const MEMBER_AT: Record<Place, TestPerson> = {
-  cell: 'member',
-  siblingCell: 'siblingMember',
-  foreignCell: 'foreignMember',
-  grassroots: 'siblingMember',
-  committee: 'foreignMember',
-};
-
-const unitMaker = (roles: readonly Role[]): Maker => ({
+const unitMaker = (roles: readonly TestRole[]): Maker => ({
   make: (committee, place) => Promise.resolve(committee.unitIds[place]),
   mayFind: (person, place) => reaches(person, place, roles),
 });
 
-const memberMaker = (roles: readonly Role[]): Maker => ({
+const memberMaker = (roles: readonly TestRole[]): Maker => ({
   make: (committee, place) => Promise.resolve(committee.memberIds[MEMBER_AT[place]]),
   mayFind: (person, place) => reaches(person, TEST_WHO[MEMBER_AT[place]].unit as Place, roles),
 });
 
-const accountMaker = (roles: readonly Role[]): Maker => ({
+const accountMaker = (roles: readonly TestRole[]): Maker => ({
   make: (committee, place) => Promise.resolve(committee.accountIds[MEMBER_AT[place]]),
   mayFind: (person, place) => reaches(person, TEST_WHO[MEMBER_AT[place]].unit as Place, roles),
 });
-
-/** Made once for each committee and place. */
-function once(make: Maker['make']): Maker['make'] {
-  const made = new Map<string, Promise<string>>();
-  return (committee, place) => {
-    const key = `${committee.committeeId} ${place}`;
-    const known = made.get(key) ?? make(committee, place);
-    made.set(key, known);
-    return known;
-  };
-}
-
-/** A restricted document that only the people of one place are asked to read. */
-const restrictedCampaign = once(async (committee, place) => {
-  const document = await insertTestDocument(committee, 'restricted');
-  const audience = { kind: 'chosen', unitIds: [committee.unitIds[place]], roles: [] } as const;
-  return await openTestCampaign(committee, {
-    ...document,
-    audience: { ...audience, unitIds: [...audience.unitIds], roles: [] },
-  });
-});
-const restrictedDocument = once(async (committee, place) => {
-  const campaignId = await restrictedCampaign(committee, place);
-  const row = await committee.services.env.DB.prepare(
-    'SELECT document_id AS id FROM campaigns WHERE id = ?',
-  )
-    .bind(campaignId)
-    .first<{ id: string }>();
-  return row?.id ?? '';
-});
-const belongsTo = (person: TestPerson, place: Place) => isWithin(TEST_WHO[person].unit, place);
-const KEEPERS: readonly Role[] = ['publisher', 'administrator'];
-const isKeeper = (person: TestPerson) => KEEPERS.includes(TEST_WHO[person].role);
 
 const readers: Maker['mayFind'] = (person, place) => isKeeper(person) || belongsTo(person, place);
 /** Officers and auditors oversee what reaches their own units, those below and those above. */
@@ -113,39 +57,23 @@ const overseers: Maker['mayFind'] = (person, place) => {
   return readers(person, place) || (oversees && (isWithin(place, over) || isWithin(over, place)));
 };
 
-const documentMaker: Maker = { make: restrictedDocument, mayFind: readers };
-const campaignMaker: Maker = { make: restrictedCampaign, mayFind: overseers };
+/** Something of the papers at a place. */
+const placed = (
+  name: Exclude<keyof PlacedPapers, 'citation'>,
+  mayFind: Maker['mayFind'],
+): Maker => ({
+  make: (_committee, place) => Promise.resolve(papers().at[place][name]),
+  mayFind,
+});
+const documentMaker = placed('documentId', readers);
+const campaignMaker = placed('campaignId', overseers);
 
-const conferenceMaker: Maker = {
-  make: once(async (committee, place) => {
-    const { env, newId } = committee.services;
-    const id = newId();
-    await env.DB.batch([
-      env.DB.prepare(
-        `INSERT INTO conferences (id, title, form, starts_at, place, unit_id, state, room_secret, created_by, created_at)
-         VALUES (?, 'Hội nghị thử', 'in_person', 4000000000000, 'Hội trường', ?, 'planned', 'x', 'm', 0)`,
-      ).bind(id, committee.unitIds[place]),
-      env.DB.prepare('INSERT INTO conference_units VALUES (?, ?)').bind(
-        id,
-        committee.unitIds[place],
-      ),
-    ]);
-    return id;
-  }),
-  mayFind: (person, place) => {
-    const { role, over } = TEST_WHO[person];
-    const related = over !== null && (isWithin(place, over) || isWithin(over, place));
-    return (role !== null && related) || belongsTo(person, place);
-  },
+const invitedOrRelated: Maker['mayFind'] = (person, place) => {
+  const { role, over } = TEST_WHO[person];
+  const related = over !== null && (isWithin(place, over) || isWithin(over, place));
+  return (role !== null && related) || belongsTo(person, place);
 };
-
-const ofMember =
-  (insert: (committee: TestCommittee, accountId: string, id: string) => Promise<unknown>) =>
-  async (committee: TestCommittee, place: Place) => {
-    const id = committee.services.newId();
-    await insert(committee, committee.accountIds[MEMBER_AT[place]], id);
-    return id;
-  };
+const conferenceMaker = placed('conferenceId', invitedOrRelated);
 
 const grantMaker: Maker = {
   make: once(async (committee, place) => {
@@ -166,11 +94,6 @@ const grantMaker: Maker = {
 function expectFuture(day: string): void {
   if (day >= '2099') throw new Error('the grants of the matrix begin in the past now');
 }
-
-const owned = (insert: Parameters<typeof ofMember>[0]): Maker => ({
-  make: once(ofMember(insert)),
-  mayFind: (person, place) => person === MEMBER_AT[place],
-});
 
 const sessionMaker: Maker = {
   make: once(async (committee, place) => {
@@ -216,27 +139,33 @@ const keyMaker: Maker = {
 
 const reportMaker: Maker = {
   make: once(async (committee, place) => {
-    const { env, newId } = committee.services;
-    const id = newId();
-    await env.DB.prepare(
-      `INSERT INTO reports (id, unit_id, period_from, period_to, cut_at, day, made_at, made_by, campaign_ids, figures, request_key)
-       VALUES (?1, ?2, '2026-01-01', '2026-01-31', 0, '2026-01-31', 0, ?3, '[]', '{"unit":{"name":"x"}}', ?1)`,
+    const form = {
+      unit: committee.unitIds[place],
+      about: 'campaign',
+      campaign: papers().at.committee.campaignId,
+      requestKey: `matrix-${place}`,
+    };
+    const made = await committee.fetch('/reports', { as: 'officer', form });
+    return made.headers.get('location')?.split('/').pop() ?? '';
+  }),
+  mayFind: (person, place) => reaches(person, place, ALL_ROLES),
+};
+
+/** Of the officer at the committee; of somebody without a role at every other place. */
+const ownerOfSchedule = (place: Place) => (place === 'committee' ? 'officer' : MEMBER_AT[place]);
+const scheduleMaker: Maker = {
+  make: once(async ({ services, unitIds, memberIds }, place) => {
+    const id = services.newId();
+    await services.env.DB.prepare(
+      `INSERT INTO report_schedules (id, unit_id, member_id, day_of_month, next_on, created_at)
+       VALUES (?, ?, ?, 1, '2099-01-01', 0)`,
     )
-      .bind(id, committee.unitIds[place], committee.memberIds.officer)
+      .bind(id, unitIds.committee, memberIds[ownerOfSchedule(place)])
       .run();
     return id;
   }),
-  mayFind: (person, place) => reaches(person, place, ALL),
+  mayFind: (person, place) => person === ownerOfSchedule(place),
 };
-
-const scheduleMaker = owned(({ services, unitIds }, accountId, id) =>
-  services.env.DB.prepare(
-    `INSERT INTO report_schedules (id, unit_id, member_id, day_of_month, next_on, created_at)
-     VALUES (?, ?, (SELECT member_id FROM accounts WHERE id = ?), 1, '2099-01-01', 0)`,
-  )
-    .bind(id, unitIds.committee, accountId)
-    .run(),
-);
 
 const noticeMaker = owned(async (committee, accountId, id) => {
   const { documentId } = await insertTestDocument(committee);
@@ -261,18 +190,91 @@ const dataRequestMaker: Maker = {
     reaches(person, TEST_WHO[MEMBER_AT[place]].unit as Place, ['administrator']),
 };
 
-const questionMaker: Maker = {
-  ...owned(async (committee, accountId, id) => {
-    const { documentId, editionId } = await insertTestDocument(committee);
-    await committee.services.env.DB.prepare(
-      `INSERT INTO questions (id, document_id, edition_id, address, asker_id, idempotency_key, asked, asked_at, state)
-       VALUES (?1, ?2, ?3, '1', (SELECT member_id FROM accounts WHERE id = ?4), ?1, 'Hỏi thử', 0, 'open')`,
-    )
-      .bind(id, documentId, editionId, accountId)
-      .run();
+const questionMaker = placed(
+  'questionId',
+  (person, place) => person === MEMBER_AT[place] || isKeeper(person),
+);
+
+const savedMaker = owned(({ services }, accountId, id) =>
+  services.env.DB.prepare(
+    `INSERT INTO saved_searches (id, account_id, name, parameters, saved_at) VALUES (?1, ?2, ?1, '{}', 0)`,
+  )
+    .bind(id, accountId)
+    .run(),
+);
+
+/** Of the administrator at the committee; of somebody else at every other place. */
+const importMaker: Maker = {
+  make: once(async (committee, place) => {
+    const { env, newId } = committee.services;
+    const id = newId();
+    const owner = place === 'committee' ? 'administrator' : 'publisher';
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO roll_imports (id, kind, state, effective_on, headings, mapping, line_count, created_by, created_at)
+         VALUES (?, 'members', 'compared', '2026-01-01', '["Họ và tên"]', '["name"]', 1, ?, 0)`,
+      ).bind(id, committee.memberIds[owner]),
+      env.DB.prepare(
+        `INSERT INTO roll_import_lines (import_id, number, cells, verdict) VALUES (?, 1, '["Người thử"]', 'rejected')`,
+      ).bind(id),
+    ]);
+    return id;
   }),
-  mayFind: (person, place) => person === MEMBER_AT[place] || isKeeper(person),
+  mayFind: (person, place) => person === 'administrator' && place === 'committee',
 };
+
+const changeMaker: Maker = {
+  make: once(async (committee, place) => {
+    const as = 'administrator';
+    const validFrom = addDays(today(committee.services.clock), 30);
+    const unitId = committee.unitIds[place];
+    const { kind } = TEST_TREE[place];
+    const change = { kind: 'renamed', validFrom, unitId, name: `Tên mới ${place}`, unitKind: kind };
+    const path = '/api/units/changes';
+    const preview = await committee.fetch(`${path}/preview`, { as, json: change });
+    const { revision } = await preview.json<{ revision: number }>();
+    const applied = await committee.fetch(path, { as, json: { revision, change } });
+    return (await applied.json<{ changeId: string }>()).changeId;
+  }),
+  mayFind: (person, place) => reaches(person, place, ['administrator']),
+};
+
+const aliasMaker: Maker = {
+  make: once(async ({ services }, place) => {
+    const id = services.newId();
+    await services.env.DB.prepare(
+      `INSERT INTO aliases (id, name, name_key, sign, sign_key, issuer, issue_date, changed_at)
+       VALUES (?1, ?2, ?2, '1-NQ/TW', '1-NQ/TW', 'Bộ Chính trị', '2024-01-01', 0)`,
+    )
+      .bind(id, `tên thử ${place}`)
+      .run();
+    return id;
+  }),
+  mayFind: everybody,
+};
+
+const topicMaker: Maker = {
+  make: once(async ({ services }, place) => {
+    const id = services.newId();
+    await services.env.DB.prepare(
+      'INSERT INTO topics (id, name, name_key, changed_at) VALUES (?1, ?2, ?2, 0)',
+    )
+      .bind(id, `chủ đề thử ${place}`)
+      .run();
+    return id;
+  }),
+  mayFind: everybody,
+};
+
+const attendanceMaker = placed('attendanceId', (person, place) =>
+  reaches(person, TEST_WHO[MEMBER_AT[place]].unit as Place, NAMING),
+);
+
+/** Of the department or the agent as a whole, in no unit: whoever the policy admits may find it. */
+const ofDepartment = (take: (papers: DepartmentPapers, place: Place) => string): Maker => ({
+  make: (_committee, place) => Promise.resolve(take(papers().department, place)),
+  mayFind: everybody,
+});
 
 /** A value that names no object of its own: a number, a picture, a format within one that is named before it. */
 const part = (value: string): Maker => ({
@@ -280,9 +282,6 @@ const part = (value: string): Maker => ({
   mayFind: everybody,
   part: value,
 });
-/** Of the department or the agent as a whole, in no unit: the policy alone decides, before anything is looked up. */
-const elsewhere: Maker = { make: () => Promise.resolve('not-made-here'), mayFind: everybody };
-
 /** By the segment before the parameter and its name, `documents/:id`. */
 export const MAKERS: Record<string, Maker> = {
   'accounts/:id': accountMaker(MANAGING),
@@ -296,8 +295,8 @@ export const MAKERS: Record<string, Maker> = {
   'passkeys/:passkeyId': passkeyMaker,
   'identities/:identityId': identityMaker,
   'members/:memberId': memberMaker([...NAMING, 'administrator']),
-  'units/:unitId': unitMaker(ALL),
-  'units/:id': unitMaker(ALL),
+  'units/:unitId': unitMaker(ALL_ROLES),
+  'units/:id': unitMaker(ALL_ROLES),
   'documents/:id': documentMaker,
   'campaigns/:id': campaignMaker,
   'coverage/:campaignId': campaignMaker,
@@ -306,9 +305,9 @@ export const MAKERS: Record<string, Maker> = {
   'conferences/:id': conferenceMaker,
   'attend/:id': conferenceMaker,
   ':id/:code': part('000000'),
-  'attendances/:attendanceId': elsewhere,
+  'attendances/:attendanceId': attendanceMaker,
   'programmes/:id': documentMaker,
-  'programmes/:unitId': unitMaker(ALL),
+  'programmes/:unitId': unitMaker(ALL_ROLES),
   'links/:number': part('1'),
   'editions/:number': part('1'),
   'printed/:edition': part('1'),
@@ -319,22 +318,31 @@ export const MAKERS: Record<string, Maker> = {
   'quizzes/:id': campaignMaker,
   'coverage/:id': campaignMaker,
   'attempts/:number': part('1'),
-  'imports/:importId': elsewhere,
-  'changes/:changeId': elsewhere,
+  'imports/:importId': importMaker,
+  'changes/:changeId': changeMaker,
   'data-requests/:id': dataRequestMaker,
   'questions/:id': questionMaker,
   'reports/:id': reportMaker,
   'schedules/:id': scheduleMaker,
-  'saved/:id': { make: () => Promise.resolve('not-made-here'), mayFind: nobody },
-  'aliases/:id': elsewhere,
-  'topics/:id': elsewhere,
-  'quarantine/:id': elsewhere,
-  ':id/:upload': elsewhere,
-  'approvals/:submissionId': elsewhere,
-  'uploads/:id': elsewhere,
-  'jobs/:id': elsewhere,
-  'rereadings/:id': elsewhere,
+  'saved/:id': savedMaker,
+  'aliases/:id': aliasMaker,
+  'topics/:id': topicMaker,
+  'quarantine/:id': ofDepartment(({ failedUploadId }) => failedUploadId),
+  ':id/:upload': ofDepartment(({ rereadUploadIds }, place) => rereadUploadIds[place]),
+  'approvals/:submissionId': placed('submissionId', everybody),
+  'uploads/:id': ofDepartment(({ uploadIds }, place) => uploadIds[place]),
+  'jobs/:id': ofDepartment(({ job }) => job.id),
+  'rereadings/:id': placed('rereadingId', everybody),
   'tile/:level': part('0'),
   ':level/:index': part('0'),
-  'entries/:index': part('0'),
+  'entries/:index': ofDepartment(() => '000.p/1'),
 };
+
+/** Makes every object, one after the other: a change of the roll waits for nobody. */
+export async function makeObjects(committee: TestCommittee): Promise<void> {
+  await makePapers(committee);
+  for (const maker of new Set(Object.values(MAKERS)))
+    for (const place of PLACES)
+      if ((await maker.make(committee, place)) === '')
+        throw new Error(`nothing was made at ${place}`);
+}

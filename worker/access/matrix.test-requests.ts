@@ -2,7 +2,9 @@
 import { createApp } from '../app.ts';
 import { type RouteTableEntry, routeTable } from '../platform/route-table.ts';
 import { callWorker, type TestCommittee, type TestPerson } from '../platform/test-harness.ts';
-import { MAKERS, type Maker, PLACES, type Place } from './matrix.test-objects.ts';
+import { BODIES, type Sent } from './matrix.test-bodies.ts';
+import { MAKERS } from './matrix.test-objects.ts';
+import type { Maker, Place } from './matrix.test-places.ts';
 
 createApp();
 
@@ -27,25 +29,29 @@ export function parametersOf(path: string): string[] {
   );
 }
 
+/** One request: its path, the ids in it, and what is sent along. */
+export type Target = { path: string; ids: string[]; sent: Sent };
+
 /** The object of each parameter at a place, and whether this person may find all of them, at most. */
 export async function targetOf(
   committee: TestCommittee,
   route: RouteTableEntry,
   place: Place,
-): Promise<{ path: string; ids: string[]; mayFind: (person: TestPerson) => boolean }> {
+): Promise<Target & { mayFind: (person: TestPerson) => boolean }> {
   const makers = parametersOf(route.path).map((name) => MAKERS[name] as Maker);
   const ids = await Promise.all(makers.map((maker) => maker.make(committee, place)));
   return {
     path: filled(route, ids),
     ids,
+    sent: sentTo(committee, route, place),
     mayFind: (person) => makers.every((maker) => maker.mayFind(person, place)),
   };
 }
 
 /** The same path with ids that name nothing. */
-export function missingOf(route: RouteTableEntry): { path: string; ids: string[] } {
+export function missingOf(committee: TestCommittee, route: RouteTableEntry): Target {
   const ids = parametersOf(route.path).map((name, at) => MAKERS[name]?.part ?? `missing${at}`);
-  return { path: filled(route, ids), ids };
+  return { path: filled(route, ids), ids, sent: sentTo(committee, route, 'committee') };
 }
 
 function filled(route: RouteTableEntry, ids: readonly string[]): string {
@@ -53,27 +59,34 @@ function filled(route: RouteTableEntry, ids: readonly string[]): string {
   return route.path.replaceAll(PARAMETER, () => ids[at++] ?? '');
 }
 
-export { PLACES };
+function sentTo(committee: TestCommittee, route: RouteTableEntry, place: Place): Sent {
+  const named = BODIES[nameOf(route)];
+  if (named) return named(committee, place);
+  if (route.method === 'GET') return {};
+  return route.kind === 'api' ? { json: {} } : { form: {} };
+}
 
 /** An answer without what differs by itself: the id of the request, and the ids that were asked for. */
 export type Answer = { status: number; location: string; body: string };
 
 export async function ask(
   route: RouteTableEntry,
-  { path, ids }: { path: string; ids: readonly string[] },
-  headers: Record<string, string>,
+  { path, ids, sent }: Target,
+  identity: Record<string, string>,
+  { asFinder = false }: { asFinder?: boolean } = {},
 ): Promise<Answer> {
-  const body = route.method === 'GET' ? {} : bodyFor(route);
-  const response = await callWorker(path, { method: route.method, ...body }, headers);
+  const ticket = asFinder && sent.ticket ? `__Host-attend=${sent.ticket}` : '';
+  const cookies = [identity['cookie'], ticket].filter(Boolean).join('; ');
+  const headers = { ...identity, ...sent.headers, ...(cookies ? { cookie: cookies } : {}) };
+  const response = await callWorker(path + (sent.query ?? ''), {
+    ...sent,
+    method: route.method,
+    headers,
+  });
   let text = `${response.headers.get('location') ?? ''}\n${await response.text()}`;
   text = text.replaceAll(response.headers.get('x-request-id') ?? '-', '<request>');
   for (const [at, id] of ids.entries())
     if (id.length >= SHORTEST_ID) text = text.replaceAll(id, `<id ${at}>`);
   const [location = '', ...rest] = text.split('\n');
   return { status: response.status, location, body: rest.join('\n') };
-}
-
-/** A body that the route takes as far as its type goes. */
-function bodyFor(route: RouteTableEntry): { json?: object; form?: Record<string, string> } {
-  return route.kind === 'api' ? { json: {} } : { form: {} };
 }

@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
-import type { Env } from '../platform/env.ts';
 import { type RouteTableEntry, routeTable } from '../platform/route-table.ts';
 import {
   callWorker,
@@ -13,6 +12,7 @@ import {
 import { type Actor, KEY_SCOPES } from './actor.ts';
 import { isAllowed } from './policy.ts';
 import { actorOfToken } from './sessions.ts';
+import { stateOfStorage } from './stored-state.test-storage.ts';
 
 const app = createApp();
 /** Each route once, however many times the app was composed. */
@@ -33,19 +33,6 @@ let committee: TestCommittee;
 beforeAll(async () => {
   committee = await createTestCommittee(env);
 });
-
-/** How many rows each table holds and the last moment anything there changed hands. */
-async function stateOfStorage(): Promise<string> {
-  const { DB } = env as unknown as Env;
-  const tables = await DB.prepare(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'
-        AND name NOT IN ('audit_entries', 'sign_in_failures', 'sessions', 'api_keys') ORDER BY name`,
-  ).all<{ name: string }>();
-  const contents = await DB.batch(
-    tables.results.map(({ name }) => DB.prepare(`SELECT * FROM "${name}" ORDER BY 1, 2`)),
-  );
-  return JSON.stringify(contents.map((table) => table.results));
-}
 
 describe('the route table', () => {
   it('names exactly the routes that are served', () => {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { outboxDepth } from '../outbox/outbox.repository.ts';
 import type { TestCommittee, TestPerson } from '../platform/test-harness.ts';
@@ -32,7 +32,7 @@ export async function testDocuments(committee: TestCommittee) {
   /** Delivers what waits; another delivery may hold some of it. */
   async function settle(): Promise<void> {
     await drainOutbox(services);
-    await expect.poll(async () => (await outboxDepth(services)).waiting).toBe(0);
+    await vi.waitFor(async () => expect((await outboxDepth(services)).waiting).toBe(0));
   }
 
   /** Plays the agent: takes the next job and hands in a reading with these passages. */
