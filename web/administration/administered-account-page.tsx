@@ -54,7 +54,9 @@ export const AdministeredAccountPage: FC<AdministeredAccountPageProps> = (props)
           { term: words.factor, value: account.hasFactor ? words.factorHeld : words.factorNone },
         ]}
       />
-      {account.grants.length > 0 && <HeldGrants page={page} grants={account.grants} />}
+      {account.grants.length > 0 && (
+        <HeldGrants page={page} grants={account.grants} count={account.grants.length} />
+      )}
       {!isOwn && <Acts {...props} />}
     </Layout>
   );

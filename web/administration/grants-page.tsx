@@ -5,6 +5,7 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { Pagination } from '../design/pagination.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext, PersonRole } from '../layout/page-context.ts';
@@ -35,7 +36,14 @@ export type TypedGrant = {
 
 type GrantsPageProps = {
   page: PageContext;
+  /** One page of the list. */
   grants: ShownGrant[];
+  /** Of the whole list, as it is narrowed down. */
+  count: number;
+  pageNumber: number;
+  pageCount: number;
+  /** Empty texts bind nothing. */
+  filter: { role: string; unitId: string };
   roles: GrantableRole[];
   /** The units one administers, in the order of the tree. */
   units: { id: string; name: string; level: number }[];
@@ -55,24 +63,79 @@ export const GrantsPage: FC<GrantsPageProps> = (props) => {
       {done && <Notice tone="success">{words.done[done]}</Notice>}
       {failure && <Notice tone="error">{failure}</Notice>}
       <NewGrant {...props} />
+      <h2>{words.heldTitle}</h2>
+      <Filter {...props} />
       {grants.length === 0 ? (
         <EmptyState title={words.none}>
           <p>{words.noneAnswer}</p>
         </EmptyState>
       ) : (
-        <HeldGrants page={page} grants={grants} />
+        <HeldGrants page={page} grants={grants} count={props.count} />
       )}
+      <Pagination
+        language={page.language}
+        page={props.pageNumber}
+        pages={props.pageCount}
+        href={(number) => addressOf(props.filter, number)}
+      />
     </Layout>
   );
 };
 
+function addressOf({ role, unitId }: GrantsPageProps['filter'], number: number): string {
+  const parameters = { role, unit: unitId, page: number === 1 ? '' : String(number) };
+  const given = Object.entries(parameters).filter(([, value]) => value !== '');
+  return `/administration/grants?${new URLSearchParams(given).toString()}`;
+}
+
+/** Narrows the list down; a person is found by name in the roll, since no name stands in an address. */
+const Filter: FC<GrantsPageProps> = ({ page, filter, roles, units }) => {
+  const { grants: words, accounts } = messagesFor(page.language);
+  return (
+    <>
+      <form class="as-of-form" method="get" action="/administration/grants">
+        <SelectField
+          name="role"
+          label={words.role}
+          choices={[
+            { value: '', label: words.anyRole },
+            ...roles.map((role) => ({ value: role, label: accounts.role[role] })),
+          ]}
+          value={filter.role}
+        />
+        <SelectField
+          name="unit"
+          label={words.unitAndBelow}
+          choices={[{ value: '', label: words.anyUnit }, ...unitChoices(units)]}
+          value={filter.unitId}
+        />
+        <Button look="secondary">{words.narrow}</Button>
+      </form>
+      <p>
+        <a href="/members">{words.findPerson}</a>
+      </p>
+    </>
+  );
+};
+
+function unitChoices(units: GrantsPageProps['units']): { value: string; label: string }[] {
+  return units.map(({ id, name, level }) => ({
+    value: id,
+    label: `${'\u2003'.repeat(level)}${name}`,
+  }));
+}
+
 /** Roles as a table; each can be ended. */
-export const HeldGrants: FC<{ page: PageContext; grants: ShownGrant[] }> = ({ page, grants }) => {
+export const HeldGrants: FC<{ page: PageContext; grants: ShownGrant[]; count: number }> = ({
+  page,
+  grants,
+  count,
+}) => {
   const { grants: words, accounts } = messagesFor(page.language);
   const { date } = formatsFor(page.language);
   return (
     <DataTable
-      caption={words.held(grants.length)}
+      caption={words.held(count)}
       columns={[
         {
           heading: words.person,
@@ -138,10 +201,7 @@ const NewGrant: FC<GrantsPageProps> = ({ page, roles, units, typed, today }) => 
           name="unitId"
           label={words.unit}
           hint={words.unitHint}
-          choices={units.map(({ id, name, level }) => ({
-            value: id,
-            label: `${'\u2003'.repeat(level)}${name}`,
-          }))}
+          choices={unitChoices(units)}
           value={typed.unitId}
           required
         />

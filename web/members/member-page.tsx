@@ -35,6 +35,7 @@ type MemberPageProps = {
   memberId: string;
   fullName: string;
   code: string;
+  accountId: string | null;
   /** Earliest first. */
   periods: ShownPeriod[];
   /** Units to choose from, in the order of the tree, with their depth. */
@@ -77,6 +78,17 @@ export const MemberPage: FC<MemberPageProps> = (props) => {
       <h2>{members.change}</h2>
       <p>{members.changeLead}</p>
       <ChangeForm {...props} />
+      <h2>{members.elsewhere}</h2>
+      <ul>
+        {props.accountId !== null && (
+          <li>
+            <a href={`/administration/accounts/${props.accountId}`}>{members.toAccount}</a>
+          </li>
+        )}
+        <li>
+          <a href={`/members/${memberId}/erasure`}>{members.toErasure}</a>
+        </li>
+      </ul>
     </Layout>
   );
 };

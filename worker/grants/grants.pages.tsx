@@ -11,7 +11,13 @@ import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listTree } from '../units/units.repository.ts';
-import { endGrant, GRANTABLE_ROLES, giveGrant, readGrants } from './grants.service.ts';
+import {
+  endGrant,
+  GRANTABLE_ROLES,
+  type GrantsPart,
+  giveGrant,
+  readGrantsPart,
+} from './grants.service.ts';
 
 const ADMINISTRATORS: Policy = { roles: ['administrator'] };
 const PATH = '/administration/grants';
@@ -66,8 +72,9 @@ async function grantsPage(
 ): Promise<Response> {
   const services = c.get('services');
   const actor = signedInAs(c);
-  const [grants, administered, tree] = await Promise.all([
-    readGrants(services, actor),
+  const filter = filterOf(c);
+  const [part, administered, tree] = await Promise.all([
+    readGrantsPart(services, actor, filter),
     administeredUnitIds(services, actor),
     listTree(services),
   ]);
@@ -79,22 +86,35 @@ async function grantsPage(
   return c.html(
     <GrantsPage
       page={pageContext(c)}
-      grants={grants}
+      {...part}
+      filter={{ role: filter.role ?? '', unitId: filter.unitId ?? '' }}
       roles={GRANTABLE_ROLES}
       units={units}
-      typed={
-        typed ?? {
-          memberCode: c.req.query('member') ?? '',
-          role: 'secretary',
-          unitId: units[0]?.id ?? '',
-          validFrom: today(services.clock),
-          validTo: '',
-        }
-      }
+      typed={typed ?? newGrant(c, units[0]?.id ?? '')}
       today={today(services.clock)}
       done={!error && (done === 'given' || done === 'ended') ? done : null}
       failure={error ? error.sentence[c.get('language')] : null}
     />,
     error?.status ?? 200,
   );
+}
+
+/** What of the list is asked for, as it stands in the address. */
+function filterOf(c: Context<AppEnv>): GrantsPart {
+  const pageNumber = Math.floor(Number(c.req.query('page')));
+  return {
+    role: GRANTABLE_ROLES.find((role) => role === c.req.query('role')) ?? null,
+    unitId: c.req.query('unit') || null,
+    pageNumber: pageNumber > 0 ? pageNumber : 1,
+  };
+}
+
+function newGrant(c: Context<AppEnv>, unitId: string): TypedGrant {
+  return {
+    memberCode: '',
+    role: 'secretary',
+    unitId,
+    validFrom: today(c.get('services').clock),
+    validTo: '',
+  };
 }

@@ -38,17 +38,39 @@ function held(row: HeldRow): HeldGrant {
   return { ...row, isDisabled: row.isDisabled === 1 };
 }
 
-/** Roles held over these units today or later, by unit and name. */
+/** Which of them are meant; null binds nothing. */
+export type HeldFilter = { role?: GrantRole | null; memberId?: string | null };
+
+const FILTERED = `${HELD} AND (?3 IS NULL OR held.role = ?3) AND (?4 IS NULL OR held.member_id = ?4)`;
+
+/**
+ * Roles held over these units today or later, by unit and name.
+ * @param part which part of the list; everything when absent
+ */
 export async function listHeldGrants(
   services: Services,
   unitIds: readonly string[],
+  { role = null, memberId = null }: HeldFilter = {},
+  { limit, offset }: { limit: number; offset: number } = { limit: -1, offset: 0 },
 ): Promise<HeldGrant[]> {
   const { results } = await services.env.DB.prepare(
-    `${HELD} ORDER BY unitName, held.role, member.sort_name, held.valid_from`,
+    `${FILTERED} ORDER BY unitName, held.role, member.sort_name, held.valid_from, held.id LIMIT ?5 OFFSET ?6`,
   )
-    .bind(today(services.clock), JSON.stringify(unitIds))
+    .bind(today(services.clock), JSON.stringify(unitIds), role, memberId, limit, offset)
     .all<HeldRow>();
   return results.map(held);
+}
+
+/** How many {@link listHeldGrants} gives in all its parts. */
+export async function countHeldGrants(
+  services: Services,
+  unitIds: readonly string[],
+  { role = null, memberId = null }: HeldFilter = {},
+): Promise<number> {
+  const count = await services.env.DB.prepare(`SELECT count(*) AS n FROM (${FILTERED})`)
+    .bind(today(services.clock), JSON.stringify(unitIds), role, memberId)
+    .first<number>('n');
+  return count ?? 0;
 }
 
 /** One of them; null when it is over none of these units, or has ended. */

@@ -1,6 +1,6 @@
 import { isDay } from '../../domain/dates/local-day.ts';
 import { type AccountActor, ROLES } from '../access/actor.ts';
-import { administeredUnitIds } from '../access/scope.ts';
+import { administeredUnitIds, unitsWithin } from '../access/scope.ts';
 import { auditIfChanged, recordAudit } from '../audit/audit.repository.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
@@ -14,6 +14,7 @@ import {
   lastAdministrator,
 } from './grants.errors.ts';
 import {
+  countHeldGrants,
   endGrantStatement,
   findHeldGrant,
   findMemberWithin,
@@ -26,6 +27,8 @@ import {
 /** Every role but that of a member, which everybody has. */
 export const GRANTABLE_ROLES = ROLES.filter((role) => role !== 'member');
 
+const GRANTS_A_PAGE = 50;
+
 /** Days `YYYY-MM-DD`; `validTo`: the first day without the role, empty = without end. */
 export type GrantRequest = {
   memberCode: string;
@@ -35,17 +38,51 @@ export type GrantRequest = {
   validTo: string;
 };
 
-/** Who holds which role in the units that the actor administers. People are seen by name: audited with their number. */
+/** Every role held in the units that the actor administers. People are seen by name: audited with their number. */
 export async function readGrants(services: Services, actor: AccountActor): Promise<HeldGrant[]> {
   const grants = await listHeldGrants(services, await administeredUnitIds(services, actor));
-  if (grants.length > 0)
-    await recordAudit(services, {
-      actor,
-      action: 'named_list.viewed',
-      subjectKind: 'grants',
-      count: new Set(grants.map(({ memberId }) => memberId)).size,
-    });
+  await auditSeen(services, actor, grants);
   return grants;
+}
+
+export type GrantsPart = {
+  role: GrantRole | null;
+  /** A unit with everything below it; null for all that one administers. */
+  unitId: string | null;
+  /** From 1; beyond the last page it is the last one. */
+  pageNumber: number;
+};
+
+/** A page of them. @throws notFound (404) for a unit that the actor does not administer */
+export async function readGrantsPart(
+  services: Services,
+  actor: AccountActor,
+  { role, unitId, pageNumber }: GrantsPart,
+): Promise<{ grants: HeldGrant[]; count: number; pageNumber: number; pageCount: number }> {
+  const administered = await administeredUnitIds(services, actor);
+  if (unitId !== null && !administered.includes(unitId)) throw notFound();
+  const unitIds = unitId === null ? administered : await unitsWithin(services, [unitId]);
+  const count = await countHeldGrants(services, unitIds, { role });
+  const pageCount = Math.max(1, Math.ceil(count / GRANTS_A_PAGE));
+  const shown = Math.min(pageNumber, pageCount);
+  const part = { limit: GRANTS_A_PAGE, offset: (shown - 1) * GRANTS_A_PAGE };
+  const grants = await listHeldGrants(services, unitIds, { role }, part);
+  await auditSeen(services, actor, grants);
+  return { grants, count, pageNumber: shown, pageCount };
+}
+
+async function auditSeen(
+  services: Services,
+  actor: AccountActor,
+  grants: readonly HeldGrant[],
+): Promise<void> {
+  if (grants.length === 0) return;
+  await recordAudit(services, {
+    actor,
+    action: 'named_list.viewed',
+    subjectKind: 'grants',
+    count: new Set(grants.map(({ memberId }) => memberId)).size,
+  });
 }
 
 /**

@@ -236,6 +236,48 @@ describe('who holds what', () => {
   });
 });
 
+describe('the list of roles', () => {
+  const list = async (query: string, as: TestPerson = 'officer') => {
+    const response = await committee.fetch(`/administration/grants?${query}`, { as });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it('is narrowed down by role and by unit with everything below it', async () => {
+    const secretaries = await list('role=secretary');
+    expect(secretaries.text).toContain('Người thử foreignSecretary');
+    expect(secretaries.text).not.toContain('Người thử auditor');
+    const below = await list(`unit=${committee.unitIds.grassroots}`);
+    expect(below.text).toContain('Người thử grassrootsOfficer');
+    expect(below.text).not.toContain('Người thử foreignSecretary');
+    expect((await list(`unit=${committee.unitIds.cell}`, PART)).status).toBe(404);
+  });
+
+  it('comes a page at a time, and counts everybody', async () => {
+    const { DB } = committee.services.env;
+    await DB.prepare(
+      `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from)
+       SELECT 'many-' || value, ?1, 'officer', ?2, '2099-01-' || printf('%02d', value % 28 + 1)
+         FROM json_each(?3)`,
+    )
+      .bind(
+        committee.memberIds.siblingMember,
+        committee.unitIds.siblingCell,
+        JSON.stringify(Array.from({ length: 60 }, (_, at) => at)),
+      )
+      .run();
+    const query = `unit=${committee.unitIds.siblingCell}&role=officer`;
+    const rows = ({ text }: { text: string }) => text.match(/\/end"/g)?.length ?? 0;
+    const [first, second, beyond] = [
+      await list(query),
+      await list(`${query}&page=2`),
+      await list(`${query}&page=99`),
+    ];
+    expect([rows(first), rows(second), rows(beyond)]).toEqual([50, 10, 10]);
+    expect(first.text).toContain('60 vai trò');
+    expect(first.text).toContain('page=2');
+  });
+});
+
 describe('the set-up', () => {
   it('is closed by the first sign-in of an administrator of the committee; keys with other scopes go on', async () => {
     const setup = { authorization: 'Bearer qt_setup-key-for-tests-only' };

@@ -63,12 +63,12 @@ export async function readAdministered(
   const units = JSON.parse(row?.unitsOfGrants ?? '[]') as string[];
   if (!row || !units.every((unitId) => administered.includes(unitId))) throw notFound();
   const { isDisabled, isActivated: active, unitsOfGrants: _units, hasFactor, ...account } = row;
-  const grants = await listHeldGrants(services, units);
+  const { memberId } = account;
   return {
     ...account,
     hasFactor: hasFactor === 1,
     state: isDisabled ? 'disabled' : active ? 'active' : 'waiting',
-    grants: grants.filter(({ memberId }) => memberId === account.memberId),
+    grants: await listHeldGrants(services, units, { memberId }),
   };
 }
 

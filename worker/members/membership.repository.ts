@@ -16,6 +16,8 @@ export type MemberRecord = {
   memberId: string;
   code: string;
   fullName: string;
+  /** Null for whoever has no account, or none any more. */
+  accountId: string | null;
   /** Earliest first; never empty. */
   periods: MembershipPeriod[];
 };
@@ -34,9 +36,11 @@ export async function findMember(
 ): Promise<MemberRecord | null> {
   const { DB } = services.env;
   const [member, periods] = await DB.batch<Record<string, unknown>>([
-    DB.prepare('SELECT id AS memberId, code, full_name AS fullName FROM members WHERE id = ?').bind(
-      memberId,
-    ),
+    DB.prepare(
+      `SELECT id AS memberId, code, full_name AS fullName,
+              (SELECT id FROM accounts WHERE member_id = members.id) AS accountId
+         FROM members WHERE id = ?`,
+    ).bind(memberId),
     DB.prepare(PERIODS).bind(memberId),
   ]);
   const found = member?.results[0] as Omit<MemberRecord, 'periods'> | undefined;
