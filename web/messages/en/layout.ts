@@ -28,6 +28,13 @@ export const layout: typeof inVietnamese = {
   searchCounts: 'Searches in vain',
   audit: 'Audit',
   ledger: 'Ledger',
+  dataRequests: 'Requests about data',
+  groups: {
+    following: 'Follow-up',
+    people: 'Units and people',
+    rules: 'Rules and links',
+    checking: 'Checking',
+  },
   signedInAs: (name) => `Comrade ${name}`,
   signIn: 'Sign in',
   signOut: 'Sign out',

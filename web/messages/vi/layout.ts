@@ -27,6 +27,14 @@ export const layout = {
   searchCounts: 'Tìm chưa ra',
   audit: 'Nhật ký',
   ledger: 'Sổ xác nhận',
+  dataRequests: 'Yêu cầu về dữ liệu',
+  /** Headings under which the less frequent pages are folded up. */
+  groups: {
+    following: 'Theo dõi',
+    people: 'Tổ chức, con người',
+    rules: 'Quy định, kết nối',
+    checking: 'Kiểm tra',
+  },
   signedInAs: (name: string) => `Đồng chí ${name}`,
   signIn: 'Đăng nhập',
   signOut: 'Đăng xuất',
