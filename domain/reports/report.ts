@@ -8,6 +8,7 @@ import {
 import { daysBetween } from '../dates/local-day.ts';
 import type { Counts } from '../ledger/fold.ts';
 import { UnitTree } from '../units/unit-tree.ts';
+import { type Proceedings, type ShownProceedings, showProceedings } from './proceedings.ts';
 
 /** A unit with everything below it. */
 export type ReportRow = {
@@ -20,6 +21,8 @@ export type ReportRow = {
   counts: Counts;
   /** Of those on the roll when the campaign was issued; null in a report of a period. */
   issued: AudienceCounts | null;
+  /** Conferences, quiz and implementing documents; absent in reports made before these were counted. */
+  proceedings?: Proceedings;
 };
 
 /** One campaign of a period, over the whole unit of the report. Days `YYYY-MM-DD`. */
@@ -64,6 +67,8 @@ export type ShownRow = Pick<ReportRow, 'unitId' | 'name' | 'level'> & {
    * it is withheld, and in a report of a period, which has no due date of its own.
    */
   daysLate: number | null;
+  /** Null in reports made before these were counted. */
+  proceedings: ShownProceedings | null;
 };
 
 export type ShownCampaign = Omit<ReportCampaign, 'counts'> & { coverage: ShownCoverage };
@@ -105,6 +110,9 @@ export function showReport(
       coverage,
       issued: row.issued && issuedOf(row.unitId),
       daysLate: daysLate(figures, coverage),
+      proceedings: row.proceedings
+        ? showProceedings(row.proceedings, { isOwn: within(row.unitId), isTop: row.level === 0 })
+        : null,
     };
   });
   return {

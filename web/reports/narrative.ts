@@ -22,6 +22,8 @@ export function narrativeOf(language: Language, report: ShownReport): string[] {
   const paragraphs = [[opening(words, report, top), ...done(words, report, top)].join(' ')];
   const issued = issuedSentence(words, top);
   if (issued !== null) paragraphs.push(issued);
+  const proceedings = proceedingSentences(words, report);
+  if (proceedings.length > 0) paragraphs.push(proceedings.join(' '));
   const units = unitSentences(words, report);
   if (units.length > 0) paragraphs.push(units.join(' '));
   return paragraphs;
@@ -76,6 +78,33 @@ function issuedSentence({ narrative, formats }: Words, { issued }: ShownRow): st
   const percent = formats.percent(issued.acknowledged, issued.due);
   if (percent === null) return null;
   return narrative.issued(formats.count(issued.acknowledged), formats.count(issued.due), percent);
+}
+
+/** Conferences, who came, non-members apart, the quiz and implementing documents; what there was none of is not told. */
+function proceedingSentences({ narrative, formats }: Words, { rows }: ShownReport): string[] {
+  const proceedings = rows[0]?.proceedings;
+  if (!proceedings) return [];
+  const { counts, attended } = proceedings;
+  const { inPerson, mixed, online, madeUp, quizPassed } = counts;
+  const told = (count: number | null) => formats.count(count ?? 0);
+  const sentences: string[] = [];
+  if (counts.conferences) {
+    sentences.push(narrative.conferences(told(counts.conferences)));
+    if (inPerson !== null) {
+      const words = { inPerson: told(inPerson), online: told(online), madeUp: told(madeUp) };
+      sentences.push(narrative.came({ ...words, mixed: mixed ? told(mixed) : null }));
+    } else if (attended !== null) sentences.push(narrative.cameInAll(told(attended)));
+    if (counts.guests) sentences.push(narrative.guests(told(counts.guests)));
+    const below = rows.filter(({ level }) => level === 1);
+    const held = below.filter((row) => row.proceedings?.counts.conferences).length;
+    const share = formats.percent(held, below.length);
+    if (share !== null) sentences.push(narrative.heldBy(told(held), told(below.length), share));
+  }
+  if (quizPassed) sentences.push(narrative.quiz(told(quizPassed)));
+  const { programmesIssued: issued, programmesOwed: owed } = counts;
+  const share = formats.percent(issued ?? 0, owed ?? 0);
+  if (share !== null) sentences.push(narrative.programmes(told(issued), told(owed), share));
+  return sentences;
 }
 
 /** How many of the organisations directly below are complete, and where most people are missing. */

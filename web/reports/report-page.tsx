@@ -11,7 +11,12 @@ import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { narrativeOf } from './narrative.ts';
-import { campaignColumns, type ReportColumn, unitColumns } from './report-table.ts';
+import {
+  campaignColumns,
+  proceedingColumns,
+  type ReportColumn,
+  unitColumns,
+} from './report-table.ts';
 import { titleOf } from './report-title.ts';
 
 type ReportPageProps = {
@@ -83,6 +88,7 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
           columns={unitColumns(page.language, shown).map((column) => shownColumn(page, column))}
         />
       </div>
+      <Proceedings page={page} shown={shown} />
       {shown.subject.kind === 'period' &&
         (shown.campaigns.length === 0 ? (
           <p>{reports.noCampaigns}</p>
@@ -100,6 +106,26 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
         {reports.withheldNote} {reports.printHint}
       </p>
     </Layout>
+  );
+};
+
+const Proceedings: FC<{ page: PageContext; shown: ShownReport }> = ({ page, shown }) => {
+  const { proceedings: words } = messagesFor(page.language).reports;
+  const columns = proceedingColumns(page.language, shown);
+  if (columns.length === 0) return null;
+  return (
+    <>
+      <div class="report-table" tabindex={0} role="group" aria-label={words.title}>
+        <DataTable
+          caption={words.title}
+          rows={shown.rows}
+          columns={columns.map((column) => shownColumn(page, column))}
+        />
+      </div>
+      <p class="field-hint">
+        {words.note} {shown.subject.kind === 'period' && words.periodNote}
+      </p>
+    </>
   );
 };
 

@@ -1,5 +1,7 @@
 import type { ShownCoverage } from '../../domain/coverage/suppression.ts';
+import type { PeopleCount, ProceedingCounts } from '../../domain/reports/proceedings.ts';
 import type { ShownCampaign, ShownReport, ShownRow } from '../../domain/reports/report.ts';
+import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 
 /** A value of the table: a text, a whole number, or a share in per cent with two decimals; null = not shown. */
@@ -35,6 +37,66 @@ export function unitColumns(language: Language, report: ShownReport): ReportColu
     column('count', 'daysLate', reports.daysLate, (row) => row.daysLate),
     column('count', 'dueIssued', reports.dueIssued, ({ issued }) => issued?.due ?? null),
     column('percent', 'shareIssued', reports.shareIssued, ({ issued }) => issued?.percent ?? null),
+  ];
+}
+
+/**
+ * The columns of conferences, quiz and implementing documents by unit; none in a report of before they were counted.
+ * What no unit has is left out where it is no part of every report: mixed sessions, a quiz, programmes.
+ */
+export function proceedingColumns(
+  language: Language,
+  report: ShownReport,
+): ReportColumn<ShownRow>[] {
+  const { reports } = messagesFor(language);
+  const words = reports.proceedings;
+  const all = report.rows.map(({ proceedings }) => proceedings);
+  if (all.length === 0 || all.includes(null)) return [];
+  const count = (name: keyof ProceedingCounts) =>
+    column<ShownRow>(
+      'count',
+      name,
+      words[name],
+      ({ proceedings }) => proceedings?.counts[name] ?? null,
+    );
+  const where = (name: PeopleCount) =>
+    all.some((one) => one?.counts[name] !== 0) ? [count(name)] : [];
+  const owesAny = all.some((one) => one?.programme || one?.counts.programmesOwed !== 0);
+  return [
+    column('text', 'number', reports.number, (row) => row.number),
+    column('text', 'unit', reports.unit, (row) => row.name),
+    count('conferences'),
+    count('inPerson'),
+    ...where('mixed'),
+    count('online'),
+    count('madeUp'),
+    column('count', 'came', words.came, ({ proceedings }) => proceedings?.attended ?? null),
+    count('excused'),
+    count('guests'),
+    ...where('quizPassed'),
+    ...(owesAny ? programmeColumns(language, count) : []),
+  ];
+}
+
+function programmeColumns(
+  language: Language,
+  count: (name: keyof ProceedingCounts) => ReportColumn<ShownRow>,
+): ReportColumn<ShownRow>[] {
+  const { proceedings: words } = messagesFor(language).reports;
+  const { date } = formatsFor(language);
+  return [
+    count('programmesIssued'),
+    count('programmesOwed'),
+    column('text', 'programme', words.programme, ({ proceedings }) => {
+      const own = proceedings?.programme;
+      if (!own) return '';
+      return own.issuedOn === null || own.state === 'exempt'
+        ? words.standings[own.state]
+        : (own.sign ?? words.unsigned);
+    }),
+    column('text', 'programmeOn', words.programmeOn, ({ proceedings }) =>
+      proceedings?.programme?.issuedOn ? date(proceedings.programme.issuedOn) : '',
+    ),
   ];
 }
 

@@ -14,6 +14,7 @@ import { localDay } from '../platform/clock.ts';
 import type { Services } from '../services.ts';
 import type { TreeUnit } from '../units/units.repository.ts';
 import { reportCampaignMissing, reportUnitMissing } from './reports.errors.ts';
+import { readProceedings } from './reports.proceedings.ts';
 
 /** What a report is about. Days `YYYY-MM-DD`, both ends of a period included. */
 export type ReportOn =
@@ -48,9 +49,17 @@ export async function readFigures(
   ]);
   const unit = tree.get(unitId);
   if (!unit) throw reportUnitMissing();
-  const counted = await countEach(services, tree, campaigns, cutAt);
   const single = on.kind === 'campaign' ? campaigns[0] : undefined;
-  const issued = single ? await countIssued(services, tree, single, cutAt) : null;
+  const [counted, issued, proceedings] = await Promise.all([
+    countEach(services, tree, campaigns, cutAt),
+    single ? countIssued(services, tree, single, cutAt) : null,
+    readProceedings(services, tree, {
+      campaignIds: campaigns.map(({ campaignId }) => campaignId),
+      documentId: single?.documentId ?? null,
+      cutAt,
+      day,
+    }),
+  ]);
   return {
     subject: subjectOf(on, single, counted, unitId),
     unit: {
@@ -60,7 +69,10 @@ export async function readFigures(
       upperName: tree.ancestorsOf(unitId)[0]?.name ?? null,
     },
     day,
-    rows: rowsOf(tree, unit, counted, issued),
+    rows: rowsOf(tree, unit, counted, issued).map((row) => ({
+      ...row,
+      proceedings: proceedings(row.unitId),
+    })),
   };
 }
 

@@ -166,17 +166,24 @@ export async function recount(services: Services, actor: Actor, report: Report):
   const visible = await campaignsVisibleTo(services, actor);
   const { unitId, on, cutAt } = report;
   const now = await readFigures(services, visible, { unitId, on, cutAt });
-  const before = new Map(report.figures.rows.map((row) => [row.unitId, comparable(row)]));
-  const after = new Map(now.rows.map((row) => [row.unitId, comparable(row)]));
+  // A report of before they were counted is held against what it has.
+  const whole = report.figures.rows.every(({ proceedings }) => proceedings);
+  const by = (rows: Report['figures']['rows']) =>
+    new Map(rows.map((row) => [row.unitId, comparable(row, whole)]));
+  const [before, after] = [by(report.figures.rows), by(now.rows)];
   const units = new Set([...before.keys(), ...after.keys()]);
   return [...units].filter((id) => before.get(id) !== after.get(id)).length;
 }
 
 /** Figures only: a unit that was renamed since is no difference. */
-function comparable({ counts, issued }: Report['figures']['rows'][number]): string {
+function comparable(
+  { counts, issued, proceedings }: Report['figures']['rows'][number],
+  withProceedings: boolean,
+): string {
   return JSON.stringify([
     Object.entries(counts).toSorted(([one], [other]) => (one < other ? -1 : 1)),
     issued,
+    withProceedings ? proceedings : null,
   ]);
 }
 

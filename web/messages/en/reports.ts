@@ -64,7 +64,42 @@ export const reports: typeof inVietnamese = {
   checkSame: 'Counted again from the ledger for the same moment: every figure agrees.',
   checkDiffers: (count: string) =>
     `Counted again for the same moment, ${count} rows differ. The tree or the roll may have been corrected for past days; make a new report.`,
+  proceedings: {
+    title: 'Conferences, quiz and action programmes',
+    conferences: 'Conferences held',
+    inPerson: 'Came in person',
+    mixed: 'Came to a mixed session',
+    online: 'Came online',
+    madeUp: 'Made up for it',
+    came: 'Came in all',
+    excused: 'Absent with a reason',
+    guests: 'Non-members (attendances)',
+    quizPassed: 'Passed the quiz',
+    programmesIssued: 'Units with a programme',
+    programmesOwed: 'Units that owe a programme',
+    programme: 'Programme: number',
+    programmeOn: 'Programme: date',
+    unsigned: 'issued',
+    standings: {
+      on_time: 'issued',
+      late: 'issued',
+      outstanding: 'not issued',
+      exempt: 'exempt',
+    },
+    note: 'A conference counts where it was held from. A member counts once a campaign, where they belonged on the day of the conference; non-members are counted by attendances. Programme: the action programme or plan that implements the document.',
+    periodNote: 'In a report of a period one person at one campaign counts as one.',
+  },
   narrative: {
+    conferences: (count) => `Conferences held: ${count}.`,
+    came: ({ inPerson, mixed, online, madeUp }) =>
+      `Came in person: ${inPerson}${mixed ? `; to a mixed session: ${mixed}` : ''}; online: ${online}; made up for it: ${madeUp}.`,
+    cameInAll: (count) => `Members who came: ${count}.`,
+    guests: (count) => `Attendances of non-members besides: ${count}.`,
+    quiz: (count) => `Passed the quiz: ${count}.`,
+    heldBy: (held, units, percent) =>
+      `${held} of ${units} organisations directly below held a conference (${percent}).`,
+    programmes: (issued, owed, percent) =>
+      `${issued} of ${owed} units have issued an action programme or plan (${percent}).`,
     campaign: (words): string => {
       const outside = [
         words.exempt && `${words.exempt} exempt who took no part`,

@@ -64,7 +64,42 @@ export const reports = {
   checkSame: 'Tính lại từ sổ xác nhận cho cùng thời điểm: mọi con số trùng với báo cáo.',
   checkDiffers: (count: string) =>
     `Tính lại cho cùng thời điểm khác báo cáo ở ${count} dòng. Cây tổ chức hoặc danh sách đảng viên có thể đã được sửa lùi ngày; hãy lập báo cáo mới.`,
+  proceedings: {
+    title: 'Hội nghị, trắc nghiệm và chương trình hành động',
+    conferences: 'Số hội nghị, lớp',
+    inPerson: 'Dự trực tiếp',
+    mixed: 'Dự hội nghị kết hợp',
+    online: 'Dự trực tuyến',
+    madeUp: 'Học bù',
+    came: 'Tổng đã dự',
+    excused: 'Vắng có lý do',
+    guests: 'Ngoài Đảng (lượt)',
+    quizPassed: 'Đạt trắc nghiệm',
+    programmesIssued: 'Đơn vị đã có CTHĐ, KH',
+    programmesOwed: 'Đơn vị phải có CTHĐ, KH',
+    programme: 'CTHĐ, KH: số',
+    programmeOn: 'CTHĐ, KH: ngày',
+    unsigned: 'đã ban hành',
+    standings: {
+      on_time: 'đã ban hành',
+      late: 'đã ban hành',
+      outstanding: 'chưa ban hành',
+      exempt: 'miễn',
+    },
+    note: 'Hội nghị tính cho đơn vị tổ chức. Mỗi đảng viên trong một đợt tính một lần, ở đơn vị sinh hoạt vào ngày hội nghị; người ngoài Đảng tính theo lượt. CTHĐ, KH: chương trình hành động, kế hoạch thực hiện.',
+    periodNote: 'Trong báo cáo theo kỳ, một người dự trong một đợt là một lượt.',
+  },
   narrative: {
+    conferences: (count: string) => `Đã tổ chức ${count} hội nghị, lớp quán triệt.`,
+    came: (words: { inPerson: string; mixed: string | null; online: string; madeUp: string }) =>
+      `Dự trực tiếp ${words.inPerson}${words.mixed ? `, hội nghị kết hợp ${words.mixed}` : ''}, trực tuyến ${words.online}, học bù ${words.madeUp}.`,
+    cameInAll: (count: string) => `Có ${count} đảng viên dự.`,
+    guests: (count: string) => `Ngoài ra có ${count} lượt người ngoài Đảng dự.`,
+    quiz: (count: string) => `Đạt yêu cầu trắc nghiệm: ${count} đồng chí.`,
+    heldBy: (held: string, units: string, percent: string) =>
+      `${held}/${units} tổ chức trực thuộc đã tổ chức hội nghị (${percent}).`,
+    programmes: (issued: string, owed: string, percent: string) =>
+      `${issued}/${owed} đơn vị đã ban hành chương trình hành động, kế hoạch thực hiện (${percent}).`,
     campaign: (words: {
       unit: string;
       day: string;

@@ -2,7 +2,11 @@ import Papa from 'papaparse';
 import { formulaSafe } from '../../../domain/spreadsheets/formula-safe.ts';
 import { formatsFor } from '../../../web/messages/format.ts';
 import type { Language } from '../../../web/messages/messages.ts';
-import { type ReportColumn, unitColumns } from '../../../web/reports/report-table.ts';
+import {
+  proceedingColumns,
+  type ReportColumn,
+  unitColumns,
+} from '../../../web/reports/report-table.ts';
 import type { ReportForReader } from '../reports.service.ts';
 
 export const CSV_TYPE = 'text/csv; charset=utf-8';
@@ -15,7 +19,10 @@ const BYTE_ORDER_MARK = '\ufeff';
  * a comma before decimals; in English commas and points. Counts have no separators of thousands.
  */
 export function reportCsv(language: Language, { shown }: ReportForReader): string {
-  const columns = unitColumns(language, shown);
+  const columns = [
+    ...unitColumns(language, shown),
+    ...proceedingColumns(language, shown).filter(({ key }) => key !== 'number' && key !== 'unit'),
+  ];
   const rows = shown.rows.map((row) => columns.map((column) => cellOf(language, column, row)));
   const text = Papa.unparse([columns.map(({ heading }) => heading), ...rows], {
     delimiter: language === 'vi' ? ';' : ',',

@@ -19,6 +19,7 @@ import { messagesFor } from '../../../web/messages/messages.ts';
 import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
+  proceedingColumns,
   type ReportColumn,
   unitColumns,
 } from '../../../web/reports/report-table.ts';
@@ -152,6 +153,14 @@ function annexOf({ shown }: ReportForReader): (Paragraph | Table)[] {
     centred(reports.table, { bold: true }),
     grid(unitColumns(LANGUAGE, shown), shown.rows, 'unit'),
   ];
+  const others = proceedingColumns(LANGUAGE, shown);
+  if (others.length > 0)
+    annex.push(
+      centred(''),
+      centred(reports.proceedings.title, { bold: true }),
+      grid(others, shown.rows, 'unit'),
+      new Paragraph({ children: [new TextRun({ text: reports.proceedings.note, size: 20 })] }),
+    );
   if (shown.subject.kind === 'campaign') return annex;
   const columns = campaignColumns(LANGUAGE, formatsFor(LANGUAGE).date);
   const { campaigns } = shown;

@@ -4,6 +4,7 @@ import { type Language, messagesFor } from '../../../web/messages/messages.ts';
 import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
+  proceedingColumns,
   type ReportColumn,
   unitColumns,
 } from '../../../web/reports/report-table.ts';
@@ -15,21 +16,34 @@ import { checkpointCode } from './report-code.ts';
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Widths in characters. */
-const WIDTHS: Record<string, number> = { number: 8, unit: 44, sign: 18, document: 56, dueDate: 12 };
+const WIDTHS: Record<string, number> = {
+  number: 8,
+  unit: 44,
+  sign: 18,
+  document: 56,
+  dueDate: 12,
+  programme: 20,
+};
 const COUNT_WIDTH = 13;
 
 /**
- * A report as a spreadsheet: what it is, its sentences, the table by unit; for a period a second sheet with its
- * campaigns. Counts are numbers and shares are numbers with two decimals, so that people can go on working with them.
+ * A report as a spreadsheet: what it is, its sentences, the table by unit; a sheet with conferences, quiz and
+ * programmes; for a period one with its campaigns. Counts are numbers and shares are numbers with two decimals, so that people can go on working with them.
  */
 export function reportXlsx(language: Language, report: ReportForReader): Uint8Array<ArrayBuffer> {
   const { reports } = messagesFor(language);
   const { shown } = report;
   const head = headLines(language, report);
   const units = tableSheet(reports.table, unitColumns(language, shown), shown.rows, head);
-  if (shown.subject.kind === 'campaign') return workbookOf([units]);
+  const others = proceedingColumns(language, shown);
+  const sheets = [units];
+  if (others.length > 0)
+    sheets.push(
+      tableSheet(reports.proceedings.title, others, shown.rows, [[reports.proceedings.note], []]),
+    );
+  if (shown.subject.kind === 'campaign') return workbookOf(sheets);
   const list = campaignColumns(language, formatsFor(language).date);
-  return workbookOf([units, tableSheet(reports.campaigns, list, shown.campaigns, [])]);
+  return workbookOf([...sheets, tableSheet(reports.campaigns, list, shown.campaigns, [])]);
 }
 
 const title = (value: string): Cell => ({ value: formulaSafe(value), look: 'title' });
