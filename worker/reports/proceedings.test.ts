@@ -1,0 +1,203 @@
+import { env } from 'cloudflare:workers';
+import readXlsx from 'read-excel-file/universal';
+import { beforeAll, expect, it } from 'vitest';
+import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import { TestConferences } from '../conferences/conferences.test-conferences.ts';
+import {
+  createTestCommittee,
+  type TestCommittee,
+  type TestPerson,
+  type TestUnit,
+} from '../platform/test-harness.ts';
+import {
+  insertDecisionStatement,
+  insertLinkStatement,
+} from '../programmes/programmes.repository.ts';
+
+let committee: TestCommittee;
+let campaignId: string;
+
+beforeAll(async () => {
+  committee = await createTestCommittee(env);
+  campaignId = await openTestCampaign(committee);
+  const conferences = new TestConferences(committee);
+  const { cell, grassroots, foreign } = committee.unitIds;
+
+  // Two come in person, one of them online as well later; one makes up for it; one was ill.
+  const first = await conferences.run([campaignId]);
+  for (const person of ['member', 'siblingMember'] as const)
+    await conferences.attend(first, person);
+  const online = await conferences.run([campaignId], { form: 'online', unitId: foreign });
+  for (const person of ['member', 'foreignMember'] as const)
+    await conferences.attend(online, person);
+  await conferences.run([campaignId], { unitId: grassroots, title: 'Chưa họp' });
+  const again = await conferences.run([campaignId], { form: 'online' }, { madeUpFor: first });
+  await conferences.attend(again, 'secretary');
+  await write(`INSERT INTO conference_absences VALUES (?, ?, 'illness', 'x', 1)`, [
+    first,
+    committee.memberIds.officer,
+  ]);
+  await write(`INSERT INTO conference_absences VALUES (?, ?, 'travel', 'x', 1)`, [
+    first,
+    committee.memberIds.secretary,
+  ]);
+  await write('INSERT INTO conference_guests VALUES (?, ?, 26, ?, 1)', [first, cell, 'x']);
+  await passQuiz('siblingMember', 'foreignMember');
+  await oweProgrammes('grassroots', 'foreign');
+});
+
+async function write(sql: string, values: (string | number)[]): Promise<void> {
+  await committee.services.env.DB.prepare(sql)
+    .bind(...values)
+    .run();
+}
+
+async function passQuiz(...people: TestPerson[]): Promise<void> {
+  await write(`INSERT INTO quizzes VALUES (?, 1, '[]', 1, NULL, 'x', 1, NULL)`, [campaignId]);
+  for (const person of people)
+    await write(`INSERT INTO quiz_attempts VALUES (?, ?, 1, ?, 1, 1, 2, 1, 1)`, [
+      person,
+      campaignId,
+      committee.memberIds[person],
+    ]);
+}
+
+/** Both owe one; the first has issued it. */
+async function oweProgrammes(issuing: TestUnit, other: TestUnit): Promise<void> {
+  const { services, unitIds } = committee;
+  const { DB } = services.env;
+  const documentId = await DB.prepare('SELECT document_id FROM campaigns WHERE id = ?')
+    .bind(campaignId)
+    .first<string>('document_id');
+  const decidedBy = committee.memberIds.officer;
+  await DB.batch([
+    insertDecisionStatement(services, documentId ?? '', {
+      number: 1,
+      deed: 'laid_down',
+      unitIds: [unitIds[issuing], unitIds[other]],
+      dueDate: '2099-12-31',
+      types: ['plan'],
+      ground: null,
+      reason: 'Theo Kế hoạch số 5',
+      decidedBy,
+    }),
+    insertLinkStatement(services, {
+      documentId: documentId ?? '',
+      unitId: unitIds[issuing],
+      deed: 'linked',
+      origin: 'hand',
+      paper: { type: 'plan', sign: '12-KH/ĐU', issueDate: '2026-03-02', title: 'Kế hoạch' },
+      decidedBy,
+    }),
+  ]);
+}
+
+async function made(as: TestPerson, form: Record<string, string> = {}): Promise<string> {
+  const response = await committee.fetch('/reports', {
+    as,
+    form: {
+      unit: committee.unitIds.committee,
+      about: 'campaign',
+      campaign: campaignId,
+      requestKey: crypto.randomUUID(),
+      ...form,
+    },
+  });
+  return response.headers.get('location') ?? '';
+}
+
+async function read(path: string, as: TestPerson): Promise<string> {
+  return await (await committee.fetch(path, { as, headers: { accept: 'text/html' } })).text();
+}
+
+/** The sheet of conferences, quiz and programmes, by unit and heading. */
+async function sheetOf(path: string, as: TestPerson) {
+  const file = await (await committee.fetch(`${path}/files/xlsx`, { as })).arrayBuffer();
+  const rows = (await readXlsx(file))[1]?.data ?? [];
+  const heading = rows.findIndex((row) => row[0] === 'TT');
+  return new Map(
+    rows
+      .slice(heading + 1)
+      .map((row) => [
+        String(row[1]),
+        Object.fromEntries(row.map((value, column) => [String(rows[heading]?.[column]), value])),
+      ]),
+  );
+}
+
+it('counts conferences where they were held, people once by how they came, non-members apart', async () => {
+  const path = await made('officer');
+  const sheet = await sheetOf(path, 'officer');
+  const [whole] = [...sheet.values()];
+  expect(whole).toMatchObject({
+    'Số hội nghị, lớp': 4,
+    'Dự trực tiếp': 2,
+    'Dự trực tuyến': 1,
+    'Học bù': 1,
+    'Tổng đã dự': 4,
+    'Vắng có lý do': 1,
+    'Ngoài Đảng (lượt)': 26,
+    'Đạt trắc nghiệm': 2,
+    'Đơn vị đã có CTHĐ, KH': 1,
+    'Đơn vị phải có CTHĐ, KH': 2,
+  });
+  const name = async (unit: TestUnit) =>
+    await committee.services.env.DB.prepare('SELECT name FROM unit_periods WHERE unit_id = ?')
+      .bind(committee.unitIds[unit])
+      .first<string>('name');
+  expect(sheet.get((await name('grassroots')) ?? '')).toMatchObject({
+    'Số hội nghị, lớp': 1,
+    'Dự trực tiếp': 2,
+    'CTHĐ, KH: số': '12-KH/ĐU',
+    'CTHĐ, KH: ngày': '02/03/2026',
+  });
+  expect(sheet.get((await name('foreign')) ?? '')).toMatchObject({
+    'Số hội nghị, lớp': 1,
+    'Dự trực tiếp': 0,
+    'Dự trực tuyến': 1,
+    'CTHĐ, KH: số': 'chưa ban hành',
+  });
+  const page = await read(path, 'officer');
+  for (const sentence of [
+    'Đã tổ chức 4 hội nghị',
+    'Dự trực tiếp 2, trực tuyến 1, học bù 1.',
+    '26 lượt người ngoài Đảng',
+    'Đạt yêu cầu trắc nghiệm: 2',
+    '1/2 đơn vị đã ban hành',
+    '2/2 tổ chức trực thuộc đã tổ chức hội nghị',
+  ])
+    expect(page, sentence).toContain(sentence);
+});
+
+it('finds them again, until one is taken back', async () => {
+  const path = await made('officer');
+  expect(await read(`${path}?check=1`, 'officer')).toContain('trùng với báo cáo');
+  await write('UPDATE conference_guests SET count = ?', [27]);
+  expect(await read(`${path}?check=1`, 'officer')).toContain('khác báo cáo ở');
+  await write('UPDATE conference_guests SET count = ?', [26]);
+});
+
+it('counts a period as one campaign after the other, without programmes', async () => {
+  const day = new Date(committee.services.clock.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  // A period counts to the end of yesterday: nothing had begun.
+  const sheet = await sheetOf(
+    await made('officer', { about: 'period', from: day, to: day }),
+    'officer',
+  );
+  const [whole] = [...sheet.values()];
+  expect(whole).toMatchObject({ 'Số hội nghị, lớp': 0, 'Tổng đã dự': 0 });
+  expect(whole).not.toHaveProperty('CTHĐ, KH: số');
+});
+
+it('withholds counts of few members from whoever is not in their chain', async () => {
+  const sheet = await sheetOf(await made('publisher'), 'publisher');
+  for (const row of sheet.values()) {
+    expect(row['Dự trực tiếp']).toBe('–');
+    expect(row['Đạt trắc nghiệm']).toBe('–');
+  }
+  expect([...sheet.values()][0]).toMatchObject({
+    'Số hội nghị, lớp': 4,
+    'Ngoài Đảng (lượt)': 26,
+    'Tổng đã dự': '–',
+  });
+});
