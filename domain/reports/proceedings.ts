@@ -76,6 +76,8 @@ export function attendedOf(counts: ProceedingCounts): number {
   return counts.inPerson + counts.mixed + counts.online + counts.madeUp;
 }
 
+const isEnough = (value: number): boolean => value === 0 || value >= FEWEST_SHOWN;
+
 /**
  * The figures for one reader. Outside the chain of the unit counts of members are shown for the whole report alone,
  * where nothing can be subtracted from them, and from five people on; so is how they came.
@@ -87,10 +89,9 @@ export function showProceedings(
   { isOwn, isTop }: { isOwn: boolean; isTop: boolean },
 ): ShownProceedings {
   if (isOwn) return { counts, attended: attendedOf(counts), programme };
-  const enough = (value: number) => value === 0 || value >= FEWEST_SHOWN;
   // One that is withheld could be worked out from the others and their sum.
-  const showsPeople = isTop && OF_PEOPLE.every((name) => enough(counts[name]));
-  const attended = isTop && enough(attendedOf(counts)) ? attendedOf(counts) : null;
+  const showsPeople = isTop && OF_PEOPLE.every((name) => isEnough(counts[name]));
+  const attended = isTop && isEnough(attendedOf(counts)) ? attendedOf(counts) : null;
   const people = Object.fromEntries(OF_PEOPLE.map((name) => [name, null]));
   return { counts: showsPeople ? counts : { ...counts, ...people }, attended, programme };
 }

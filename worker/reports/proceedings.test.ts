@@ -110,6 +110,12 @@ async function read(path: string, as: TestPerson): Promise<string> {
   return await (await committee.fetch(path, { as, headers: { accept: 'text/html' } })).text();
 }
 
+async function nameOf(unit: TestUnit): Promise<string | null> {
+  return await committee.services.env.DB.prepare('SELECT name FROM unit_periods WHERE unit_id = ?')
+    .bind(committee.unitIds[unit])
+    .first<string>('name');
+}
+
 /** The sheet of conferences, quiz and programmes, by unit and heading. */
 async function sheetOf(path: string, as: TestPerson) {
   const file = await (await committee.fetch(`${path}/files/xlsx`, { as })).arrayBuffer();
@@ -141,17 +147,13 @@ it('counts conferences where they were held, people once by how they came, non-m
     'Đơn vị đã có CTHĐ, KH': 1,
     'Đơn vị phải có CTHĐ, KH': 2,
   });
-  const name = async (unit: TestUnit) =>
-    await committee.services.env.DB.prepare('SELECT name FROM unit_periods WHERE unit_id = ?')
-      .bind(committee.unitIds[unit])
-      .first<string>('name');
-  expect(sheet.get((await name('grassroots')) ?? '')).toMatchObject({
+  expect(sheet.get((await nameOf('grassroots')) ?? '')).toMatchObject({
     'Số hội nghị, lớp': 1,
     'Dự trực tiếp': 2,
     'CTHĐ, KH: số': '12-KH/ĐU',
     'CTHĐ, KH: ngày': '02/03/2026',
   });
-  expect(sheet.get((await name('foreign')) ?? '')).toMatchObject({
+  expect(sheet.get((await nameOf('foreign')) ?? '')).toMatchObject({
     'Số hội nghị, lớp': 1,
     'Dự trực tiếp': 0,
     'Dự trực tuyến': 1,

@@ -105,9 +105,7 @@ async function readCounts(
   const { DB } = services.env;
   const ids = JSON.stringify(campaignIds);
   const results = await DB.batch<Figure>(
-    QUERIES.map((sql) =>
-      DB.prepare(sql).bind(...[ids, cutAt, ...(sql.includes('?3') ? [day] : [])]),
-    ),
+    QUERIES.map((sql) => DB.prepare(sql).bind(ids, cutAt, ...(sql.includes('?3') ? [day] : []))),
   );
   return results.flatMap((one) => one.results);
 }
