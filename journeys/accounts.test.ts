@@ -131,6 +131,35 @@ it('somebody who becomes an officer needs a second factor from the next password
   expect((await own.goto('/coverage'))?.status()).toBe(200);
 });
 
+it('signing in by a provider finds the account that its owner linked', async () => {
+  await own.goto('/account');
+  const linking = own.locator('form[action="/account/identities"] button');
+  await linking.click();
+  await goThroughProvider(own);
+  await own.waitForURL(/\/account$/);
+  await own.waitForSelector('form[action^="/account/identities/"]');
+  await signOut(own);
+  await own.locator('form[action="/sign-in/provider"] button').click();
+  await goThroughProvider(own);
+  await own.waitForURL(/\/sign-in\/second-factor/);
+  await own.click('#passkey-sign-in');
+  await own.waitForURL(`${server}/`);
+  expect(await own.locator('form[action="/sign-out"]').count()).toBe(1);
+});
+
+/** Goes through the pages of the provider: a name where it asks for one, and agreeing. */
+async function goThroughProvider(page: Page): Promise<void> {
+  await page.waitForURL(/\/interaction\//);
+  if (await page.locator('input[name=login]').isVisible()) {
+    await page.fill('input[name=login]', 'somebody');
+    await page.fill('input[name=password]', 'anything');
+    const before = page.url();
+    await page.locator('button[type=submit]').click();
+    await page.waitForURL((url) => url.href !== before && url.pathname.startsWith('/interaction/'));
+  }
+  await page.locator('button[type=submit]').click();
+}
+
 it('a secretary who asks for a neighbour’s list finds nothing', async () => {
   const officer = await signIn(browser, server, 'demo-officer');
   await officer.goto('/members');

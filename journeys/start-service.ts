@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startWholeProduct } from '../tools/start/whole-product.ts';
+import { startOpenIdProvider } from './openid-provider.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,8 +13,12 @@ declare module 'vitest' {
 
 /** Starts the product as a new user would (`npm start` on an empty folder) and ends it afterwards. */
 export default async function startService(project: TestProject): Promise<() => Promise<void>> {
-  const { server, data, stop } = await startWholeProduct();
+  const provider = await startOpenIdProvider();
+  const { server, data, stop } = await startWholeProduct(undefined, provider.settings);
   project.provide('server', server);
   project.provide('data', data);
-  return stop;
+  return async () => {
+    await stop();
+    await provider.stop();
+  };
 }
