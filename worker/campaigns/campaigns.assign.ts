@@ -1,4 +1,5 @@
 import { endOfLocalDay } from '../../domain/dates/local-day.ts';
+import { giveWay } from '../platform/give-way.ts';
 import type { Services } from '../services.ts';
 import { listAudience } from './audience.repository.ts';
 import { findChangedSince, placeChangedMembers } from './campaigns.placement.ts';
@@ -24,6 +25,7 @@ export async function assignCampaign(services: Services, campaignId: string): Pr
   for (let from = 0; from < audience.length; from += MEMBERS_A_CALL) {
     const chunk = audience.slice(from, from + MEMBERS_A_CALL);
     await services.ledger.assign(known, chunk, `${campaignId}:${from}`);
+    await giveWay();
   }
   await placeChangedMembers(services, await findChangedSince(services, campaign), [campaignId]);
   await markOpen(services, campaignId, {

@@ -1,6 +1,7 @@
 import type { Place } from '../../domain/ledger/placement.ts';
 import { placeStandingOf, type Standing } from '../../domain/members/standing.ts';
 import { today } from '../platform/clock.ts';
+import { giveWay } from '../platform/give-way.ts';
 import type { Services } from '../services.ts';
 import { findInAudience } from './audience.repository.ts';
 import { type Campaign, findCampaigns, listRunningCampaigns } from './campaigns.repository.ts';
@@ -74,7 +75,10 @@ export async function placeChangedMembers(
     : await listRunningCampaigns(services);
   for (let from = 0; from < memberIds.length; from += MEMBERS_A_CALL) {
     const chunk = memberIds.slice(from, from + MEMBERS_A_CALL);
-    for (const campaign of campaigns) await placeInCampaign(services, campaign, chunk);
+    for (const campaign of campaigns) {
+      await placeInCampaign(services, campaign, chunk);
+      await giveWay();
+    }
   }
 }
 
