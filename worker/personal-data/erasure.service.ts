@@ -24,6 +24,9 @@ const TABLES_OF_ACCOUNT = [
   'recent_searches',
 ] as const;
 
+/** Tables with rows about a member that go with them. */
+const TABLES_OF_MEMBER = ['privacy_notices_seen', 'quiz_attempts', 'accounts'] as const;
+
 export type Erasable = {
   memberId: string;
   fullName: string;
@@ -47,7 +50,7 @@ export async function readErasable(
 
 /**
  * Erases a person who has left the roll: name and code are replaced, the account and everything that hangs on it
- * is removed, roles end, their words in requests are taken out; the outbox then has the ledger destroy what leads
+ * is removed, so are quiz attempts, roles end, words in requests and reasons are taken out; the outbox then has the ledger destroy what leads
  * from its entries to them. Counts, hashes and proofs stay. Cannot be undone; repeated it changes nothing.
  *
  * @param typedCode the member's code, typed by whoever erases
@@ -84,7 +87,16 @@ export async function erasePerson(
     ...TABLES_OF_ACCOUNT.map((table) =>
       DB.prepare(`DELETE FROM ${table} WHERE account_id = ${account}`).bind(memberId),
     ),
-    DB.prepare('DELETE FROM accounts WHERE member_id = ?').bind(memberId),
+    ...TABLES_OF_MEMBER.map((table) =>
+      DB.prepare(`DELETE FROM ${table} WHERE member_id = ?`).bind(memberId),
+    ),
+    // Why they stayed away or were entered by mistake; that they did still counts.
+    DB.prepare("UPDATE conference_absences SET ground = 'other' WHERE member_id = ?").bind(
+      memberId,
+    ),
+    DB.prepare(
+      "UPDATE attendances SET withdrawn_reason = '' WHERE member_id = ? AND withdrawn_at IS NOT NULL",
+    ).bind(memberId),
     DB.prepare(
       'UPDATE role_grants SET valid_to = ?1 WHERE member_id = ?2 AND (valid_to IS NULL OR valid_to > ?1)',
     ).bind(today(services.clock), memberId),
