@@ -10,6 +10,8 @@ import { aliasesRouter } from './aliases/aliases.pages.tsx';
 import { approvalsRouter } from './approvals/approvals.pages.tsx';
 import { auditPagesRouter } from './audit/audit.pages.tsx';
 import { auditRouter } from './audit/audit.routes.ts';
+import { backupsRouter } from './backups/backups.routes.ts';
+import { restorationRouter } from './backups/restoration.routes.ts';
 import { campaignsRouter } from './campaigns/campaigns.routes.ts';
 import { cellRouter } from './cell/cell.pages.tsx';
 import { citationPagesRouter } from './citations/citations.pages.tsx';
@@ -208,6 +210,8 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', preferencesRouter);
   app.route('/', designRouter);
   app.route('/', healthRouter);
+  app.route('/', backupsRouter);
+  app.route('/', restorationRouter);
   app.route('/', createReferenceRouter(app));
   if (DEMONSTRATION) {
     app.route('/', createDemonstrationRouter());

@@ -1,4 +1,6 @@
 import { createApp } from './app.ts';
+import { dropForgottenBackup } from './backups/backups.snapshot.ts';
+import { isBeingRestored } from './backups/restoration.service.ts';
 import { bringValidityInLine } from './finding/finding.validity.ts';
 import { sealLedger } from './ledger/ledger.service.ts';
 import { planNotices } from './notices/notices.planning.ts';
@@ -16,13 +18,13 @@ const app = createApp();
 
 export default {
   fetch: app.fetch,
-  queue: (batch, env, ctx) =>
-    consumeWakeUps(
-      createServices(env, (work) => ctx.waitUntil(work)),
-      batch,
-    ),
+  queue: async (batch, env, ctx) => {
+    const services = createServices(env, (work) => ctx.waitUntil(work));
+    if (!(await isBeingRestored(services))) await consumeWakeUps(services, batch);
+  },
   scheduled: async (_controller, env, ctx) => {
     const services = createServices(env, (work) => ctx.waitUntil(work));
+    if (await isBeingRestored(services)) return;
     await drainOutbox(services);
     await failExhaustedJobs(services);
     await bringValidityInLine(services);
@@ -30,5 +32,6 @@ export default {
     await sealLedger(services);
     await makeDueReports(services);
     await planNotices(services);
+    await dropForgottenBackup(services);
   },
 } satisfies ExportedHandler<Env, WakeMessage>;

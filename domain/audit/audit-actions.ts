@@ -99,6 +99,8 @@ export const AUDIT_ACTIONS = [
   'personal_data.answered',
   'personal_data.exported',
   'audit.exported',
+  'backup.taken',
+  'backup.restored',
   'report.made',
   'report.downloaded',
   'report.scheduled',

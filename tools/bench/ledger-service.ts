@@ -13,7 +13,8 @@ import { bundleWorker, migrate, serveBundle } from '../start/worker-program.ts';
 const WRANGLER = path.join(packageFolder('wrangler'), 'bin', 'wrangler.js');
 const DAY_MS = 86_400_000;
 const CAMPAIGN = 'campaign';
-const UNITS = 74;
+/** Members are spread over units `u0` … `u73`, member by member. */
+export const UNITS = 74;
 
 /** The real Worker, not the demonstration build, on a temporary folder with one campaign for synthetic members. */
 export type LedgerService = {
@@ -173,23 +174,33 @@ export async function callAs<T>(
   }
 }
 
-/** Has the campaign assigned by the Worker's own outbox; waits until every member stands in it. */
-export async function assignEverybody(service: LedgerService): Promise<void> {
+/** Has a campaign assigned by the Worker's own outbox; waits until all these members stand in it. */
+export async function assignEverybody(
+  service: LedgerService,
+  campaignId = CAMPAIGN,
+  members = service.members,
+): Promise<void> {
   for (let attempt = 0; attempt < 120; attempt += 1) {
-    await fetch(`${service.server}/cdn-cgi/local/scheduled`).catch(() => null);
-    if ((await coverageOf(service)).assigned === service.members) return;
+    await runScheduled(service);
+    if ((await coverageOf(service, campaignId)).assigned === members) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error('the campaign was not assigned');
 }
 
-/** What coverage counts, as an officer of the whole committee sees it. */
+/** What the clock does every minute; comes back when it is done or was cut off. */
+export async function runScheduled({ server }: LedgerService): Promise<void> {
+  await fetch(`${server}/cdn-cgi/local/scheduled`).catch(() => null);
+}
+
+/** What coverage counts in a campaign, as an officer of the whole committee sees it. */
 export async function coverageOf(
   service: LedgerService,
+  campaignId = CAMPAIGN,
 ): Promise<{ assigned: number; acknowledged: number }> {
-  type Campaigns = { campaigns: { counts: { assigned: number }; acknowledged: number }[] };
-  const answer = await callAs<Campaigns>(service, 0, 'GET', '/api/coverage');
-  const campaign = answer?.campaigns[0];
+  type Figures = { campaignId: string; counts: { assigned: number }; acknowledged: number };
+  const answer = await callAs<{ campaigns: Figures[] }>(service, 0, 'GET', '/api/coverage');
+  const campaign = answer?.campaigns.find((one) => one.campaignId === campaignId);
   return { assigned: campaign?.counts.assigned ?? 0, acknowledged: campaign?.acknowledged ?? 0 };
 }
 

@@ -9,7 +9,13 @@ import {
   prepareLedgerService,
   receiptAs,
 } from '../bench/ledger-service.ts';
-import { type CrashJudgement, judgeCrashes } from './crash-judgement.ts';
+import { AUDIENCE, assignAcrossKill } from './assigning.ts';
+import {
+  type CrashJudgement,
+  type ExpectedAssignments,
+  judgeAssignments,
+  judgeCrashes,
+} from './crash-judgement.ts';
 import { seededRandom } from './seeded-random.ts';
 import { readStoredLedger } from './stored-ledger.ts';
 
@@ -18,26 +24,32 @@ const MEMBERS_A_CYCLE = 96;
 /** Longest wait between the chosen answer and the kill, ms: hits every stage of what is under way. */
 const KILL_WITHIN_MS = 20;
 const LAST_ATTEMPTS = 5;
+/** Every so many cycles the service is killed once more, while it assigns a campaign. */
+const CYCLES_AN_ASSIGNING = 4;
 
 /** The clients' side of a run: who still has no answer, and every receipt that came. */
 type Clients = { unknown: number[]; receipts: Receipt[] };
+/** Campaigns that were assigned across a kill, and by how many people coverage was wrong after it. */
+type Assignings = { expected: ExpectedAssignments[]; miscounted: number };
 
 /**
  * Runs the real service through `cycles` kills. In each, 64 clients open and acknowledge for new members and
  * for those whose answer was cut off before, until the service is killed without warning after a random number
- * of answers; then it starts again on the same folder. At the end everybody left repeats, everybody fetches
- * the receipt again, and the files are judged.
+ * of answers; then it starts again on the same folder. In every fourth it is also killed while it assigns a
+ * campaign. At the end everybody left repeats, everybody fetches the receipt again, and the files are judged.
  *
- * @param report called after each cycle, with how many members have a receipt.
+ * @param report called with a line about each kill.
  */
 export async function crashRepeatedly(
   cycles: number,
   seed: number,
-  report: (cycle: number, acknowledged: number) => void,
+  report: (line: string) => void,
 ): Promise<CrashJudgement> {
   const random = seededRandom(seed);
-  const service = await prepareLedgerService(cycles * MEMBERS_A_CYCLE);
+  const acknowledging = cycles * MEMBERS_A_CYCLE;
+  const service = await prepareLedgerService(Math.max(acknowledging, AUDIENCE));
   const clients: Clients = { unknown: [], receipts: [] };
+  const assignings: Assignings = { expected: [], miscounted: 0 };
   try {
     await service.start();
     await assignEverybody(service);
@@ -47,9 +59,18 @@ export async function crashRepeatedly(
         clients.unknown.push(member);
       await acknowledgeUntilKilled(service, clients, random);
       await service.start();
-      report(cycle + 1, clients.receipts.length);
+      if (cycle % CYCLES_AN_ASSIGNING === 0) {
+        const campaignId = `assigned-in-${cycle}`;
+        const across = await assignAcrossKill(service, campaignId, random);
+        assignings.expected.push(across.expected);
+        assignings.miscounted += across.miscounted;
+        const { length } = across.expected.memberIds;
+        report(`killed while assigning: ${across.onDisk} of ${length} were assigned`);
+      }
+      report(`killed ${cycle + 1} of ${cycles}, acknowledged ${clients.receipts.length}`);
     }
-    return await finish(service, clients);
+    await repeatAll(service, clients, acknowledging);
+    return await judge(service, clients, assignings);
   } finally {
     await service.remove();
   }
@@ -99,18 +120,38 @@ async function acknowledgeUnknown(
   });
 }
 
-async function finish(service: LedgerService, clients: Clients): Promise<CrashJudgement> {
+/** Everybody left repeats, and everybody fetches the receipt again. */
+async function repeatAll(
+  service: LedgerService,
+  clients: Clients,
+  acknowledging: number,
+): Promise<void> {
   for (let attempt = 0; attempt < LAST_ATTEMPTS && clients.unknown.length > 0; attempt += 1)
     await acknowledgeUnknown(service, clients, () => undefined);
   if (clients.unknown.length > 0)
     throw new Error(`${clients.unknown.length} members were never answered`);
-  await inParallel(service.members, CLIENTS, async (member) => {
+  await inParallel(acknowledging, CLIENTS, async (member) => {
     const again = await receiptAs(service, member);
     if (again === null) throw new Error('a receipt cannot be fetched again');
     clients.receipts.push(again);
   });
+}
+
+/** Stops the service and judges its files. Whoever was counted wrong after a restart counts as lost. */
+async function judge(
+  service: LedgerService,
+  clients: Clients,
+  { expected, miscounted }: Assignings,
+): Promise<CrashJudgement> {
   const answer = await fetch(`${service.server}/api/ledger/key`);
   const { publicKey } = (await answer.json()) as { publicKey: string };
   await service.stop();
-  return judgeCrashes(clients.receipts, await readStoredLedger(service.data.state), publicKey);
+  const stored = await readStoredLedger(service.data.state);
+  const judgement = await judgeCrashes(clients.receipts, stored, publicKey);
+  const assignments = judgeAssignments(expected, stored);
+  return {
+    ...judgement,
+    lost: judgement.lost + assignments.lost + miscounted,
+    doubled: judgement.doubled + assignments.doubled,
+  };
 }

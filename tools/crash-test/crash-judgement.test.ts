@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readEvent } from '../../domain/ledger/event.ts';
 import { honestEvents, newSigner } from '../tamper-test/honest-log.ts';
-import { judgeCrashes } from './crash-judgement.ts';
+import { judgeAssignments, judgeCrashes } from './crash-judgement.ts';
 import type { StoredLedger } from './stored-ledger.ts';
 
 const signer = newSigner();
@@ -12,7 +12,7 @@ function faithful(): StoredLedger {
   const acknowledgements = receipts.map(({ event, seq, leafHash }) => {
     return { seq, subject: readEvent(event).subject ?? '', leaf: leafHash };
   });
-  return { gaps: 0, acknowledgements };
+  return { gaps: 0, acknowledgements, assignments: [] };
 }
 
 const judge = (stored: StoredLedger) => judgeCrashes(receipts, stored, signer.publicKey);
@@ -51,5 +51,29 @@ describe('judging a ledger after crashes', () => {
   test('receipts signed by another key are lost', async () => {
     const { lost, acknowledged } = await judgeCrashes(receipts, faithful(), newSigner().publicKey);
     expect(lost).toBe(acknowledged);
+  });
+});
+
+describe('judging assignments after crashes', () => {
+  const expected = [
+    { campaignId: 'one', memberIds: ['a', 'b', 'c'] },
+    { campaignId: 'two', memberIds: ['a', 'b'] },
+  ];
+  const everybody = expected.flatMap(({ campaignId, memberIds }) =>
+    memberIds.map((memberId) => ({ campaignId, memberId })),
+  );
+  const judgeThese = (assignments: StoredLedger['assignments']) =>
+    judgeAssignments(expected, { ...faithful(), assignments });
+
+  test('everybody once in each campaign', () => {
+    expect(judgeThese(everybody)).toEqual({ lost: 0, doubled: 0 });
+  });
+
+  test('somebody left out of one campaign is lost, although assigned in another', () => {
+    expect(judgeThese(everybody.slice(1))).toEqual({ lost: 1, doubled: 0 });
+  });
+
+  test('somebody assigned twice to a campaign is doubled', () => {
+    expect(judgeThese([...everybody, ...everybody.slice(0, 1)])).toEqual({ lost: 0, doubled: 1 });
   });
 });

@@ -4,6 +4,9 @@ import type { StoredLedger } from './stored-ledger.ts';
 
 export type CrashJudgement = { acknowledged: number; lost: number; doubled: number; gaps: number };
 
+/** Everybody whom a campaign is for. */
+export type ExpectedAssignments = { campaignId: string; memberIds: string[] };
+
 /**
  * Holds what clients were told against what lies on disk. Lost: a receipt that does not verify, or whose
  * event is not on disk under the same number with the same hash. Doubled: a person's second
@@ -28,4 +31,24 @@ export async function judgeCrashes(
   const people = new Set(stored.acknowledgements.map(({ subject }) => subject));
   const doubled = stored.acknowledgements.length - people.size;
   return { acknowledged: told.size, lost: lost.size, doubled, gaps: stored.gaps };
+}
+
+/**
+ * Holds whom campaigns are for against the assignments on disk. Lost: somebody left out. Doubled: a person's
+ * second assignment to a campaign and every further one.
+ */
+export function judgeAssignments(
+  expected: readonly ExpectedAssignments[],
+  stored: StoredLedger,
+): Pick<CrashJudgement, 'lost' | 'doubled'> {
+  let [lost, doubled] = [0, 0];
+  for (const { campaignId, memberIds } of expected) {
+    const assigned = stored.assignments
+      .filter((one) => one.campaignId === campaignId)
+      .map(({ memberId }) => memberId);
+    const people = new Set(assigned);
+    lost += memberIds.filter((memberId) => !people.has(memberId)).length;
+    doubled += assigned.length - people.size;
+  }
+  return { lost, doubled };
 }

@@ -12,9 +12,7 @@ const { values } = parseArgs({
 const [cycles, seed] = [Number(values.cycles), Number(values.seed)];
 if (!Number.isSafeInteger(cycles) || cycles < 1 || !Number.isSafeInteger(seed))
   throw new Error('--cycles takes a whole number from 1, --seed a whole number');
-const judgement = await crashRepeatedly(cycles, seed, (cycle, acknowledged) => {
-  console.error(`killed ${cycle} of ${cycles}, acknowledged ${acknowledged}`);
-});
+const judgement = await crashRepeatedly(cycles, seed, (line) => console.error(line));
 const result = { cycles, ...judgement };
 if (values.json) console.log(JSON.stringify(result));
 else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(13)} ${value}`);

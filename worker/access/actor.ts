@@ -12,8 +12,11 @@ export type Role = (typeof ROLES)[number];
 /** A role over a unit and everything below it. */
 export type Grant = { role: Exclude<Role, 'member'>; unitId: string };
 
-/** What an API key may be used for. `setup` creates the committee; `agent` works the ingest queue. */
-export const KEY_SCOPES = ['agent', 'publish', 'setup'] as const;
+/**
+ * What an API key may be used for. `setup` creates the committee; `agent` works the ingest queue; `backup` reads
+ * everything there is.
+ */
+export const KEY_SCOPES = ['agent', 'publish', 'backup', 'setup'] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 
 export type AccountActor = {

@@ -11,7 +11,7 @@ import {
   type TestCommittee,
   type TestPerson,
 } from '../platform/test-harness.ts';
-import { pdfFile } from '../uploads/uploads.test-files.ts';
+import { markedPdf, pdfFile } from '../uploads/uploads.test-files.ts';
 import { workbookOf } from '../workbooks/workbook.ts';
 import { planConference } from './conferences.service.ts';
 import { TestConferences } from './conferences.test-conferences.ts';
@@ -355,5 +355,27 @@ describe('minutes', () => {
     const file = await committee.fetch(`${path}/file`, { as: 'secretary' });
     expect(file.headers.get('content-disposition')).toContain('attachment');
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(minutes);
+  });
+
+  it('with a mark of secrecy are refused before anything is written', async () => {
+    const id = await conferences.run([await openTestCampaign(committee)]);
+    const { FILES, DB } = env as unknown as Env;
+    const kept = async () => {
+      const { objects } = await FILES.list();
+      const row = 'SELECT minutes_sha256, minutes_file_name FROM conferences WHERE id = ?';
+      return [objects.map(({ key }) => key), await DB.prepare(row).bind(id).first()];
+    };
+    const before = await kept();
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(markedPdf()).buffer]), 'Biên bản.pdf');
+    form.append('declaredNotSecret', 'true');
+    const refused = await post(`/conferences/${id}/minutes`, 'officer', form);
+    expect(refused.status).toBe(422);
+    expect(await kept()).toEqual(before);
+    const entry = await DB.prepare(
+      "SELECT subject_id AS subject, detail FROM audit_entries WHERE action = 'upload.refused'",
+    ).first<{ subject: string | null; detail: string }>();
+    expect(JSON.parse(entry!.detail)).toMatchObject({ reason: 'secrecy.marked' });
+    expect(JSON.stringify(entry)).not.toContain('Biên bản');
   });
 });

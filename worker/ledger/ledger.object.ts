@@ -9,9 +9,17 @@ import {
   signReceipt,
 } from '../../domain/ledger/receipt.ts';
 import type { TileAddress } from '../../domain/ledger/tiles.ts';
+import type { BackupRow, LedgerCut } from '../backups/backups.manifest.ts';
 import { createBucketStore } from '../files/files.bucket.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
+import {
+  cutLedger,
+  readLedgerRows,
+  restoreLedgerRows,
+  settleRestored,
+  verifySample,
+} from './ledger.backup.ts';
 import { keepCosignature, type SealedLog } from './ledger.checkpoints.ts';
 import { readAcknowledgedMembers, readCoverage } from './ledger.coverage.ts';
 import { readAcknowledgedDays, readDayChanges } from './ledger.days.ts';
@@ -23,7 +31,7 @@ import { WriteGroup } from './ledger.group.ts';
 import { HeldRequests, holdRequest } from './ledger.held.ts';
 import { LedgerKeeper } from './ledger.keeper.ts';
 import { announceKey, latestKeyId, listKeys } from './ledger.keys.ts';
-import { readPeopleIn } from './ledger.people.ts';
+import { readAssignmentsOf, readOutstanding, readPeopleIn } from './ledger.people.ts';
 import { placeMembers } from './ledger.placement.ts';
 import type {
   AcknowledgeOutcome,
@@ -174,18 +182,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async assignmentsOf(memberId: string): Promise<MemberAssignment[]> {
-    return this.#sql
-      .exec(
-        `SELECT campaign.id AS campaignId, unit.id AS unitId, state, method,
-                assigned_at AS assignedAt, opened_at AS openedAt, acknowledged_at AS acknowledgedAt
-           FROM subjects AS subject
-           JOIN assignments ON assignments.subject_no = subject.no
-           JOIN campaigns AS campaign ON campaign.no = subject.campaign_no
-           JOIN units AS unit ON unit.no = unit_no
-          WHERE subject.member_id = ? ORDER BY subject.no`,
-        memberId,
-      )
-      .toArray() as unknown as MemberAssignment[];
+    return readAssignmentsOf(this.#sql, memberId);
   }
 
   async receiptOf(campaignId: string, memberId: string): Promise<Receipt | null> {
@@ -220,20 +217,7 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
   }
 
   async outstanding(campaignId: string, unitIds: string[]) {
-    return this.#sql
-      .exec(
-        `SELECT subject.member_id AS memberId, unit.id AS unitId, state
-           FROM campaigns AS campaign
-           JOIN assignments ON assignments.campaign_no = campaign.no
-           JOIN units AS unit ON unit.no = unit_no
-           JOIN subjects AS subject ON subject.no = subject_no
-          WHERE campaign.id = ? AND unit.id IN (SELECT value FROM json_each(?))
-            AND state IN ('assigned', 'opened') AND subject.member_id IS NOT NULL
-          ORDER BY assigned_at, subject.no`,
-        campaignId,
-        JSON.stringify(unitIds),
-      )
-      .toArray() as unknown as Awaited<ReturnType<LedgerPort['outstanding']>>;
+    return readOutstanding(this.#sql, campaignId, unitIds);
   }
 
   async peopleIn(campaignId: string, unitIds: string[]): Promise<AssignmentInUnit[]> {
@@ -292,6 +276,35 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
 
   async cosign(cosignature: { size: number; witness: string; line: string }) {
     return keepCosignature(this.#sql, cosignature, Date.now);
+  }
+
+  /** For a backup: how far the ledger goes, and then its rows up to there. */
+  async cutForBackup(): Promise<LedgerCut> {
+    return cutLedger(this.#sql, this.#keeper.fault?.code ?? null);
+  }
+
+  async backupRows(table: string, after: number, upTo: number) {
+    return readLedgerRows(this.#sql, table, after, upTo);
+  }
+
+  async restoreRows(table: string, before: number, rows: BackupRow[]): Promise<boolean> {
+    return this.ctx.storage.transactionSync(() =>
+      restoreLedgerRows(this.#sql, table, before, rows),
+    );
+  }
+
+  /**
+   * After the last row: fills the projections, looks through the whole log, compares it with the backup and with
+   * the checkpoint in the file store, and verifies receipts with their proofs. May be repeated.
+   */
+  async settleRestoration(cut: LedgerCut) {
+    const problems = this.ctx.storage.transactionSync(() => settleRestored(this.#sql, cut));
+    await this.check();
+    if (this.#keeper.fault) problems.push(`ledger: ${this.#keeper.fault.code}`);
+    const kept = (seq: number, memberId: string, salt: string) => {
+      return { ...this.#receipt(seq, memberId, salt), proof: this.#keeper.proof(seq) };
+    };
+    return await verifySample(this.#sql, kept, listKeys(this.#sql, this.origin), problems);
   }
 
   /** Works the projections out again from the events, in one transaction. */

@@ -124,6 +124,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'personal_data.answered': 'Personal data request answered',
   'personal_data.exported': 'Own data downloaded',
   'audit.exported': 'Audit downloaded',
+  'backup.taken': 'Backup of everything taken',
+  'backup.restored': 'Restored from a backup',
   'report.made': 'Report made',
   'report.downloaded': 'Report downloaded',
   'report.scheduled': 'Report scheduled',

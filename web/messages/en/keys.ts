@@ -15,6 +15,7 @@ export const keys: typeof inVietnamese = {
   scopes: {
     agent: 'Read documents in the queue',
     publish: 'Upload and publish',
+    backup: 'Back up: read everything, names included',
     setup: 'Set up the committee',
   },
   state: 'State',

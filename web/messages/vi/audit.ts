@@ -123,6 +123,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'personal_data.answered': 'Trả lời đề nghị về dữ liệu',
   'personal_data.exported': 'Tải dữ liệu của chính mình',
   'audit.exported': 'Tải nhật ký',
+  'backup.taken': 'Lấy bản sao lưu toàn bộ',
+  'backup.restored': 'Khôi phục từ bản sao lưu',
   'report.made': 'Lập báo cáo',
   'report.downloaded': 'Tải báo cáo',
   'report.scheduled': 'Đặt lịch lập báo cáo',

@@ -14,6 +14,7 @@ export const keys = {
   scopes: {
     agent: 'Đọc văn bản trong hàng đợi',
     publish: 'Tải lên và công bố',
+    backup: 'Sao lưu: đọc toàn bộ dữ liệu, kể cả họ tên',
     setup: 'Thiết lập ban đầu',
   },
   state: 'Tình trạng',
