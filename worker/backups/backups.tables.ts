@@ -1,10 +1,11 @@
-/** What is not backed up: what lets somebody in for a time, and what speaks of this very installation. */
+/** What is not backed up: what lets somebody in for a time, what goes with it, and what speaks of this very installation. */
 const LEFT_OUT = new Set([
   'activation_codes',
   'backups',
   'd1_migrations',
   'passkey_challenges',
   'provider_visits',
+  'push_subscriptions',
   'restorations',
   'sessions',
   'setup_closure',
@@ -25,7 +26,8 @@ type Described = { column: string; keyPart: number };
 /**
  * The tables to be backed up, each after those it refers to.
  *
- * @throws where tables refer to each other in a circle, which no order of restoring could satisfy.
+ * @throws where tables refer to each other in a circle, or to one that is left out: no order of restoring could
+ *   satisfy them.
  */
 export async function listTables(db: D1Database): Promise<StoredTable[]> {
   const names = await tableNames(db);
@@ -45,6 +47,8 @@ export async function listTables(db: D1Database): Promise<StoredTable[]> {
       parents: (parents[at] ?? []).map(({ table }) => table).filter((one) => one !== name),
     };
   });
+  const torn = tables.find(({ parents }) => parents.some((parent) => LEFT_OUT.has(parent)));
+  if (torn) throw new Error(`${torn.name} refers to a table that is not backed up`);
   return inOrder(tables);
 }
 
@@ -85,11 +89,9 @@ function keyOf(columns: readonly Described[]): string {
 function inOrder(tables: readonly (StoredTable & { parents: string[] })[]): StoredTable[] {
   const ordered: StoredTable[] = [];
   const placed = new Set<string>();
-  const known = new Set(tables.map(({ name }) => name));
   while (ordered.length < tables.length) {
     const next = tables.filter(
-      ({ name, parents }) =>
-        !placed.has(name) && parents.every((parent) => placed.has(parent) || !known.has(parent)),
+      ({ name, parents }) => !placed.has(name) && parents.every((parent) => placed.has(parent)),
     );
     if (next.length === 0) throw new Error('tables refer to each other in a circle');
     for (const { name, columns, order } of next) {
