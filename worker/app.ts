@@ -91,6 +91,7 @@ import { createReferenceRouter } from './reference/reference.pages.tsx';
 import { reportPagesRouter } from './reports/reports.pages.tsx';
 import { rereadingPagesRouter } from './rereading/rereading.pages.tsx';
 import { rereadingRouter } from './rereading/rereading.routes.ts';
+import { retentionRouter } from './retention/retention.pages.tsx';
 import { rollExportsRouter } from './roll-imports/roll-exports.pages.ts';
 import { rollImportsRouter } from './roll-imports/roll-imports.pages.tsx';
 import { searchCountsRouter } from './searches/search-counts.pages.tsx';
@@ -181,6 +182,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', caseRouter);
   app.route('/', ownDataRouter);
   app.route('/', dataCareRouter);
+  app.route('/', retentionRouter);
   app.route('/', cellRouter);
   app.route('/', overviewRouter);
   app.route('/', allQuizzesRouter);

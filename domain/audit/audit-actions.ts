@@ -95,6 +95,8 @@ export const AUDIT_ACTIONS = [
   'campaign.withdrawn',
   'edition.published',
   'member.erased',
+  'retention.set',
+  'campaign.forgotten',
   'personal_data.requested',
   'personal_data.answered',
   'personal_data.exported',

@@ -72,6 +72,11 @@ const GROUPS: NavigationGroup[] = [
         roles: ADMINISTRATORS,
       },
       {
+        path: '/administration/retention',
+        name: (layout) => layout.retention,
+        roles: ADMINISTRATORS,
+      },
+      {
         path: '/administration/notices',
         name: (layout) => layout.noticeRules,
         roles: ADMINISTRATORS,

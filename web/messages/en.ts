@@ -33,6 +33,7 @@ import { reading } from './en/reading.ts';
 import { reference } from './en/reference.ts';
 import { reports } from './en/reports.ts';
 import { rereading } from './en/rereading.ts';
+import { retention } from './en/retention.ts';
 import { rollImports } from './en/roll-imports.ts';
 import { searchCounts } from './en/search-counts.ts';
 import { searches } from './en/searches.ts';
@@ -80,6 +81,7 @@ export const en: Messages = {
   verify,
   reports,
   rereading,
+  retention,
   rollImports,
   searchCounts,
   searches,

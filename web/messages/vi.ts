@@ -33,6 +33,7 @@ import { reading } from './vi/reading.ts';
 import { reference } from './vi/reference.ts';
 import { reports } from './vi/reports.ts';
 import { rereading } from './vi/rereading.ts';
+import { retention } from './vi/retention.ts';
 import { rollImports } from './vi/roll-imports.ts';
 import { searchCounts } from './vi/search-counts.ts';
 import { searches } from './vi/searches.ts';
@@ -79,6 +80,7 @@ export const vi = {
   verify,
   reports,
   rereading,
+  retention,
   rollImports,
   searchCounts,
   searches,

@@ -93,6 +93,7 @@ export const BODIES: Record<string, (committee: TestCommittee, place: Place) => 
     seenAt: 9,
   }),
   'POST /api/campaigns/:id/quiz/attempts/:number': json({ answers: [[0]] }),
+  'POST /administration/retention/campaigns/:id': form({ months: 'committee' }),
   'POST /roll/imports/:importId': form({ action: 'decide', line: '1' }),
   'GET /api/ingest/jobs/:id/original': () => ({ headers: { 'x-lease-token': leaseToken() } }),
   'PUT /api/ingest/jobs/:id/pages/:number/picture': () => ({

@@ -23,6 +23,16 @@ const DIRECTING_ROLES: readonly GrantedRole[] = ['officer', 'publisher'];
 /** Who speaks for what a unit has issued: its secretary, and those who direct it. */
 const REPORTING_ROLES: readonly GrantedRole[] = ['secretary', ...DIRECTING_ROLES];
 
+/** What each role reaches in the units of its grant and below; `docs/access.md` is made from it. */
+export const ROLE_REACH = {
+  names: NAMING_ROLES,
+  roll: ROLL_ROLES,
+  counts: COUNTING_ROLES,
+  accounts: MANAGING_ROLES,
+  'lays duties down': DIRECTING_ROLES,
+  'says what was issued': REPORTING_ROLES,
+} as const;
+
 // UNION, not UNION ALL: each unit once, and a loop in the data could not run for ever.
 const UNITS_BELOW = `
   WITH RECURSIVE below (unit_id) AS (

@@ -29,17 +29,20 @@ export type SessionStart = {
   device?: string | null;
 };
 
-type SessionRow = {
-  token_hash: string;
-  created_at: number;
-  last_seen_at: number;
-  factor_at: number | null;
-  has_factor: number;
+type PersonRow = {
   account_id: string;
   member_id: string;
   full_name: string;
   unit_id: string | null;
   grants: string;
+};
+
+type SessionRow = PersonRow & {
+  token_hash: string;
+  created_at: number;
+  last_seen_at: number;
+  factor_at: number | null;
+  has_factor: number;
 };
 
 /** SQL: 1 when the account in this column can give a second factor. */
@@ -48,21 +51,27 @@ export function hasFactorOf(accountId: string): string {
     OR EXISTS (SELECT 1 FROM totp_secrets WHERE totp_secrets.account_id = ${accountId} AND confirmed_at IS NOT NULL))`;
 }
 
-// Membership and grants are read anew on every request: what was taken away is gone at once.
-const FIND_SESSION = `
-  SELECT session.token_hash, session.created_at, session.last_seen_at, session.factor_at,
-         ${hasFactorOf('account.id')} AS has_factor,
-         account.id AS account_id, member.id AS member_id, member.full_name,
+// Of the tables `account` and `member` on the day ?2: membership and grants are read anew each time, so that what
+// was taken away is gone at once.
+const PERSON = `account.id AS account_id, member.id AS member_id, member.full_name,
          (SELECT unit_id FROM memberships
            WHERE member_id = member.id AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)
            ORDER BY valid_from DESC LIMIT 1) AS unit_id,
          (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
-           WHERE member_id = member.id AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)) AS grants
+           WHERE member_id = member.id AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)) AS grants`;
+const MAY_COME_IN = `account.disabled_at IS NULL AND ${belongsOn('?2')}`;
+
+const FIND_SESSION = `
+  SELECT session.token_hash, session.created_at, session.last_seen_at, session.factor_at,
+         ${hasFactorOf('account.id')} AS has_factor, ${PERSON}
     FROM sessions AS session
     JOIN accounts AS account ON account.id = session.account_id
     JOIN members AS member ON member.id = account.member_id
-   WHERE session.token_hash = ?1 AND session.ended_at IS NULL
-     AND account.disabled_at IS NULL AND ${belongsOn('?2')}`;
+   WHERE session.token_hash = ?1 AND session.ended_at IS NULL AND ${MAY_COME_IN}`;
+
+const FIND_PERSON = `
+  SELECT ${PERSON} FROM accounts AS account JOIN members AS member ON member.id = account.member_id
+   WHERE member.id = ?1 AND ${MAY_COME_IN}`;
 
 /** Finds a session that was not ended, of an account that may still be used; null otherwise. */
 export async function findSession(services: Services, token: string): Promise<LiveSession | null> {
@@ -76,14 +85,32 @@ export async function findSession(services: Services, token: string): Promise<Li
     lastSeenAt: row.last_seen_at,
     factorAt: row.factor_at,
     hasFactor: row.has_factor === 1,
-    actor: {
-      kind: 'account',
-      accountId: row.account_id,
-      memberId: row.member_id,
-      fullName: row.full_name,
-      unitId: row.unit_id,
-      grants: JSON.parse(row.grants) as Grant[],
-    },
+    actor: actorOf(row),
+  };
+}
+
+/**
+ * Somebody as they are today without a session, for work that goes on in their name (schedules). Null for
+ * whoever could not come in: no account, a disabled one, or they belong nowhere any more.
+ */
+export async function standingActor(
+  services: Services,
+  memberId: string,
+): Promise<AccountActor | null> {
+  const row = await services.env.DB.prepare(FIND_PERSON)
+    .bind(memberId, today(services.clock))
+    .first<PersonRow>();
+  return row && actorOf(row);
+}
+
+function actorOf(row: PersonRow): AccountActor {
+  return {
+    kind: 'account',
+    accountId: row.account_id,
+    memberId: row.member_id,
+    fullName: row.full_name,
+    unitId: row.unit_id,
+    grants: JSON.parse(row.grants) as Grant[],
   };
 }
 

@@ -32,6 +32,7 @@ export function createLedger(env: Env): LedgerPort {
     outstanding: async (...args) => (await ledger()).outstanding(...args),
     peopleIn: async (...args) => (await ledger()).peopleIn(...args),
     erase: async (...args) => (await ledger()).erase(...args),
+    forget: async (...args) => (await ledger()).forget(...args),
     publicKey: async () => (await ledger()).publicKey(),
     keys: async () => (await ledger()).keys(),
     heldSince: async (...args) => (await ledger()).heldSince(...args),

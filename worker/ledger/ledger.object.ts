@@ -27,6 +27,7 @@ import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { adoptEdition, countByEdition } from './ledger.editions.ts';
 import { LEDGER_READ_ONLY } from './ledger.errors.ts';
 import { type AppendedEvent, readEvents } from './ledger.events.ts';
+import { eraseMember, forgetCampaign } from './ledger.forgetting.ts';
 import { WriteGroup } from './ledger.group.ts';
 import { HeldRequests, holdRequest } from './ledger.held.ts';
 import { LedgerKeeper } from './ledger.keeper.ts';
@@ -57,7 +58,6 @@ import {
   acknowledgeAssignment,
   assignMembers,
   closeCampaign,
-  eraseMember,
   findCampaign,
   findSubject,
   openAssignment,
@@ -226,6 +226,10 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
 
   async erase(memberId: string): Promise<{ erased: number }> {
     return this.#write(() => ({ erased: eraseMember(this.#sql, memberId) }));
+  }
+
+  async forget(campaignId: string): Promise<{ forgotten: number }> {
+    return this.#write(() => ({ forgotten: forgetCampaign(this.#sql, campaignId) }));
   }
 
   async publicKey(): Promise<string> {

@@ -203,6 +203,8 @@ export type LedgerPort = {
   peopleIn: (campaignId: string, unitIds: string[]) => Promise<AssignmentInUnit[]>;
   /** Destroys what leads from the log to a person; every hash and every count stays. */
   erase: (memberId: string) => Promise<{ erased: number }>;
+  /** The same for everybody in a campaign whose time of keeping is over; repeatable. */
+  forget: (campaignId: string) => Promise<{ forgotten: number }>;
   /** Ed25519 public key that verifies receipts, base64 of 32 raw bytes. */
   publicKey: () => Promise<string>;
   /** All keys, oldest first, each with the introduction by the one before it. */

@@ -8,7 +8,7 @@ import {
   findEventByKey,
   readSubjectEvents,
 } from './ledger.events.ts';
-import { forgetContents, once } from './ledger.outcomes.ts';
+import { once } from './ledger.outcomes.ts';
 import type {
   AcknowledgeRefusal,
   AcknowledgeRequest,
@@ -363,32 +363,6 @@ export function closeCampaign(
     );
     return { closed: outstanding.length };
   });
-}
-
-/**
- * Destroys what leads to one person: id and salt as subject and as actor, the words that officers gave about
- * the person, and what calls had asked for in the person's campaigns. Gives the number of assignments.
- */
-export function eraseMember(sql: SqlStorage, memberId: string): number {
-  const campaigns = sql
-    .exec<{ id: string }>(
-      `SELECT campaigns.id FROM subjects JOIN campaigns ON campaigns.no = campaign_no
-        WHERE member_id = ?`,
-      memberId,
-    )
-    .toArray();
-  sql.exec(
-    `UPDATE details SET text = NULL, salt = NULL WHERE seq IN (
-       SELECT event.seq FROM subjects JOIN events AS event
-           ON event.campaign_no = subjects.campaign_no AND event.subject = subjects.commitment
-        WHERE subjects.member_id = ?)`,
-    memberId,
-  );
-  const ids = campaigns.map(({ id }) => id);
-  forgetContents(sql, ids);
-  sql.exec('UPDATE actors SET actor_id = NULL, salt = NULL WHERE actor_id = ?', memberId);
-  sql.exec('UPDATE subjects SET member_id = NULL, salt = NULL WHERE member_id = ?', memberId);
-  return campaigns.length;
 }
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {

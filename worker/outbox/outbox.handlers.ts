@@ -9,6 +9,7 @@ import { sendMessage } from '../notices/messages.send.ts';
 import { eraseFromLedger } from '../personal-data/erasure.service.ts';
 import { linkCertain } from '../programmes/programmes.match.ts';
 import { compareReading } from '../rereading/rereading.compare.ts';
+import { forgetInLedger } from '../retention/retention.service.ts';
 import { compareImport } from '../roll-imports/roll-imports.compare.ts';
 import type { Services } from '../services.ts';
 import { purgeUpload } from '../uploads/uploads.purge.ts';
@@ -21,6 +22,7 @@ export type OutboxHandlers = Partial<Record<OutboxKind, OutboxHandler>>;
 /** Who hears of what. Each handler may be called again for the same subject and then changes nothing. */
 export const outboxHandlers: OutboxHandlers = {
   'campaign.carry_over': carryOver,
+  'campaign.forget': (services, { subjectId }) => forgetInLedger(services, subjectId),
   'campaign.supersede': supersedeCampaign,
   'campaign.withdraw': withdrawCampaign,
   'campaign.assign': (services, { subjectId }) => assignCampaign(services, subjectId),

@@ -4,7 +4,8 @@ import type { Services } from '../services.ts';
 /**
  * Changes other stores must hear of. `document.index`: subject is the document. `campaign.assign`:
  * subject is the campaign. `campaign.carry_over`, `campaign.supersede`: subject is a campaign of which the
- * document got a new edition; `campaign.withdraw`: of which it was withdrawn. `conference.settle`: the
+ * document got a new edition; `campaign.withdraw`: of which it was withdrawn; `campaign.forget`: whose time of
+ * keeping is over. `conference.settle`: the
  * attendances in the payload were recorded or taken back. `relations.read_again`: every document after the one in the payload.
  * `roll.change`: the members in the payload belong elsewhere or stand differently from a day on.
  * `roll.compare`: subject is an import whose lines are to be compared with the roll.
@@ -17,6 +18,7 @@ export const OUTBOX_KINDS = [
   'document.index',
   'campaign.assign',
   'campaign.carry_over',
+  'campaign.forget',
   'campaign.supersede',
   'campaign.withdraw',
   'conference.settle',

@@ -1,7 +1,7 @@
 import { addDays, endOfLocalDay } from '../../domain/dates/local-day.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { coverageUnitIds } from '../access/scope.ts';
-import { standingActor } from '../access/standing-actor.ts';
+import { standingActor } from '../access/sessions.repository.ts';
 import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
 import { today } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/errors.ts';

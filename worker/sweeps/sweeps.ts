@@ -1,5 +1,6 @@
 import { originalKey } from '../files/files.port.ts';
 import { log } from '../platform/log.ts';
+import { forgetDueCampaigns } from '../retention/retention.service.ts';
 import { IMPORT_DAYS } from '../roll-imports/roll-imports.repository.ts';
 import type { Services } from '../services.ts';
 import { removeUnusedBytes } from '../uploads/uploads.removal.ts';
@@ -19,6 +20,7 @@ const ROWS_A_RUN = 1_000;
 export const SWEEP_KINDS = [
   'originals',
   'readings',
+  'campaign_people',
   'outbox',
   'quiz_answers',
   'quiz_attempts',
@@ -70,7 +72,7 @@ const STORE_SWEEPS: Record<'originals' | 'readings', StoreSweep> = {
 
 /** Rows that nothing asks for any more: their key, when they ended (ms), and how many days they are kept. */
 const ENDED_ROWS: Record<
-  Exclude<SweepKind, keyof typeof STORE_SWEEPS>,
+  Exclude<SweepKind, keyof typeof STORE_SWEEPS | 'campaign_people'>,
   { key: string; ended: string; days?: number }
 > = {
   outbox: { key: 'id', ended: 'done_at' },
@@ -105,7 +107,7 @@ const ENDED_ROWS: Record<
 export type Swept = Partial<Record<SweepKind, number>>;
 
 /**
- * Removes what nothing needs: originals that no upload and no edition has, readings that a later one replaced,
+ * Removes what nothing needs: people in campaigns whose time of keeping is over, originals that no upload and no edition has, readings that a later one replaced,
  * delivered messages, answers of a quiz, results two years after its campaign, ended sessions, used codes, notices half a year after their due date, messages after ninety days, what people searched for a month ago, what was counted of it
  * ninety days ago. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
  */
@@ -114,13 +116,16 @@ export async function sweep(services: Services): Promise<Swept> {
   for (const kind of SWEEP_KINDS) {
     const after = await claim(services, kind);
     if (after === null) continue;
-    swept[kind] =
-      kind === 'originals' || kind === 'readings'
-        ? await sweepStore(services, kind, after)
-        : await sweepRows(services, kind);
+    swept[kind] = await sweepKind(services, kind, after);
   }
   if (Object.values(swept).some((count) => count > 0)) log('sweep.done', swept);
   return swept;
+}
+
+function sweepKind(services: Services, kind: SweepKind, after: string): Promise<number> {
+  if (kind === 'campaign_people') return forgetDueCampaigns(services);
+  if (kind === 'originals' || kind === 'readings') return sweepStore(services, kind, after);
+  return sweepRows(services, kind);
 }
 
 /** Takes a kind's turn in one statement, so that two ticks never sweep at once. @returns where to go on; null when not due */

@@ -120,6 +120,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'campaign.withdrawn': 'Campaign closed because its document was withdrawn',
   'edition.published': 'New edition published',
   'member.erased': 'Person erased',
+  'retention.set': 'Time of keeping set',
+  'campaign.forgotten': 'Names of a campaign removed, its time being over',
   'personal_data.requested': 'Personal data request',
   'personal_data.answered': 'Personal data request answered',
   'personal_data.exported': 'Own data downloaded',

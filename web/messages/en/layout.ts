@@ -28,6 +28,7 @@ export const layout: typeof inVietnamese = {
   searchCounts: 'Searches in vain',
   audit: 'Audit',
   ledger: 'Ledger',
+  retention: 'Keeping of names',
   dataRequests: 'Requests about data',
   groups: {
     following: 'Follow-up',

@@ -54,7 +54,7 @@ export const personalData: typeof inVietnamese = {
     [
       'Acknowledgements, attendance',
       'be evidence of study',
-      'one has left and is erased; the counts stay',
+      'the time of keeping of the campaign is over, where the committee has set one, or one has left and is erased; the counts stay',
     ],
     [
       'Account, keys, where one is signed in',

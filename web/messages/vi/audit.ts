@@ -119,6 +119,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'campaign.withdrawn': 'Đợt quán triệt khép lại vì văn bản được thu hồi',
   'edition.published': 'Ra bản mới của văn bản',
   'member.erased': 'Xóa dữ liệu của một người',
+  'retention.set': 'Đặt thời hạn lưu tên',
+  'campaign.forgotten': 'Xóa tên của một đợt hết thời hạn lưu',
   'personal_data.requested': 'Đề nghị về dữ liệu cá nhân',
   'personal_data.answered': 'Trả lời đề nghị về dữ liệu',
   'personal_data.exported': 'Tải dữ liệu của chính mình',

@@ -53,7 +53,7 @@ export const personalData = {
     [
       'Xác nhận, dự hội nghị',
       'làm chứng đã quán triệt',
-      'ra khỏi danh sách và được xóa; con số còn lại',
+      'hết thời hạn lưu của đợt nếu đảng bộ có quy định, hoặc ra khỏi danh sách và được xóa; con số còn lại',
     ],
     [
       'Tài khoản, khóa, nơi đăng nhập',
