@@ -51,8 +51,13 @@ async function makeTables(): Promise<Made> {
 /** Nothing of the platform is used before the first request: its modules are empty here. */
 const withoutPlatform: Plugin = {
   name: 'without-platform',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^cloudflare:/ }, ({ path: name }) => ({ path: name, namespace: 'empty' }));
-    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+  setup: (bundle) => {
+    bundle.onResolve({ filter: /^cloudflare:/ }, ({ path: name }) => ({
+      path: name,
+      namespace: 'empty',
+    }));
+    bundle.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
+      contents: 'module.exports = {};',
+    }));
   },
 };

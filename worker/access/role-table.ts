@@ -79,7 +79,8 @@ function mayDo(routes: readonly RouteTableEntry[], caller: Actor): string {
 
 const yes = (held: boolean) => (held ? 'yes' : '–');
 
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
 function table(headings: readonly string[], rows: readonly string[][]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }

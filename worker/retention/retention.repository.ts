@@ -38,7 +38,11 @@ type KeptRow = Omit<KeptCampaign, 'rule'> & { hasOwn: number; ownMonths: Retenti
 function kept({ hasOwn, ownMonths, dueOn, forgottenAt, ...row }: KeptRow): KeptCampaign {
   const { campaignId, title, sign, closedAt } = row;
   return {
-    ...{ campaignId, title, sign, closedAt, forgottenAt },
+    campaignId,
+    title,
+    sign,
+    closedAt,
+    forgottenAt,
     rule: hasOwn === 1 ? ownMonths : 'committee',
     dueOn: forgottenAt === null ? dueOn : null,
   };

@@ -130,7 +130,7 @@ describe('when the time is over', () => {
     expect(await services.ledger.peopleIn(stillOpen, [unitIds.cell])).not.toEqual([]);
   });
 
-  it('it is done once, recorded, and shown', async () => {
+  it('is done once, recorded, and shown', async () => {
     expect(await forgetDueCampaigns(after(3_650))).toBe(0);
     const entries = await committee.services.env.DB.prepare(
       `SELECT actor_id, subject_id FROM audit_entries WHERE action = 'campaign.forgotten'`,
