@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toBase64 } from './base64.ts';
-import { introductionMessage, type LedgerKey, trustedKeys } from './key-list.ts';
+import { endsOfKeys, introductionMessage, type LedgerKey, trustedKeys } from './key-list.ts';
 import { newTestKey, type TestKey } from './ledger.test-keys.ts';
 
 const origin = 'quan-triet/ledger/test';
@@ -39,5 +39,22 @@ describe('a list of keys', () => {
   it('that is none adds nothing', async () => {
     for (const anything of [null, 5, {}, { origin, keys: [null] }])
       expect(await trustedKeys(anything, [first.publicKey])).toEqual([first.publicKey]);
+  });
+});
+
+describe('a key that was replaced', () => {
+  const all = [first, second, third].map(({ publicKey }) => publicKey);
+
+  it('signs up to the event that announced the next one', () => {
+    expect([...endsOfKeys({ origin, keys }, all).values()]).toEqual([40, 90, Infinity]);
+    const again = [...keys, entry(120, first, third)];
+    expect(endsOfKeys({ origin, keys: again }, all).get(first.publicKey)).toBe(Infinity);
+  });
+
+  it('is not ended by a key that nobody trusts, nor by what is no list', () => {
+    const list = { origin, keys: [...keys, entry(95, stranger, null)] };
+    expect(endsOfKeys(list, all).get(third.publicKey)).toBe(Infinity);
+    for (const anything of [null, 5, { keys: [null] }])
+      expect(endsOfKeys(anything, all)).toEqual(new Map());
   });
 });

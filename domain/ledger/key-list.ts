@@ -57,3 +57,25 @@ async function isIntroduced(
   if (!before || signature === null) return false;
   return isSignedBy(before, introductionMessage(origin, seq, publicKey), fromBase64(signature));
 }
+
+/**
+ * Until which place of the log each trusted key signs: to the event that announced the next trusted one. Whoever
+ * steals a key that was replaced makes nothing with it that stands behind that event. A key that is the last, or
+ * in no list, has no end. Never throws.
+ *
+ * @returns by public key, the first place that is not its own any more.
+ */
+export function endsOfKeys(list: unknown, trusted: readonly string[]): Map<string, number> {
+  const ends = new Map<string, number>();
+  try {
+    const keys = (list as KeyList).keys
+      .filter(({ publicKey }) => trusted.includes(publicKey))
+      .toSorted((one, other) => one.seq - other.seq);
+    // One that was taken up again ends where it was replaced last.
+    for (const [at, { publicKey }] of keys.entries())
+      ends.set(publicKey, keys[at + 1]?.seq ?? Infinity);
+  } catch {
+    return new Map();
+  }
+  return ends;
+}

@@ -1,9 +1,14 @@
 import { fromBase64, toBase64 } from './base64.ts';
-import { type CheckpointVerdict, type Cosignature, verifyCheckpoint } from './checkpoint.ts';
+import {
+  type CheckpointVerdict,
+  type Cosignature,
+  readCheckpointText,
+  verifyCheckpoint,
+} from './checkpoint.ts';
 import { fromHex } from './hash.ts';
 import { type Hash, verifyInclusion } from './merkle.ts';
 import type { Receipt } from './receipt.ts';
-import { readVerifierKey } from './signed-note.ts';
+import { readNote, readVerifierKey } from './signed-note.ts';
 
 /** Shows that a leaf stands in a log (C2SP tlog-proof v1); all that is needed besides keys. */
 export type LogProof = {
@@ -20,6 +25,8 @@ export type ProvenReceipt = Receipt & { proof?: string };
 export type Trust = {
   /** Base64 of the log's raw keys. */
   logKeys: readonly string[];
+  /** Until which place of the log each of them signs (`endsOfKeys`); absent = without end. */
+  ends?: ReadonlyMap<string, number>;
   /** Keys of witnesses as C2SP verifier keys. */
   witnesses?: readonly string[];
 };
@@ -75,10 +82,11 @@ export async function verifyReceiptProof(receipt: unknown, trust: Trust): Promis
 async function checkProof(
   { origin, seq, leafHash }: Receipt,
   proof: LogProof,
-  { logKeys, witnesses = [] }: Trust,
+  { logKeys, ends = new Map(), witnesses = [] }: Trust,
 ): Promise<ProofVerdict> {
   if (proof.index !== seq) return { state: 'refused', problem: 'other_entry' };
-  const keys = logKeys.map(fromBase64);
+  const signedSize = readCheckpointText(readNote(proof.checkpoint).text).size;
+  const keys = logKeys.filter((key) => signedSize <= (ends.get(key) ?? Infinity)).map(fromBase64);
   const verdict = await verifyCheckpoint(
     proof.checkpoint,
     origin,

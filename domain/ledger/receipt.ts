@@ -42,6 +42,7 @@ export type ReceiptProblem =
   | 'other_member'
   | 'other_leaf_hash'
   | 'other_key'
+  | 'key_replaced'
   | 'bad_signature';
 
 export type ReceiptVerdict =
@@ -125,14 +126,16 @@ function receiptOf(
  * commitment, repeated fields, signature. Never throws, whatever it is given.
  *
  * @param publicKeys base64 of 32 raw bytes each: the key, or all keys that the verifier trusts.
+ * @param ends until which place each of them signs (`endsOfKeys`); absent = without end.
  */
 export async function verifyReceipt(
   receipt: unknown,
   publicKeys: string | readonly string[],
+  ends: ReadonlyMap<string, number> = new Map(),
 ): Promise<ReceiptVerdict> {
   try {
     const keys = typeof publicKeys === 'string' ? [publicKeys] : publicKeys;
-    return await checkReceipt(receipt as Receipt, keys);
+    return await checkReceipt(receipt as Receipt, keys, ends);
   } catch {
     return { valid: false, problem: 'malformed' };
   }
@@ -141,6 +144,7 @@ export async function verifyReceipt(
 async function checkReceipt(
   receipt: Receipt,
   publicKeys: readonly string[],
+  ends: ReadonlyMap<string, number>,
 ): Promise<ReceiptVerdict> {
   if (receipt.version !== RECEIPT_VERSION) return { valid: false, problem: 'other_version' };
   const event = readEvent(receipt.event);
@@ -156,9 +160,10 @@ async function checkReceipt(
     return { valid: false, problem: 'other_member' };
   if (leafHashOf(receipt.event) !== receipt.leafHash)
     return { valid: false, problem: 'other_leaf_hash' };
-  const key = publicKeys.map(fromBase64).find((raw) => keyIdOf(raw) === receipt.keyId);
-  if (!key) return { valid: false, problem: 'other_key' };
+  const key = publicKeys.find((one) => keyIdOf(fromBase64(one)) === receipt.keyId);
+  if (key === undefined) return { valid: false, problem: 'other_key' };
+  if (receipt.seq >= (ends.get(key) ?? Infinity)) return { valid: false, problem: 'key_replaced' };
   const message = receiptMessage(receipt.origin, receipt.seq, receipt.leafHash);
-  const signed = await isSignedBy(key, message, fromBase64(receipt.signature));
+  const signed = await isSignedBy(fromBase64(key), message, fromBase64(receipt.signature));
   return signed ? { valid: true, event } : { valid: false, problem: 'bad_signature' };
 }

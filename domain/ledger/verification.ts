@@ -1,6 +1,6 @@
 import type { Cosignature } from './checkpoint.ts';
 import type { LedgerEvent } from './event.ts';
-import { trustedKeys } from './key-list.ts';
+import { endsOfKeys, trustedKeys } from './key-list.ts';
 import { type ProofProblem, type ProofVerdict, verifyReceiptProof } from './proof.ts';
 import { type ReceiptProblem, verifyReceipt } from './receipt.ts';
 import { unpackReceipt } from './receipt-code.ts';
@@ -11,7 +11,7 @@ export const CHECKS = [
   { name: 'fields', problems: ['fields_differ_from_event'] },
   { name: 'member', problems: ['other_member'] },
   { name: 'leaf', problems: ['other_leaf_hash'] },
-  { name: 'key', problems: ['other_key'] },
+  { name: 'key', problems: ['other_key', 'key_replaced'] },
   { name: 'signature', problems: ['bad_signature'] },
 ] as const satisfies { name: string; problems: readonly ReceiptProblem[] }[];
 
@@ -54,11 +54,12 @@ export type Verification = {
 export async function verifyKept(text: string, anchors: Anchors): Promise<Verification> {
   const receipt = await readKept(text);
   const logKeys = await trustedKeys(anchors.keyList, anchors.keys);
-  const verdict = await verifyReceipt(receipt, logKeys);
+  const ends = endsOfKeys(anchors.keyList, logKeys);
+  const verdict = await verifyReceipt(receipt, logKeys, ends);
   const problem = verdict.valid ? null : verdict.problem;
   const withoutKey = problem === 'other_key' && anchors.keys.length === 0;
   const proof: ProofVerdict = verdict.valid
-    ? await verifyReceiptProof(receipt, { logKeys, witnesses: anchors.witnesses ?? [] })
+    ? await verifyReceiptProof(receipt, { logKeys, ends, witnesses: anchors.witnesses ?? [] })
     : { state: 'none' };
   return {
     valid: verdict.valid && proof.state !== 'refused',

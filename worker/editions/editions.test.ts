@@ -2,9 +2,11 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CirculationMark } from '../../domain/documents/circulation-marks.ts';
 import type { Extraction } from '../../domain/documents/extraction.ts';
+import { readEvent } from '../../domain/ledger/event.ts';
 import { listCampaignsOfDocument } from '../campaigns/campaigns.repository.ts';
 import { drainOutbox } from '../outbox/outbox.consumer.ts';
 import { outboxDepth } from '../outbox/outbox.repository.ts';
+import { sha256Hex } from '../platform/hash.ts';
 import {
   createTestCommittee,
   type TestCommittee,
@@ -186,6 +188,32 @@ describe('a minor change', () => {
         { editionSha256: editions[1]?.sha256, count: 2 },
       ]),
     );
+  });
+});
+
+describe('what is acknowledged', () => {
+  it('is the file that was served and the sentence that was shown, whatever is published later', async () => {
+    const { documentId, campaignId } = await published();
+    const reader = await committee.fetch(`/documents/${documentId}`, {
+      as: 'member',
+      headers: HTML,
+    });
+    const served = await committee.fetch(`/documents/${documentId}/original`, { as: 'member' });
+    const sentence = await committee.services.env.DB.prepare(
+      'SELECT statement FROM campaigns WHERE id = ?',
+    )
+      .bind(campaignId)
+      .first<string>('statement');
+    expect(await reader.text()).toContain(sentence);
+    await acknowledge(campaignId, 'member');
+    const receiptNow = () =>
+      committee.services.ledger.receiptOf(campaignId, committee.memberIds.member);
+    const receipt = await receiptNow();
+    const event = readEvent(receipt?.event ?? '');
+    expect(event.edition).toBe(await sha256Hex(await served.arrayBuffer()));
+    expect(event.statement).toBe(await sha256Hex(sentence ?? ''));
+    expect((await newEdition(documentId, roundFor({ kind: 'whole' }))).status).toBe(201);
+    expect(await receiptNow()).toEqual(receipt);
   });
 });
 

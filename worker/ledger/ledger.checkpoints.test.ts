@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fromBase64 } from '../../domain/ledger/base64.ts';
 import { cosignCheckpoint, verifyCheckpoint } from '../../domain/ledger/checkpoint.ts';
 import { leafHash, toHex } from '../../domain/ledger/hash.ts';
@@ -68,6 +68,16 @@ describe('a checkpoint', () => {
     const { objects } = await env.FILES.list({ prefix: folder });
     expect(objects.map(({ key }) => Number(key.slice(folder.length)))).toEqual([4, 6]);
     expect(await (await env.FILES.get(objects[0]?.key ?? ''))?.text()).toBe(first.note);
+  });
+
+  it('is made in the middle of a burst, before the clock asks for it', async () => {
+    const ledger = await newLedger(800);
+    expect((await ledger.integrity()).checkpoint).toBeNull();
+    const people = members(200).map(({ memberId }) => openAndAcknowledge(ledger, memberId));
+    await Promise.all(people);
+    await vi.waitFor(async () => {
+      expect((await ledger.integrity()).checkpoint?.size).toBeGreaterThanOrEqual(1_000);
+    }, 60_000);
   });
 
   it('is a proven continuation of every one before it', async () => {

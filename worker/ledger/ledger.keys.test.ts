@@ -1,10 +1,15 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { signCheckpoint } from '../../domain/ledger/checkpoint.ts';
+import { fromHex } from '../../domain/ledger/hash.ts';
 import { trustedKeys } from '../../domain/ledger/key-list.ts';
-import { verifyReceiptProof } from '../../domain/ledger/proof.ts';
-import { verifyReceipt } from '../../domain/ledger/receipt.ts';
+import { inclusionProof, merkleRoot } from '../../domain/ledger/merkle.ts';
+import { verifyReceiptProof, writeProof } from '../../domain/ledger/proof.ts';
+import { fromBase64, signReceipt, verifyReceipt } from '../../domain/ledger/receipt.ts';
+import { verifyKept } from '../../domain/ledger/verification.ts';
 import { Ledger } from './ledger.object.ts';
+import { importSigner } from './ledger.signer.ts';
 import { acknowledgement, env, newLedger, openAndAcknowledge } from './ledger.test-ledgers.ts';
 
 const OLD = env.LEDGER_SIGNING_KEY;
@@ -101,6 +106,40 @@ describe('a change of the signing key', () => {
       });
     },
   );
+
+  it('leaves a thief of the old key with what was recorded before, whoever knows the list', async () => {
+    const ledger = await newLedger(3);
+    const oldKey = await ledger.publicKey();
+    const thief = importSigner(OLD);
+    const first = await openAndAcknowledge(ledger, 'm0');
+    const secrets = { LEDGER_SIGNING_KEY: newSecret(), LEDGER_PREVIOUS_SIGNING_KEY: OLD };
+    await restarted(ledger, secrets, async (after) => {
+      await after.open('c1', 'm1');
+      const answer = await after.acknowledge(acknowledgement('m1'));
+      if (!('receipt' in answer) || !('receipt' in first)) throw new Error('no receipt');
+      await after.seal();
+      const anchors = { keys: [oldKey], keyList: await after.keys() };
+      const { origin, seq, leafHash } = answer.receipt;
+      // A receipt of an entry after the change, and a log of its own around it, both signed with the stolen key.
+      const forged = { ...answer.receipt, ...signReceipt(answer.receipt, thief) };
+      const leaves = Array.from({ length: seq + 1 }, (_, at) =>
+        at === seq ? fromHex(leafHash) : new Uint8Array(32).fill(at),
+      );
+      const signer = { publicKey: fromBase64(oldKey), sign: thief.sign };
+      const size = leaves.length;
+      const checkpoint = signCheckpoint({ origin, size, root: merkleRoot(leaves) }, signer);
+      const hashes = inclusionProof(leaves, seq);
+      const proof = writeProof({ index: seq, hashes, checkpoint });
+      const verdictOn = async (kept: object) => {
+        const { valid, checks } = await verifyKept(JSON.stringify(kept), anchors);
+        return [valid, checks.find(({ state }) => state === 'failed')?.problem ?? null];
+      };
+      expect(await verdictOn(answer.receipt)).toEqual([true, null]);
+      expect(await verdictOn(first.receipt)).toEqual([true, null]);
+      expect(await verdictOn(forged)).toEqual([false, 'key_replaced']);
+      expect(await verdictOn({ ...answer.receipt, proof })).toEqual([false, 'unsigned']);
+    });
+  });
 
   it('because the old one is lost begins anew, and the list says that nobody introduced it', async () => {
     const ledger = await newLedger(1);
