@@ -23,8 +23,6 @@ export type FileOutcome = {
   violations: string[];
 };
 
-/** The watchdog looks twenty times a second; a job may outgrow its limit by this share before it is seen. */
-const MEMORY_MARGIN = 1.25;
 /** After its limit a job is ended at once; a slow machine may need this long to say so, ms. */
 const TIME_MARGIN_MS = 30_000;
 const CANARY = 'hoàng yến kêu trong hầm';
@@ -132,7 +130,7 @@ class ProvingGround {
     else if (ending.kind === 'read' && ending.text.includes(CANARY))
       found.push('another file was read');
     if (milliseconds > JOB_LIMITS.totalMs + TIME_MARGIN_MS) found.push('beyond its time');
-    if (peakBytes > JOB_LIMITS.memoryBytes * MEMORY_MARGIN)
+    if (peakBytes > JOB_LIMITS.memoryBytes)
       found.push(`beyond its memory: ${Math.round(peakBytes / 1e6)} MB`);
     for (const visit of this.#desk.visits.splice(0)) found.push(`connection opened: ${visit}`);
     return [...found, ...(await this.#traces())];

@@ -11,6 +11,9 @@ export type JobProcess = { folder: string; child: ChildProcess; recognition: Rec
 /** A made-up resolution that the process may read to warm up while it waits. */
 const WARM_UP = fileURLToPath(new URL('warm-up.pdf', import.meta.url));
 
+/** Every thread keeps memory of its own; a job does one thing after the other. */
+const FEW_THREADS = { MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' };
+
 export type JobProcessOptions = {
   /** Program to run instead of the reader; must speak the same messages. */
   program?: string | undefined;
@@ -28,7 +31,7 @@ export async function startJobProcess(
   const child = fork(program, [WARM_UP], {
     cwd: folder,
     // Keys and addresses of the agent are none of a document's business.
-    env: { PATH: process.env.PATH, LANG: process.env.LANG, TMPDIR: folder },
+    env: { PATH: process.env.PATH, LANG: process.env.LANG, TMPDIR: folder, ...FEW_THREADS },
     execArgv: confinedTo(folder, program, recognition),
     // Libraries print notes about broken files; what matters comes as messages.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

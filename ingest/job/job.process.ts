@@ -15,6 +15,7 @@ import {
   pictureName,
   RESULT,
 } from './job.messages.ts';
+import { inPieces } from './json-pieces.ts';
 import { closeNetwork } from './no-network.ts';
 import { recognitionByParent } from './recognition-by-parent.ts';
 import { warmUp } from './warm-up.ts';
@@ -52,7 +53,7 @@ async function work({ order: { folder, pictures }, recognition }: Order): Promis
         ? (page, webp) => writeFile(path.join(folder, pictureName(page)), webp)
         : null,
     });
-    await writeFile(path.join(folder, RESULT), JSON.stringify(extraction));
+    await writeFile(path.join(folder, RESULT), inPieces(extraction));
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof IngestFailure)

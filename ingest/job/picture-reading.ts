@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { OcrLayout, OcrLine } from '../extraction/ocr/ocr.port.ts';
 import { type NativeEngine, openNativeTesseract } from '../extraction/ocr/tesseract-native.ts';
 import { SCAN } from './job.messages.ts';
-import { residentBytes } from './resident-memory.ts';
+import { residentMemory } from './resident-memory.ts';
 
 /** Has the pictures of one job read by the program of the system, which its process may not start itself. */
 export class PictureReading {
@@ -32,7 +32,7 @@ export class PictureReading {
   /** Resident memory of the program at work, bytes. */
   residentBytes(): number {
     const id = this.#opened?.processId() ?? null;
-    return id === null ? 0 : residentBytes(id);
+    return id === null ? 0 : residentMemory(id).now;
   }
 
   /** Ends the program at work and removes its data. */

@@ -6,11 +6,11 @@ import { lowerPriority } from '../low-priority.ts';
 import { type JobMessage, type JobOrder, type ParentMessage, RESULT } from './job.messages.ts';
 import { type JobProcess, startJobProcess } from './job-process.ts';
 import { PictureReading } from './picture-reading.ts';
-import { residentBytes } from './resident-memory.ts';
+import { residentMemory } from './resident-memory.ts';
 
 /** Bounds of one job process. */
 export type JobLimits = {
-  /** Resident memory, bytes. */
+  /** Resident memory of the process and of the program that reads pictures for it, together, bytes. */
   memoryBytes: number;
   /** From start to end, ms. */
   totalMs: number;
@@ -19,7 +19,7 @@ export type JobLimits = {
 };
 
 export const JOB_LIMITS: JobLimits = {
-  memoryBytes: 800_000_000,
+  memoryBytes: 512_000_000,
   totalMs: 45 * 60_000,
   silentMs: 120_000,
 };
@@ -47,7 +47,10 @@ export type JobResult = {
 
 /** Text is read in less; what takes longer leaves the processor to the people who use the site. */
 const MAKES_WAY_AFTER_MS = 2_000;
-const POLL_MS = 50;
+/** A process fills some megabytes in a millisecond: what it takes between two looks must fit below the limit. */
+const POLL_MS = 10;
+/** A job is ended from this share of its memory on, so that it never has all of it. */
+const ENDED_FROM = 0.9;
 /** The parent reads the result whole; two thousand full pages take a third of this. */
 const MOST_RESULT_BYTES = 100_000_000;
 
@@ -108,9 +111,9 @@ function outcomeOf(
     if (child.exitCode !== null || child.signalCode !== null)
       return reject(endedEarly(child.exitCode, child.signalCode));
     timer = setInterval(() => {
-      const own = child.pid === undefined ? 0 : residentBytes(child.pid);
-      const bytes = own + reading.residentBytes();
-      peak.bytes = Math.max(peak.bytes, bytes);
+      const own = child.pid === undefined ? { now: 0, most: 0 } : residentMemory(child.pid);
+      const bytes = own.now + reading.residentBytes();
+      peak.bytes = Math.max(peak.bytes, bytes, own.most);
       const failure = watch.exceeded(bytes);
       if (failure) reject(failure);
     }, POLL_MS);
@@ -138,7 +141,8 @@ class Watch {
   exceeded(bytes: number): IngestFailure | null {
     const { memoryBytes, totalMs, silentMs } = this.#limits;
     const now = performance.now();
-    if (bytes > memoryBytes) return new IngestFailure('limit.memory', `${bytes} bytes resident`);
+    if (bytes > memoryBytes * ENDED_FROM)
+      return new IngestFailure('limit.memory', `${bytes} bytes resident`);
     if (now - this.#started > totalMs) return new IngestFailure('limit.time', `${totalMs} ms`);
     if (now - this.#lastHeard > silentMs)
       return new IngestFailure('limit.time', `${silentMs} ms without progress`);

@@ -3,6 +3,7 @@ import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.
 import { superscript } from '../layout/superscript.ts';
 import { startsWith } from '../magic-bytes.ts';
 import type { TextBlock } from '../text/typeset.ts';
+import { withoutAppearance } from './docx-appearance.ts';
 import { DocxFonts } from './docx-fonts.ts';
 import { writeLabels } from './docx-labels.ts';
 import { readDocxNumbers } from './docx-numbering.ts';
@@ -31,7 +32,7 @@ export const docxFormat: FormatDefinition = {
       textOf(parts['word/numbering.xml']),
       textOf(parts['word/styles.xml']),
     );
-    const labelled = writeLabels(textOf(main), numbering);
+    const labelled = writeLabels(withoutAppearance(textOf(main)), numbering);
     const marked = { ...parts, [MAIN_PART]: Buffer.from(markPages(labelled)) };
     const fonts = new DocxFonts(textOf(parts['word/styles.xml']));
     return readTree(await parse(packParts(marked)), fonts, context);

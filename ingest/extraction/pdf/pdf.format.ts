@@ -13,6 +13,7 @@ import { PICTURE_DPI, toPageWebp } from '../picture/page-webp.ts';
 import { sharp } from '../picture/picture-decoder.ts';
 import { confidenceOf, isTrustworthy } from '../text-layer.ts';
 import { largestPicture } from './largest-picture.ts';
+import { withLighterPhotographs } from './lighter-photographs.ts';
 import { type PdfPage, withPdf } from './open-pdf.ts';
 import { type RenderedPage, renderPage } from './page-picture.ts';
 import { readTextLayer, type TextLayer, WIDE_GAP } from './page-text.ts';
@@ -34,8 +35,9 @@ export const pdfFormat: FormatDefinition = {
   name: 'pdf',
   // Readers accept up to 1,024 bytes of anything before the mark.
   recognises: (bytes) => startsWithin(bytes, '%PDF-', 1024),
-  read: (bytes, context) =>
-    withPdf(bytes, context.limits.imagePixels, async (pdf) => {
+  read: async (bytes, context) => {
+    const lighter = await withLighterPhotographs(bytes, context.limits.imagePixels);
+    return withPdf(lighter, context.limits.imagePixels, async (pdf) => {
       if (pdf.numPages > context.limits.pages)
         throw new IngestFailure('limit.pages', `${pdf.numPages} pages`);
       const result: ReadPages = { pages: [], warnings: [] };
@@ -52,7 +54,8 @@ export const pdfFormat: FormatDefinition = {
       context.progress('reading', pdf.numPages, pdf.numPages);
       refuseUndecodedPictures(bytes, result, context);
       return result;
-    }),
+    });
+  },
 };
 
 /** The picture of one page is encoded while the next page is read; never more than one, for the sake of memory. */

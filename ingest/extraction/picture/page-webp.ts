@@ -2,7 +2,8 @@ import { sharp } from './picture-decoder.ts';
 
 /** Resolution of page pictures: text of 13 points stays readable, an A4 page is about 910 × 1290 pixels. */
 export const PICTURE_DPI = 110;
-const LONGEST_SIDE = 2_200;
+/** No picture is larger, whatever page it shows, pixels. */
+export const LONGEST_SIDE = 2_200;
 const QUALITY = 75;
 /** The step from 2 to the default 4 costs twice the time for a few percent of size. */
 const EFFORT = 2;

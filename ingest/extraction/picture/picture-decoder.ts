@@ -25,5 +25,8 @@ function load(): Library {
   const loaded = require('sharp') as Library;
   loaded.block({ operation: ['VipsForeignLoad'] });
   loaded.unblock({ operation: DECODERS });
+  // No picture is met twice, and every thread holds a strip of the picture.
+  loaded.cache(false);
+  loaded.concurrency(1);
   return loaded;
 }

@@ -3,6 +3,7 @@ import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { TextLine } from '../../../domain/documents/extraction.ts';
 import { packageFolder } from '../../packages.ts';
 import { shareOf } from '../layout/share.ts';
+import { LONGEST_SIDE } from '../picture/page-webp.ts';
 
 /** Text of a file that has no pages of its own, in reading order. */
 export type TextBlock =
@@ -30,8 +31,8 @@ const SIZE = 12;
 const LEADING = 16;
 const PARAGRAPH_GAP = 4;
 const COLUMN_GAP = 14;
-/** Longer texts without a line break (a file of one line) are cut at a space. */
-const LONGEST_TEXT = 20_000;
+/** A page of text. Longer texts without a line break (a file of one line) are cut at a space. */
+const LONGEST_TEXT = 4_000;
 const FONT = `${SIZE}px "Tinos for pages"`;
 
 GlobalFonts.registerFromPath(
@@ -220,19 +221,31 @@ function widthOf(word: string): number {
   return width;
 }
 
-/** Draws a page set by us as PNG at a resolution. A line at the foot says that it is not the original page. */
-export function drawSetPage(page: SetPage, dpi: number): Buffer {
-  const scale = Math.min(dpi / 72, 6_000 / page.height);
-  const canvas = createCanvas(Math.round(page.width * scale), Math.round(page.height * scale));
-  const context = canvas.getContext('2d');
+/** One for all pages: what a canvas holds outside the heap is not given back at once. */
+const sheetOfPaper = createCanvas(1, 1);
+
+/**
+ * Draws a page set by us at a resolution. A line at the foot says that it is not the original page.
+ *
+ * @returns RGBA pixels, valid until the next page is drawn.
+ */
+export function drawSetPage(
+  page: SetPage,
+  dpi: number,
+): { rgba: Buffer; width: number; height: number } {
+  const scale = Math.min(dpi / 72, LONGEST_SIDE / page.height);
+  const [width, height] = [Math.round(page.width * scale), Math.round(page.height * scale)];
+  sheetOfPaper.width = width;
+  sheetOfPaper.height = height;
+  const context = sheetOfPaper.getContext('2d');
   context.scale(scale, scale);
   context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, page.width, page.height);
+  context.fillRect(0, 0, page.width + 1, page.height + 1);
   context.fillStyle = '#1a1a1a';
   context.font = FONT;
   for (const { text, x, baseline } of page.words) context.fillText(text, x, baseline);
   drawNotice(context, page);
-  return canvas.toBuffer('image/png');
+  return { rgba: sheetOfPaper.data(), width, height };
 }
 
 function drawNotice(context: SKRSContext2D, page: SetPage): void {
