@@ -1,68 +1,97 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
+import type { Browser } from 'playwright-core';
 import { openBrowser, signIn } from '../../journeys/browser.ts';
+import { SCREENS, type Screen, show } from '../../journeys/screens.ts';
 import { REPOSITORY } from '../repository.ts';
+import { startWholeProduct } from '../start/whole-product.ts';
+import { MADE_SCREENS, makeStates } from './made-screens.ts';
+import { pageOfScreens } from './page-of-screens.ts';
+import { LANGUAGES, type Look, savePicture, VIEWPORTS } from './pictures.ts';
 
-/** A screen of the documentation: who sees it, where, and the link to follow from there. */
-type Screen = { name: string; userName: string; path: string; follow?: string; phone?: boolean };
+const HELP = `Cách dùng · Usage: npm run screenshots [-- options]
 
-const SCREENS: Screen[] = [
-  { name: 'home', userName: 'demo-member', path: '/' },
-  { name: 'home-phone', userName: 'demo-member', path: '/', phone: true },
-  {
-    name: 'search',
-    userName: 'demo-member',
-    path: '/search?q=nghi%20quyet%20sinh%20hoat%20chi%20bo',
-  },
-  {
-    name: 'reader',
-    userName: 'demo-member',
-    path: '/search?q=12-NQ%2F%C4%90UK&list=1',
-    follow: 'main a[href^="/documents/"]',
-  },
-  { name: 'department', userName: 'demo-publisher', path: '/department' },
-  { name: 'coverage', userName: 'demo-officer', path: '/coverage' },
-  {
-    name: 'coverage-by-unit',
-    userName: 'demo-officer',
-    path: '/coverage',
-    follow: 'main tbody tr:last-child a[href^="/coverage/"]',
-  },
-];
-const DESK = { width: 1280, height: 860 };
-const PHONE = { width: 360, height: 720 };
+Chụp mọi màn hình, hai ngôn ngữ, rộng 320 và 1280 px · takes every screen in both languages, 320 and 1280 px wide.
 
-async function take(browser: Browser, server: string, screen: Screen, language: 'vi' | 'en') {
-  const page = await signIn(browser, server, screen.userName, screen.phone ? PHONE : DESK);
-  await page.context().addCookies([{ name: 'language', value: language, url: server }]);
-  await page.goto(screen.path);
-  if (screen.follow)
-    await page.goto((await page.locator(screen.follow).first().getAttribute('href')) ?? '/');
-  await page.evaluate(() => document.fonts.ready);
-  const file = path.join(REPOSITORY, 'docs', 'images', `${screen.name}.${language}.webp`);
-  await save(page, file);
-  await page.context().close();
-  console.log(path.relative(REPOSITORY, file));
-}
-
-async function save(page: Page, file: string): Promise<void> {
-  await sharp(await page.screenshot())
-    .webp({ quality: 78 })
-    .toFile(file);
-}
+  --server URL      hệ thống đang chạy (minh họa) · a running demonstration; else one is started for it
+  --out DIR         thư mục ảnh · folder of the pictures (docs/images/screens)
+  --theme NAME      light | dark | auto
+  --text-size NAME  normal | large | larger | largest
+  --only NAME       chỉ những màn hình có tên chứa NAME · only screens whose name contains NAME
+`;
 
 const { values } = parseArgs({
-  options: { server: { type: 'string', default: 'http://127.0.0.1:8787' } },
+  options: {
+    server: { type: 'string' },
+    out: { type: 'string', default: path.join('docs', 'images', 'screens') },
+    theme: { type: 'string', default: 'light' },
+    'text-size': { type: 'string', default: 'normal' },
+    only: { type: 'string', default: '' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
-await mkdir(path.join(REPOSITORY, 'docs', 'images'), { recursive: true });
-const browser = await openBrowser();
-try {
-  for (const screen of SCREENS)
-    for (const language of ['vi', 'en'] as const)
-      await take(browser, values.server, screen, language);
-} finally {
-  await browser.close();
+
+/** All screens of one user in one look, in one session. */
+async function takeAll(
+  browser: Browser,
+  server: string,
+  userName: string,
+  screens: readonly Screen[],
+  look: Look,
+): Promise<string[]> {
+  const page = await signIn(browser, server, userName, VIEWPORTS[look.width]);
+  const cookies = { language: look.language, theme: values.theme, textSize: values['text-size'] };
+  await page
+    .context()
+    .addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: server })));
+  const missing: string[] = [];
+  for (const screen of screens) {
+    try {
+      await show(page, screen);
+      await savePicture(page, path.resolve(REPOSITORY, values.out), screen.name, look);
+    } catch (error) {
+      missing.push(`${userName}/${screen.name}: ${String(error)}`);
+    }
+  }
+  await page.context().close();
+  return missing;
+}
+
+async function takeEverything(server: string): Promise<string[]> {
+  const browser = await openBrowser();
+  const missing: string[] = [];
+  try {
+    await makeStates(browser, server);
+    for (const [userName, screens] of Object.entries(SCREENS)) {
+      const all = [...screens, ...(MADE_SCREENS[userName] ?? [])];
+      const wanted = all.filter(({ name }) => name.includes(values.only));
+      for (const language of LANGUAGES)
+        for (const width of [1280, 320] as const) {
+          const look = { language, width };
+          missing.push(...(await takeAll(browser, server, userName, wanted, look)));
+          console.log(`${userName} · ${language} · ${width} px · ${wanted.length}`);
+        }
+    }
+  } finally {
+    await browser.close();
+  }
+  return missing;
+}
+
+if (values.help) console.log(HELP);
+else {
+  const out = path.resolve(REPOSITORY, values.out);
+  if (values.only === '') await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const started = values.server ? null : await startWholeProduct();
+  try {
+    const missing = await takeEverything(values.server ?? started?.server ?? '');
+    for (const one of missing) console.error(one);
+    if (missing.length > 0) process.exitCode = 1;
+  } finally {
+    await started?.stop();
+  }
+  if (out === path.join(REPOSITORY, 'docs', 'images', 'screens') && values.only === '')
+    await writeFile(path.join(REPOSITORY, 'docs', 'screens.md'), pageOfScreens());
 }

@@ -14,6 +14,7 @@ import { narrativeOf } from './narrative.ts';
 import {
   campaignColumns,
   proceedingColumns,
+  proceedingRows,
   type ReportColumn,
   unitColumns,
 } from './report-table.ts';
@@ -118,7 +119,7 @@ const Proceedings: FC<{ page: PageContext; shown: ShownReport }> = ({ page, show
       <div class="report-table" tabindex={0} role="group" aria-label={words.title}>
         <DataTable
           caption={words.title}
-          rows={shown.rows}
+          rows={proceedingRows(shown)}
           columns={columns.map((column) => shownColumn(page, column))}
         />
       </div>

@@ -78,6 +78,15 @@ export function proceedingColumns(
   ];
 }
 
+/** The whole, and every unit of which that table says anything. */
+export function proceedingRows({ rows }: ShownReport): ShownRow[] {
+  return rows.filter(
+    ({ level, proceedings }) =>
+      level === 0 ||
+      (proceedings && (proceedings.programme || Object.values(proceedings.counts).some(Boolean))),
+  );
+}
+
 function programmeColumns(
   language: Language,
   count: (name: keyof ProceedingCounts) => ReportColumn<ShownRow>,

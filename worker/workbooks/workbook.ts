@@ -7,10 +7,13 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
 /** How a cell looks; the order is that of `cellXfs` in the stylesheet below. */
-const LOOKS = ['plain', 'title', 'heading', 'text', 'count', 'percent'] as const;
+const LOOKS = ['plain', 'title', 'heading', 'text', 'count', 'percent', 'paragraph'] as const;
 export type CellLook = (typeof LOOKS)[number];
 
-/** A text or a number; `plain` unless said otherwise. `percent`: two decimals; `count`: grouped thousands. */
+/**
+ * A text or a number; `plain` unless said otherwise. `percent`: two decimals; `count`: grouped thousands. A
+ * `paragraph` or `title` stands alone in its row and runs, in lines, across the columns whose widths are named.
+ */
 export type Cell = string | { value: string | number; look: CellLook };
 
 export type Sheet = {
@@ -18,7 +21,7 @@ export type Sheet = {
   rows: readonly (readonly Cell[])[];
   /** Widths of the columns in characters; those not named are 24 wide. */
   widths?: readonly number[];
-  /** Rows that stay in sight when the sheet is scrolled. */
+  /** Rows that stay in sight when the sheet is scrolled; the last of them is repeated on each page in print. */
   frozenRows?: number;
   landscape?: boolean;
 };
@@ -32,7 +35,7 @@ export function workbookOf(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${numbered.map(({ number }) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${numbered.map(({ sheet, number }) => `<sheet name="${escaped(sheetName(sheet.name))}" sheetId="${number}" r:id="rId${number}"/>`).join('')}</sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${numbered.map(({ sheet, number }) => `<sheet name="${escaped(sheetName(sheet.name))}" sheetId="${number}" r:id="rId${number}"/>`).join('')}</sheets>${printTitles(sheets)}</workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${numbered.map(({ number }) => `<Relationship Id="rId${number}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${number}.xml"/>`).join('')}<Relationship Id="rId${sheets.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': STYLES,
     ...Object.fromEntries(
@@ -50,7 +53,7 @@ export function workbookOf(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
 const BORDER = '<left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/>';
 
 /** Times New Roman 12 as Party papers use; fonts, fills and borders by number, then one `xf` for each look. */
-const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="14"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFE9DD"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/></border><border>${BORDER}</border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="3" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="2" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/></cellXfs></styleSheet>`;
+const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="14"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFE9DD"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/></border><border>${BORDER}</border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="3" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="2" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
 
 function sheetOf({ rows, widths = [], frozenRows = 0, landscape = false }: Sheet): string {
   const pane =
@@ -66,10 +69,56 @@ function sheetOf({ rows, widths = [], frozenRows = 0, landscape = false }: Sheet
   const others = `<col min="${widths.length + 1}" max="16384" width="24" customWidth="1"/>`;
   const lines = rows.map((cells, row) => {
     const inRow = cells.map((cell, column) => cellOf(cell, `${columnName(column)}${row + 1}`));
-    return `<row r="${row + 1}">${inRow.join('')}</row>`;
+    const height = heightOf(cells, widths);
+    return `<row r="${row + 1}"${height}>${inRow.join('')}</row>`;
   });
-  const setup = landscape ? '<pageSetup paperSize="9" orientation="landscape"/>' : '';
-  return `<worksheet xmlns="${MAIN}">${pane}<cols>${named}${others}</cols><sheetData>${lines.join('')}</sheetData>${setup}</worksheet>`;
+  const merged = rows.flatMap((cells, row) =>
+    runsAcross(cells) && widths.length > 1
+      ? [`<mergeCell ref="A${row + 1}:${columnName(widths.length - 1)}${row + 1}"/>`]
+      : [],
+  );
+  const merges = merged.length > 0 ? `<mergeCells>${merged.join('')}</mergeCells>` : '';
+  const orientation = landscape ? 'landscape' : 'portrait';
+  const setup = `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`;
+  return `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${pane}<cols>${named}${others}</cols><sheetData>${lines.join('')}</sheetData>${merges}${setup}</worksheet>`;
+}
+
+/** The heading of each table, repeated on every page in print. */
+function printTitles(sheets: readonly Sheet[]): string {
+  const names = sheets.flatMap(({ name, frozenRows = 0 }, index) => {
+    const sheet = escaped(sheetName(name).replaceAll("'", "''"));
+    return frozenRows > 0
+      ? [
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${sheet}'!$${frozenRows}:$${frozenRows}</definedName>`,
+        ]
+      : [];
+  });
+  return names.length > 0 ? `<definedNames>${names.join('')}</definedNames>` : '';
+}
+
+const lookOf = (cell: Cell | undefined): CellLook =>
+  cell === undefined || typeof cell === 'string' ? 'plain' : cell.look;
+
+function runsAcross(cells: readonly Cell[]): boolean {
+  return cells.length === 1 && ['paragraph', 'title'].includes(lookOf(cells[0]));
+}
+
+/** Points of a line of text of 12 or of 14 points. */
+const LINE_POINTS = 16.5;
+const TITLE_POINTS = 20;
+
+/** Programs do not make room for lines within merged cells, nor all of them for headings: rows of these say how high they are. */
+function heightOf(cells: readonly Cell[], widths: readonly number[]): string {
+  const across = runsAcross(cells);
+  if (!across && lookOf(cells[0]) !== 'heading') return '';
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  const counts = cells.map((cell, column) => {
+    const { length } = typeof cell === 'string' ? cell : String(cell.value);
+    // Bold letters are wider than the digits that widths are measured in.
+    return Math.ceil((length * 1.1) / (across ? all : (widths[column] ?? 24)));
+  });
+  const points = lookOf(cells[0]) === 'title' ? TITLE_POINTS : LINE_POINTS;
+  return ` ht="${Math.max(1, ...counts) * points}" customHeight="1"`;
 }
 
 /** A, B … Z, AA … of a column from 0. */

@@ -86,7 +86,7 @@ export const reports: typeof inVietnamese = {
       outstanding: 'not issued',
       exempt: 'exempt',
     },
-    note: 'A conference counts where it was held from. A member counts once a campaign, where they belonged on the day of the conference; non-members are counted by attendances. Programme: the action programme or plan that implements the document.',
+    note: 'Organisations with nothing to tell are left out. A conference counts where it was held from. A member counts once a campaign, where they belonged on the day of the conference; non-members are counted by attendances. Programme: the action programme or plan that implements the document.',
     periodNote: 'In a report of a period one person at one campaign counts as one.',
   },
   narrative: {

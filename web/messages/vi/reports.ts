@@ -86,7 +86,7 @@ export const reports = {
       outstanding: 'chưa ban hành',
       exempt: 'miễn',
     },
-    note: 'Hội nghị tính cho đơn vị tổ chức. Mỗi đảng viên trong một đợt tính một lần, ở đơn vị sinh hoạt vào ngày hội nghị; người ngoài Đảng tính theo lượt. CTHĐ, KH: chương trình hành động, kế hoạch thực hiện.',
+    note: 'Chỉ nêu tổ chức có số liệu. Hội nghị tính cho đơn vị tổ chức. Mỗi đảng viên trong một đợt tính một lần, ở đơn vị sinh hoạt vào ngày hội nghị; người ngoài Đảng tính theo lượt. CTHĐ, KH: chương trình hành động, kế hoạch thực hiện.',
     periodNote: 'Trong báo cáo theo kỳ, một người dự trong một đợt là một lượt.',
   },
   narrative: {

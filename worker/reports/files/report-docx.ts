@@ -20,6 +20,7 @@ import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
   proceedingColumns,
+  proceedingRows,
   type ReportColumn,
   unitColumns,
 } from '../../../web/reports/report-table.ts';
@@ -158,7 +159,7 @@ function annexOf({ shown }: ReportForReader): (Paragraph | Table)[] {
     annex.push(
       centred(''),
       centred(reports.proceedings.title, { bold: true }),
-      grid(others, shown.rows, 'unit'),
+      grid(others, proceedingRows(shown), 'unit'),
       new Paragraph({ children: [new TextRun({ text: reports.proceedings.note, size: 20 })] }),
     );
   if (shown.subject.kind === 'campaign') return annex;
@@ -201,15 +202,27 @@ function besideEachOther(left: Paragraph[], right: Paragraph[]): Table {
   });
 }
 
+/** How wide columns are beside each other: a share needs room for `100,00`. */
+const WEIGHTS: Record<string, number> & { wide: number } = {
+  wide: 7,
+  number: 1.2,
+  percent: 1.4,
+  sign: 2.5,
+  dueDate: 2,
+  programme: 2.5,
+  programmeOn: 2,
+};
+
 /** A table with lines, its heading repeated on each page. */
 function grid<Row>(
   columns: readonly ReportColumn<Row>[],
   rows: readonly Row[],
   wide: string,
 ): Table {
-  const narrow = Math.floor(74 / (columns.length - 1));
-  const widthOf = ({ key }: { key: string }) =>
-    key === wide ? 100 - narrow * (columns.length - 1) : narrow;
+  const weightOf = ({ key, kind }: ReportColumn<Row>) =>
+    key === wide ? WEIGHTS.wide : (WEIGHTS[key] ?? WEIGHTS[kind] ?? 1);
+  const all = columns.reduce((sum, column) => sum + weightOf(column), 0);
+  const widthOf = (column: ReportColumn<Row>) => (100 * weightOf(column)) / all;
   const cell = (column: ReportColumn<Row>, text: string, heading: boolean) =>
     new TableCell({
       width: { size: widthOf(column), type: WidthType.PERCENTAGE },

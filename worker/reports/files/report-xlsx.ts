@@ -5,6 +5,7 @@ import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
   proceedingColumns,
+  proceedingRows,
   type ReportColumn,
   unitColumns,
 } from '../../../web/reports/report-table.ts';
@@ -39,13 +40,17 @@ export function reportXlsx(language: Language, report: ReportForReader): Uint8Ar
   const sheets = [units];
   if (others.length > 0)
     sheets.push(
-      tableSheet(reports.proceedings.title, others, shown.rows, [[reports.proceedings.note], []]),
+      tableSheet(reports.proceedings.title, others, proceedingRows(shown), [
+        [paragraph(reports.proceedings.note)],
+        [],
+      ]),
     );
   if (shown.subject.kind === 'campaign') return workbookOf(sheets);
   const list = campaignColumns(language, formatsFor(language).date);
   return workbookOf([...sheets, tableSheet(reports.campaigns, list, shown.campaigns, [])]);
 }
 
+const paragraph = (value: string): Cell => ({ value: formulaSafe(value), look: 'paragraph' });
 const title = (value: string): Cell => ({ value: formulaSafe(value), look: 'title' });
 
 function headLines(language: Language, report: ReportForReader): Cell[][] {
@@ -55,13 +60,15 @@ function headLines(language: Language, report: ReportForReader): Cell[][] {
   return [
     [title(shown.unit.name.toLocaleUpperCase('vi'))],
     [title(titleOf(language, shown))],
-    [reports.stateOf(formats.moment(cutAt))],
+    [paragraph(reports.stateOf(formats.moment(cutAt)))],
     [
-      checkpoint === null
-        ? reports.noCheckpoint
-        : reports.checkpoint(formats.count(checkpoint.size), checkpointCode(checkpoint)),
+      paragraph(
+        checkpoint === null
+          ? reports.noCheckpoint
+          : reports.checkpoint(formats.count(checkpoint.size), checkpointCode(checkpoint)),
+      ),
     ],
-    ...narrativeOf(language, shown).map((text) => [formulaSafe(text)]),
+    ...narrativeOf(language, shown).map((text) => [paragraph(text)]),
     [],
   ];
 }

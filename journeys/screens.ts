@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+
+/** A screen: who sees it, where, and the links to follow from there. */
+export type Screen = { name: string; path: string; follow?: string[] };
+
+const DOCUMENT = 'main a[href^="/documents/"]';
+const CAMPAIGN = 'main a[href^="/department/campaigns/"]';
+const RECORD = 'main a[href^="/department/documents/"]';
+const COVERAGE = 'main a[href^="/coverage/"]';
+const UNIT = 'main th a[href^="/units/"]';
+
+/** Every screen of each desk, by the user of the demonstration committee who sees it. */
+export const SCREENS: Record<string, Screen[]> = {
+  'demo-member': [
+    { name: 'home', path: '/' },
+    { name: 'documents', path: '/documents' },
+    { name: 'search', path: '/search?q=nghi%20quyet%20sinh%20hoat' },
+    { name: 'search-nothing', path: '/search?q=xyzxyz' },
+    { name: 'reader', path: '/documents', follow: [DOCUMENT] },
+    { name: 'reader-pictures', path: '/documents', follow: [DOCUMENT, 'a[href$="view=pictures"]'] },
+    { name: 'sheet', path: '/documents', follow: [DOCUMENT, 'a[href$="/sheet"]'] },
+    { name: 'ask', path: '/documents', follow: [DOCUMENT, 'a[href*="/ask"]'] },
+    { name: 'questions', path: '/questions' },
+    { name: 'history', path: '/history' },
+    { name: 'missing-page', path: '/nowhere' },
+    { name: 'own-conferences', path: '/conferences' },
+    { name: 'notices', path: '/notices' },
+    { name: 'notice-preferences', path: '/notices/settings' },
+    { name: 'account', path: '/account' },
+    { name: 'sessions', path: '/account/sessions' },
+    { name: 'second-factor', path: '/account/second-factor?return=%2Faccount' },
+    { name: 'own-data', path: '/account/data' },
+    { name: 'receipt-check', path: '/verify' },
+    { name: 'api-reference', path: '/api/reference' },
+  ],
+  'demo-publisher': [
+    { name: 'inbox', path: '/department' },
+    { name: 'campaign', path: '/department', follow: [CAMPAIGN] },
+    { name: 'remind', path: '/department', follow: [CAMPAIGN, 'a[href$="/remind"]'] },
+    { name: 'quiz-desk', path: '/department', follow: [CAMPAIGN, 'a[href$="/quiz"]'] },
+    { name: 'desk-documents', path: '/department/documents' },
+    { name: 'document-record', path: '/department/documents', follow: [RECORD] },
+    { name: 'correct', path: '/department/documents', follow: [RECORD, 'a[href$="/correct"]'] },
+    { name: 'relations', path: '/department/documents', follow: [RECORD, 'a[href$="/relations"]'] },
+    { name: 'withdraw', path: '/department/documents', follow: [RECORD, 'a[href$="/withdraw"]'] },
+    { name: 'question-desk', path: '/department/questions' },
+    { name: 'approvals', path: '/department/approvals' },
+    { name: 'aliases', path: '/department/aliases' },
+    { name: 'topics', path: '/department/topics' },
+    { name: 'rereadings', path: '/department/rereadings' },
+    { name: 'searches', path: '/department/searches' },
+    {
+      name: 'programme',
+      path: '/department',
+      follow: [CAMPAIGN, 'a[href^="/programmes/"]'],
+    },
+  ],
+  'demo-secretary': [
+    { name: 'cell', path: '/cell' },
+    { name: 'cell-conference', path: '/conferences/new' },
+  ],
+  'demo-officer': [
+    { name: 'overview', path: '/overview' },
+    { name: 'coverage', path: '/coverage' },
+    { name: 'coverage-by-unit', path: '/coverage', follow: [COVERAGE] },
+    { name: 'course', path: '/coverage', follow: [COVERAGE, 'main a[href*="/course"]'] },
+    { name: 'outstanding', path: '/coverage', follow: [COVERAGE, 'main a[href*="/units/"]'] },
+    {
+      name: 'why-counted',
+      path: '/coverage',
+      follow: [COVERAGE, 'main a[href*="/units/"]', 'main a[href*="/members/"]'],
+    },
+    { name: 'reports', path: '/reports' },
+    { name: 'new-report', path: '/reports/new' },
+    { name: 'programmes', path: '/programmes' },
+    { name: 'conference-exchange', path: '/conferences/exchange' },
+    { name: 'ledger', path: '/administration/ledger' },
+  ],
+  'demo-administrator': [
+    { name: 'units', path: '/units' },
+    { name: 'unit', path: '/units', follow: [UNIT] },
+    { name: 'unit-rename', path: '/units', follow: [UNIT, 'a[href$="/rename"]'] },
+    { name: 'new-unit', path: '/units/new' },
+    { name: 'roll', path: '/members' },
+    { name: 'new-member', path: '/members/new' },
+    { name: 'imports', path: '/roll/imports' },
+    { name: 'grants', path: '/administration/grants' },
+    { name: 'keys', path: '/administration/keys' },
+    { name: 'approval-rules', path: '/administration/approval-rules' },
+    { name: 'protected-papers', path: '/administration/protected-papers' },
+    { name: 'notice-rules', path: '/administration/notices' },
+    { name: 'audit', path: '/audit' },
+    { name: 'design', path: '/design' },
+  ],
+};
+
+/** Opens a screen. @throws where a link that leads to it is missing */
+export async function show(page: Page, { name, path, follow = [] }: Screen): Promise<void> {
+  await page.goto(path);
+  for (const selector of follow) {
+    const href = await page
+      .locator(selector)
+      .first()
+      .getAttribute('href', { timeout: 10_000 })
+      .catch(() => null);
+    if (href === null) throw new Error(`${name}: no link ${selector} on ${page.url()}`);
+    await page.goto(href);
+  }
+}

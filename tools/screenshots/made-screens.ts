@@ -1,0 +1,75 @@
+import type { Browser, Page } from 'playwright-core';
+import { signIn } from '../../journeys/browser.ts';
+import type { Screen } from '../../journeys/screens.ts';
+
+/** Screens that only exist once somebody has done something: `makeStates` does it. */
+export const MADE_SCREENS: Record<string, Screen[]> = {
+  'demo-member': [{ name: 'receipt', path: '/history', follow: ['main a[href^="/receipts/"]'] }],
+  'demo-officer': [
+    { name: 'report', path: '/reports', follow: ['main a[href^="/reports/"]:not([href$="/new"])'] },
+    {
+      name: 'conference',
+      path: '/conferences',
+      follow: ['main a[href^="/conferences/"]:not([href$="/new"]):not([href$="/exchange"])'],
+    },
+  ],
+};
+
+/** Acknowledges a document, makes a report and plans a conference, where that is not done yet. */
+export async function makeStates(browser: Browser, server: string): Promise<void> {
+  await asUser(browser, server, 'demo-member', acknowledge);
+  await asUser(browser, server, 'demo-officer', makeReport);
+  await asUser(browser, server, 'demo-officer', planConference);
+}
+
+async function asUser(
+  browser: Browser,
+  server: string,
+  userName: string,
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
+  const page = await signIn(browser, server, userName);
+  await act(page);
+  await page.context().close();
+}
+
+async function acknowledge(page: Page): Promise<void> {
+  const toRead = page.locator('main a[href^="/documents/"]');
+  await page.goto('/history');
+  if ((await page.locator('main a[href^="/receipts/"]').count()) > 0) return;
+  await page.goto('/');
+  await page.goto((await toRead.last().getAttribute('href')) ?? '/');
+  const form = page.locator('form[action$="/acknowledge"]').last();
+  if ((await form.count()) === 0) return;
+  await form.locator('button[type=submit]').click();
+  await page.waitForURL(/\/receipts\//);
+}
+
+async function makeReport(page: Page): Promise<void> {
+  await page.goto('/reports/new');
+  await page.locator('main select[name=campaign] option').nth(1).waitFor({ state: 'attached' });
+  await page.locator('main select[name=campaign]').selectOption({ index: 1 });
+  await page.locator('main form button[type=submit]').last().click();
+  await page.waitForURL(/\/reports\/\w{10,}/);
+}
+
+async function planConference(page: Page): Promise<void> {
+  await page.goto('/conferences');
+  const planned = page.locator(
+    'main table a[href^="/conferences/"], main li a[href^="/conferences/"]',
+  );
+  if ((await planned.count()) > 0) return;
+  await page.goto('/conferences/new');
+  await page.locator('main input[name=title]').fill('Hội nghị học tập, quán triệt nghị quyết');
+  await page.locator('main input[name=place]').fill('Hội trường tầng 2');
+  await page.locator('main input[name=day]').fill(tomorrow());
+  await page.locator('main input[name=time]').fill('08:00');
+  for (const name of ['campaign', 'unit'])
+    await page.locator(`main input[name=${name}]`).first().check();
+  await page.locator('main form button[type=submit]').last().click();
+  await page.waitForURL(/\/conferences\/\w{10,}$/);
+}
+
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+}
