@@ -94,6 +94,7 @@ import { rereadingRouter } from './rereading/rereading.routes.ts';
 import { retentionRouter } from './retention/retention.pages.tsx';
 import { rollExportsRouter } from './roll-imports/roll-exports.pages.ts';
 import { rollImportsRouter } from './roll-imports/roll-imports.pages.tsx';
+import { scheduledPublicationsRouter } from './scheduled-publications/scheduled-publications.pages.tsx';
 import { searchCountsRouter } from './searches/search-counts.pages.tsx';
 import { searchesRouter } from './searches/searches.pages.tsx';
 import { secondFactorRouter } from './second-factor/second-factor.pages.tsx';
@@ -210,6 +211,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', remindersRouter);
   app.route('/', noticeSettingsRouter);
   app.route('/', preferencesRouter);
+  app.route('/', scheduledPublicationsRouter);
   app.route('/', designRouter);
   app.route('/', healthRouter);
   app.route('/', backupsRouter);

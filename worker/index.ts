@@ -8,6 +8,7 @@ import { drainOutbox } from './outbox/outbox.consumer.ts';
 import { consumeWakeUps } from './outbox/outbox.queue.ts';
 import type { Env, WakeMessage } from './platform/env.ts';
 import { makeDueReports } from './reports/schedules.service.ts';
+import { publishDue } from './scheduled-publications/scheduled-publications.service.ts';
 import { createServices } from './services.ts';
 import { sweep } from './sweeps/sweeps.ts';
 import { failExhaustedJobs } from './uploads/jobs.repository.ts';
@@ -30,6 +31,7 @@ export default {
     await bringValidityInLine(services);
     await sweep(services);
     await sealLedger(services);
+    await publishDue(services);
     await makeDueReports(services);
     await planNotices(services);
     await dropForgottenBackup(services);

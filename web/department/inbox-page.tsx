@@ -1,7 +1,9 @@
 import type { FC } from 'hono/jsx';
 import { Badge } from '../design/badge.tsx';
+import { Button } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
+import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
@@ -28,12 +30,23 @@ export type RecentCampaign = {
   state: 'assigning' | 'open' | 'closed';
 };
 
+/** A publication that waits for its time, or was refused when it came (`refusal`, a sentence). Time in ms. */
+export type ScheduledRow = {
+  uploadId: string;
+  title: string;
+  publishAt: number;
+  schedulerName: string;
+  refusal: string | null;
+};
+
 type InboxPageProps = {
   page: PageContext;
   uploads: WaitingUpload[];
   campaigns: RecentCampaign[];
   limit: UploadLimit;
   refusal: UploadRefusal | null;
+  scheduled: ScheduledRow[];
+  justScheduled: boolean;
   /** Uploads that ended without a result. */
   quarantined: number;
   /** Questions of members that wait for an answer. */
@@ -48,6 +61,7 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
   return (
     <Layout page={page} title={inbox.title} width="wide" islands={['upload', 'refresh']}>
       <PageHeading lead={inbox.lead}>{inbox.title}</PageHeading>
+      {props.justScheduled && <Notice tone="success" title={department.review.later.done} />}
       <Card look="raised" as="section" labelledBy="upload-title">
         <h2 id="upload-title">{upload.title}</h2>
         <UploadForm language={page.language} limit={limit} refusal={refusal} />
@@ -65,6 +79,7 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
           <WaitingUploads language={page.language} uploads={uploads} />
         </div>
       </section>
+      <ScheduledPublications language={page.language} rows={props.scheduled} />
       <section aria-labelledby="campaigns-title">
         <h2 id="campaigns-title">{inbox.campaigns}</h2>
         <RecentCampaigns language={page.language} campaigns={campaigns} />
@@ -92,6 +107,51 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
         <a href="/department/searches">{messagesFor(page.language).searchCounts.link}</a>
       </p>
     </Layout>
+  );
+};
+
+const ScheduledPublications: FC<{ language: Language; rows: ScheduledRow[] }> = (props) => {
+  const { language, rows } = props;
+  const { later } = messagesFor(language).department.review;
+  const formats = formatsFor(language);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="scheduled-title">
+      <h2 id="scheduled-title">{later.title}</h2>
+      <p>{later.lead}</p>
+      <DataTable
+        caption={later.title}
+        captionHidden
+        rows={rows}
+        columns={[
+          {
+            heading: later.document,
+            namesRow: true,
+            cell: (row) => <a href={`/department/uploads/${row.uploadId}`}>{row.title}</a>,
+          },
+          { heading: later.at, cell: (row) => formats.moment(row.publishAt) },
+          { heading: later.by, cell: (row) => row.schedulerName },
+          {
+            heading: later.state,
+            cell: ({ refusal }) => (refusal === null ? later.waiting : later.refused(refusal)),
+          },
+          {
+            heading: later.act,
+            cell: (row) =>
+              row.refusal === null ? (
+                <form method="post" action={`/department/uploads/${row.uploadId}/unschedule`}>
+                  <Button look="quiet">
+                    {later.cancel}
+                    <span class="visually-hidden">: {row.title}</span>
+                  </Button>
+                </form>
+              ) : (
+                '–'
+              ),
+          },
+        ]}
+      />
+    </section>
   );
 };
 

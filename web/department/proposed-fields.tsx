@@ -20,7 +20,16 @@ import {
 
 /** What is wrong, by field of the form. */
 export type FieldErrors = Partial<
-  Record<ProposedField | 'access' | 'audience' | 'dueDate' | 'confirmDraft' | 'widerReason', string>
+  Record<
+    | ProposedField
+    | 'access'
+    | 'audience'
+    | 'dueDate'
+    | 'publishDay'
+    | 'confirmDraft'
+    | 'widerReason',
+    string
+  >
 >;
 
 type ProposedFieldsProps = {

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { AudiencePreview } from '../../domain/campaigns/audience.ts';
 import type { ParticularField } from '../../domain/documents/particulars.ts';
 import { Button, ButtonRow } from '../design/button.tsx';
-import type { Choice } from '../design/field.tsx';
+import { type Choice, TextField } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
@@ -52,6 +52,10 @@ export type ReviewPageProps = {
   /** The department's list. */
   topics: ChoosableTopic[];
   today: string;
+  /** The time of publication in the form: `YYYY-MM-DD` and `HH:MM`, or empty. */
+  wished: { day: string; time: string };
+  /** When it will be published, ms; null = no time is set. */
+  scheduledFor: number | null;
   /** Null where the audience in the form cannot be counted. */
   preview: AudiencePreview | null;
   pages: ReviewedPage[];
@@ -74,6 +78,7 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
       <PageHeading eyebrow={review.eyebrow(fileName)} lead={review.lead}>
         {review.title}
       </PageHeading>
+      <ScheduledNotice {...props} language={page.language} />
       {notice && <ReviewNotices language={page.language} uploadId={uploadId} notice={notice} />}
       <div class="review">
         <form
@@ -113,6 +118,7 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
           <AudienceFigures language={page.language} preview={preview} />
           <DraftConfirmation {...props} language={page.language} />
           <PublishButtons language={page.language} preview={preview} />
+          <PublishLater {...props} language={page.language} />
         </form>
         <ReviewPictures {...props} language={page.language} />
       </div>
@@ -159,6 +165,54 @@ const PublishButtons: FC<{ language: Language; preview: AudiencePreview | null }
         {review.save}
       </Button>
     </ButtonRow>
+  );
+};
+
+type LaterProps = Pick<
+  ReviewPageProps,
+  'uploadId' | 'today' | 'wished' | 'scheduledFor' | 'errors'
+> & { language: Language };
+
+/** Publishing at a given time instead of now; open where it was filled in. */
+const PublishLater: FC<LaterProps> = ({ language, today, wished, errors }) => {
+  const { later } = messagesFor(language).department.review;
+  return (
+    <details class="publish-later" open={wished.day !== '' || errors.publishDay !== undefined}>
+      <summary>{later.summary}</summary>
+      <p class="field-hint">{later.hint}</p>
+      <div class="field-pair">
+        <TextField
+          type="date"
+          name="publishDay"
+          label={later.day}
+          value={wished.day}
+          min={today}
+          error={errors.publishDay}
+        />
+        <TextField
+          type="time"
+          name="publishTime"
+          label={later.time}
+          value={wished.time || '08:00'}
+        />
+      </div>
+      <Button look="secondary" name="action" value="schedule">
+        {later.schedule}
+      </Button>
+    </details>
+  );
+};
+
+const ScheduledNotice: FC<LaterProps> = ({ language, uploadId, scheduledFor }) => {
+  const { later } = messagesFor(language).department.review;
+  if (scheduledFor === null) return null;
+  return (
+    <Notice tone="info" title={later.waits(formatsFor(language).moment(scheduledFor))}>
+      <p>{later.waitsHint}</p>
+      <form method="post" action={`/department/uploads/${uploadId}/unschedule`}>
+        <Button look="secondary">{later.cancel}</Button>
+      </form>
+    </Notice>
   );
 };
 

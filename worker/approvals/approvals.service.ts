@@ -66,7 +66,7 @@ async function carryOut(
 ): Promise<void> {
   const approval = { draftedBy: submission.submittedBy };
   if (submission.kind === 'publication')
-    await publish(services, actor, submission.request, approval);
+    await publish(services, actor, submission.request, { approval });
   else if (submission.kind === 'edition')
     await publishEdition(services, actor, submission.request, approval);
   else await correctDocument(services, actor, submission.request, approval);

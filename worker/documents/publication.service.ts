@@ -47,22 +47,41 @@ export async function publish(
   services: Services,
   actor: Actor,
   request: PublicationRequest,
-  approval?: Approval,
+  { approval, alongside = [] }: PublishingBy = {},
 ): Promise<Publication> {
-  const metadata = await checkedMetadata(services, request.metadata, request.confirmedNone);
-  await refuseUnknownTopics(services, request.topics ?? []);
   const publication = await onceMoreIfTaken(async () => {
-    const ready = await readyUpload(services, request.uploadId);
-    const read = ready.extraction.metadata;
-    const particulars = request.particulars ?? particularsRead(read);
-    const decisions = decideMarks(read, particulars, request.access, request.confirmations ?? {});
-    await refuseKnownIdentity(services, metadata);
-    const confirmed = { ...request, metadata, particulars, decisions, approval };
-    return await writePublication(services, actor, confirmed, ready);
+    const prepared = await preparePublication(services, actor, request, approval);
+    await services.env.DB.batch([...prepared.statements, ...alongside]);
+    return prepared.publication;
   });
   wake(services);
   services.later(drainOutbox(services));
   return publication;
+}
+
+/** On whose draft it rests, and what is written in the same batch. */
+type PublishingBy = { approval?: Approval; alongside?: readonly D1PreparedStatement[] };
+
+/**
+ * Checks everything that publishing checks and gives the statements that would publish. Writes nothing.
+ *
+ * @throws what `publish` throws
+ */
+export async function preparePublication(
+  services: Services,
+  actor: Actor,
+  request: PublicationRequest,
+  approval?: Approval,
+): Promise<{ publication: Publication; statements: D1PreparedStatement[] }> {
+  const metadata = await checkedMetadata(services, request.metadata, request.confirmedNone);
+  await refuseUnknownTopics(services, request.topics ?? []);
+  const ready = await readyUpload(services, request.uploadId);
+  const read = ready.extraction.metadata;
+  const particulars = request.particulars ?? particularsRead(read);
+  const decisions = decideMarks(read, particulars, request.access, request.confirmations ?? {});
+  await refuseKnownIdentity(services, metadata);
+  const confirmed = { ...request, metadata, particulars, decisions, approval };
+  return await statementsOf(services, actor, confirmed, ready);
 }
 
 /**
@@ -135,12 +154,12 @@ type ConfirmedPublication = PublicationRequest & {
   approval: Approval | undefined;
 };
 
-async function writePublication(
+async function statementsOf(
   services: Services,
   actor: Actor,
   request: ConfirmedPublication,
   { upload, extraction }: ReadyUpload,
-): Promise<Publication> {
+): Promise<{ publication: Publication; statements: D1PreparedStatement[] }> {
   const documentId = services.newId();
   const editionId = services.newId();
   const { campaignId, statements, preview } = await planCampaign(services, {
@@ -151,7 +170,7 @@ async function writePublication(
     createdBy: actorId(actor),
   });
   await requireSecondPerson(services, actor, [request.metadata.type], request.approval);
-  await services.env.DB.batch([
+  const written = [
     ...documentStatements(services, {
       documentId,
       editionId,
@@ -178,6 +197,7 @@ async function writePublication(
       count: preview.memberCount,
     }),
     ...markAuditStatements(services, actor, documentId, request.decisions, request.access),
-  ]);
-  return { documentId, editionId, campaignId, preview };
+  ];
+  const publication = { documentId, editionId, campaignId, preview };
+  return { publication, statements: written };
 }

@@ -10,6 +10,8 @@ const FIELD_OF_CODE: Record<string, keyof FieldErrors> = {
   'campaign.audience_unknown': 'audience',
   'campaign.due_date_invalid': 'dueDate',
   'campaign.due_date_past': 'dueDate',
+  'publication.after_due_date': 'dueDate',
+  'publication.time_wrong': 'publishDay',
   'document.draft_unconfirmed': 'confirmDraft',
   'document.identity_taken': 'sign',
   'document.wider_than_marked': 'widerReason',

@@ -16,6 +16,7 @@ import {
   type ShownPlace,
   type TypedParticulars,
 } from '../../web/department/review-fields.ts';
+import type { WishedTime } from '../scheduled-publications/scheduled-publications.service.ts';
 import { marksOf } from './marks.service.ts';
 import { confirmedParticulars, particularsOfForm, typedParticulars } from './particulars.form.ts';
 import type { PublicationRequest } from './publication.api-types.ts';
@@ -95,15 +96,22 @@ export function reviewOfForm(form: FormData): {
   revision: number;
   /** The field that is to be as in the last document. */
   sameAsLast: RepeatedField | null;
+  /** When it is to be published, as typed. */
+  wished: WishedTime;
   fields: ReviewFields;
 } {
   const action = form.get('action');
   const sameAsLast = form.get('sameAsLast');
   const revision = form.get('revision');
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.slice(0, 20) : '';
+  };
   return {
     action: typeof action === 'string' ? action : null,
     revision: typeof revision === 'string' ? Number.parseInt(revision, 10) || 0 : 0,
     sameAsLast: REPEATED_FIELDS.find((field) => field === sameAsLast) ?? null,
+    wished: { day: text('publishDay'), time: text('publishTime') },
     fields: fieldsOfForm(form),
   };
 }

@@ -16,6 +16,11 @@ import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { findScheduled } from '../scheduled-publications/scheduled-publications.repository.ts';
+import {
+  schedulePublication,
+  type WishedTime,
+} from '../scheduled-publications/scheduled-publications.service.ts';
 import { listTopics } from '../topics/topics.repository.ts';
 import { listTree } from '../units/units.repository.ts';
 import { readExtraction } from '../uploads/uploads.extraction.ts';
@@ -64,10 +69,12 @@ page(reviewRouter, 'POST', '/department/uploads/:id', DESK, async (c) => {
   const extraction = await readExtraction(c.get('services'), upload.resultKey);
   if (upload.documentId !== null || !extraction)
     return c.redirect(`/department/uploads/${upload.uploadId}`, 303);
-  const { action, revision, sameAsLast, fields } = reviewOfForm(await readForm(c));
+  const form = reviewOfForm(await readForm(c));
+  const { action, revision, sameAsLast, fields, wished } = form;
   if (action === 'publish') return await publishForm(c, upload, extraction, fields, revision);
+  if (action === 'schedule') return await scheduleForm(c, upload, extraction, form);
   if (action === 'save') return await saveForm(c, upload, extraction, fields, revision);
-  return reviewPage(c, upload, extraction, { fields, revision, sameAsLast, notice: null });
+  return reviewPage(c, upload, extraction, { fields, revision, sameAsLast, wished, notice: null });
 });
 
 page(reviewRouter, 'GET', '/department/uploads/:id/pages/:picture', DESK, async (c) => {
@@ -110,6 +117,22 @@ async function publishForm(
   }
 }
 
+async function scheduleForm(
+  c: Context<AppEnv>,
+  upload: UploadRow,
+  extraction: Extraction,
+  { fields, revision, wished }: ReturnType<typeof reviewOfForm>,
+): Promise<Response> {
+  try {
+    const request = publicationOf(upload.uploadId, fields, extraction);
+    await schedulePublication(c.get('services'), signedInAs(c), request, wished);
+    return c.redirect('/department?scheduled', 303);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return reviewPage(c, upload, extraction, { fields, revision, wished, notice: null, error });
+  }
+}
+
 async function saveForm(
   c: Context<AppEnv>,
   upload: UploadRow,
@@ -145,6 +168,8 @@ type Form = {
   revision: number;
   /** The field that is to be as in the last document. */
   sameAsLast?: RepeatedField | null;
+  /** When it is to be published, as typed. */
+  wished?: WishedTime;
   notice: ReviewNotice | null;
   /** Why it was not published. */
   error?: AppError;
@@ -155,16 +180,17 @@ async function reviewPage(
   c: Context<AppEnv>,
   upload: UploadRow,
   extraction: Extraction,
-  { fields, revision, sameAsLast = null, notice, error }: Form,
+  { fields, revision, sameAsLast = null, wished, notice, error }: Form,
   status: AppError['status'] = error?.status ?? 200,
 ): Promise<Response> {
   const services = c.get('services');
   const language = c.get('language');
-  const [last, tree, topics, pictures, preview] = await Promise.all([
+  const [last, tree, topics, pictures, scheduled, preview] = await Promise.all([
     lastPublished(services),
     listTree(services),
     listTopics(services),
     picturesOf(services.files, upload.sha256),
+    findScheduled(services, upload.uploadId),
     previewAudience(services, audienceOf(fields)).catch((failure: unknown) => {
       if (failure instanceof AppError) return null;
       throw failure;
@@ -196,6 +222,8 @@ async function reviewPage(
       units={choosableUnits(tree)}
       topics={topics}
       today={today(services.clock)}
+      wished={wished ?? { day: '', time: '' }}
+      scheduledFor={scheduled?.publishAt ?? null}
       preview={preview}
       pages={extraction.pages.map(({ number, width, height }) => ({
         number,

@@ -11,6 +11,7 @@ import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { countQuarantined } from '../quarantine/quarantine.repository.ts';
 import { countOpen } from '../questions/questions.repository.ts';
+import { listScheduled } from '../scheduled-publications/scheduled-publications.repository.ts';
 import { failureSentence } from './failures.table.ts';
 import { fileTooLarge, MAX_UPLOAD_BYTES, picturesOnly } from './uploads.errors.ts';
 import { fileOfForm } from './uploads.form.ts';
@@ -60,8 +61,9 @@ async function inbox(
   status: AppError['status'],
 ): Promise<Response> {
   const services = c.get('services');
-  const [rows, campaigns, quarantined] = await Promise.all([
+  const [rows, scheduled, campaigns, quarantined] = await Promise.all([
     listOpenUploads(services, UPLOADS_SHOWN),
+    listScheduled(services),
     listCampaigns(services, await campaignsVisibleTo(services, actingAs(c))),
     countQuarantined(services),
   ]);
@@ -85,6 +87,11 @@ async function inbox(
         picturesOnly: picturesOnly().sentence[language],
       }}
       refusal={refusal}
+      scheduled={scheduled.map(({ refusedFor, ...one }) => ({
+        ...one,
+        refusal: refusedFor && refusedFor[language],
+      }))}
+      justScheduled={c.req.query('scheduled') !== undefined}
       quarantined={quarantined}
       openQuestions={await countOpen(services)}
     />,

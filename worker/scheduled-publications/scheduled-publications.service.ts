@@ -1,0 +1,127 @@
+import { addDays, isDay, startOfLocalDay } from '../../domain/dates/local-day.ts';
+import type { AccountActor } from '../access/actor.ts';
+import { standingActor } from '../access/standing-actor.ts';
+import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
+import type { PublicationRequest } from '../documents/publication.api-types.ts';
+import { preparePublication, publish } from '../documents/publication.service.ts';
+import { localDay, today } from '../platform/clock.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { log } from '../platform/log.ts';
+import type { Services } from '../services.ts';
+import {
+  publicationAfterDue,
+  publicationRightsGone,
+  publicationTimeWrong,
+} from './scheduled-publications.errors.ts';
+import {
+  type DuePublication,
+  endOfUploadStatement,
+  endScheduledStatement,
+  insertScheduledStatement,
+  listDue,
+} from './scheduled-publications.repository.ts';
+
+const MINUTE_MS = 60_000;
+const DAYS_AHEAD = 366;
+const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/u;
+/** Publications of one tick of the clock. */
+const A_TICK = 3;
+
+/** A time in Viet Nam as a form gives it: `YYYY-MM-DD` and `HH:MM`. */
+export type WishedTime = { day: string; time: string };
+
+/**
+ * Keeps a publication until its time. It is checked as a whole now, as if it were made now; one that waits already
+ * for the same upload is replaced.
+ *
+ * @throws publicationTimeWrong, publicationAfterDue (422); whatever publishing throws, `approval.required` too
+ */
+export async function schedulePublication(
+  services: Services,
+  actor: AccountActor,
+  request: PublicationRequest,
+  wished: WishedTime,
+): Promise<void> {
+  const publishAt = momentOf(services, wished);
+  await preparePublication(services, actor, request);
+  if (request.campaign.dueDate < localDay(publishAt)) throw publicationAfterDue();
+  await services.env.DB.batch([
+    endOfUploadStatement(services, request.uploadId, 'replaced'),
+    insertScheduledStatement(services, { request, publishAt, scheduledBy: actor.memberId }),
+    auditStatement(services, {
+      actor,
+      action: 'publication.scheduled',
+      subjectKind: 'upload',
+      subjectId: request.uploadId,
+      detail: { publishAt },
+    }),
+  ]);
+}
+
+function momentOf(services: Services, { day, time }: WishedTime): number {
+  const [, hours = '', minutes = ''] = TIME.exec(time) ?? [];
+  if (!isDay(day) || hours === '') throw publicationTimeWrong();
+  const moment = startOfLocalDay(day) + (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
+  if (moment <= services.clock.now() || day > addDays(today(services.clock), DAYS_AHEAD))
+    throw publicationTimeWrong();
+  return moment;
+}
+
+/** Takes a publication back that waits. @throws notFound where none does */
+export async function cancelScheduled(
+  services: Services,
+  actor: AccountActor,
+  uploadId: string,
+): Promise<void> {
+  const [ended] = await services.env.DB.batch([
+    endOfUploadStatement(services, uploadId, 'cancelled'),
+    auditIfChanged(services, {
+      actor,
+      action: 'publication.schedule_cancelled',
+      subjectKind: 'upload',
+      subjectId: uploadId,
+    }),
+  ]);
+  if (ended?.meta.changes === 0) throw notFound();
+}
+
+/**
+ * Makes the publications whose time has come. The document and the end of its waiting are one batch, so that it is
+ * made once, wherever this breaks off and however often it runs; what is refused stays in sight with its reason.
+ */
+export async function publishDue(services: Services): Promise<void> {
+  for (const due of await listDue(services, A_TICK)) {
+    try {
+      await publishOne(services, due);
+    } catch (error) {
+      // The next tick tries again; the others are made all the same.
+      log('publication.schedule_failed', {
+        scheduleId: due.scheduleId,
+        reason: String(error).slice(0, 200),
+      });
+    }
+  }
+}
+
+async function publishOne(services: Services, due: DuePublication): Promise<void> {
+  const { scheduleId, scheduledBy, request } = due;
+  try {
+    const actor = await standingActor(services, scheduledBy);
+    if (!actor?.grants.some(({ role }) => role === 'publisher')) throw publicationRightsGone();
+    await publish(services, actor, request, {
+      alongside: [endScheduledStatement(services, scheduleId, null)],
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    await services.env.DB.batch([
+      endScheduledStatement(services, scheduleId, { code: error.code, ...error.sentence }),
+      auditIfChanged(services, {
+        actor: scheduledBy,
+        action: 'publication.schedule_refused',
+        subjectKind: 'upload',
+        subjectId: request.uploadId,
+        detail: { refused: error.code },
+      }),
+    ]);
+  }
+}
