@@ -1,6 +1,6 @@
 import { addDays, isDay, startOfLocalDay } from '../../domain/dates/local-day.ts';
 import type { AccountActor } from '../access/actor.ts';
-import { standingActor } from '../access/standing-actor.ts';
+import { standingActor } from '../access/sessions.repository.ts';
 import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
 import type { PublicationRequest } from '../documents/publication.api-types.ts';
 import { preparePublication, publish } from '../documents/publication.service.ts';
