@@ -11,6 +11,7 @@ import { approvalsRouter } from './approvals/approvals.pages.tsx';
 import { auditPagesRouter } from './audit/audit.pages.tsx';
 import { auditRouter } from './audit/audit.routes.ts';
 import { backupsRouter } from './backups/backups.routes.ts';
+import { closedWhileRestored } from './backups/restoration.gate.ts';
 import { restorationRouter } from './backups/restoration.routes.ts';
 import { campaignsRouter } from './campaigns/campaigns.routes.ts';
 import { cellRouter } from './cell/cell.pages.tsx';
@@ -143,7 +144,14 @@ export function createApp(): OpenAPIHono<AppEnv> {
     );
     await next();
   });
-  app.use(securityHeaders, rememberLanguage, identifyActor, sameOriginOnly, noticeLedger);
+  app.use(
+    securityHeaders,
+    rememberLanguage,
+    closedWhileRestored(),
+    identifyActor,
+    sameOriginOnly,
+    noticeLedger,
+  );
   app.route('/', uploadsRouter);
   app.route('/', jobsRouter);
   app.route('/', documentsRouter);

@@ -46,3 +46,10 @@ export const restorationRefused = defineError<{ where: string }>({
   en: ({ where }) =>
     `The part ${where} fits neither what was taken before nor its table and was not written.`,
 });
+
+export const restorationUnderWay = defineError({
+  code: 'restoration.under_way',
+  status: 503,
+  vi: 'Dịch vụ đang được khôi phục từ bản sao lưu. Đề nghị đồng chí quay lại sau.',
+  en: 'The service is being restored from a backup. Come back later.',
+});

@@ -1,7 +1,13 @@
-import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test';
+import {
+  applyD1Migrations,
+  createExecutionContext,
+  type D1Migration,
+  reset,
+} from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256, toHex } from '../../domain/ledger/hash.ts';
+import { createApp } from '../app.ts';
 import { acknowledgeThemselves, openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
 import type { Env } from '../platform/env.ts';
 import { callWorker, createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
@@ -95,6 +101,14 @@ async function restore({ manifest, parts, files }: Backup): Promise<Record<strin
       const sent = await send('/api/restoration/rows', part);
       expect([part.store, part.table, sent.status]).toEqual([part.store, part.table, 204]);
     }
+  // Half filled, it lets nobody else in; another isolate asks anew.
+  const { DB } = env;
+  const audited = () => DB.prepare('SELECT count(*) AS n FROM audit_entries').first<number>('n');
+  const before = await audited();
+  const elsewhere = createApp();
+  const ask = (path: string) => elsewhere.request(path, {}, env, createExecutionContext());
+  expect([(await ask('/sign-in')).status, (await ask('/healthz')).status]).toEqual([503, 200]);
+  expect(await audited()).toBe(before);
   // Begun again after an interruption, it goes on.
   expect((await send('/api/restoration', manifest)).status).toBe(204);
   return await (await send('/api/restoration/finish', {})).json();
