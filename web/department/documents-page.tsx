@@ -9,6 +9,7 @@ import { Pagination } from '../design/pagination.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
+import { type DocumentMarked, DocumentMarks } from '../member/document-summary.tsx';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
 
@@ -19,6 +20,7 @@ export type DeskDocument = {
   title: string;
   issuer: string;
   issueDate: string | null;
+  marks: DocumentMarked;
   withdrawn: boolean;
 };
 
@@ -99,7 +101,8 @@ const DocumentTable: FC<DocumentsPageProps> = ({ page, query, documents }) => {
             <>
               <a href={`/department/documents/${row.documentId}`} lang="vi">
                 {row.sign ?? reading.noSign} · {row.title}
-              </a>{' '}
+              </a>
+              <DocumentMarks language={page.language} document={row.marks} />{' '}
               {row.withdrawn && <Badge tone="warning">{words.withdrawn}</Badge>}
             </>
           ),

@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Urgency } from '../../domain/documents/urgency.ts';
-import { Badge } from '../design/badge.tsx';
+import { Badge, type BadgeTone } from '../design/badge.tsx';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 
@@ -15,29 +15,33 @@ export type DocumentSummary = {
   title: string;
   urgency?: Urgency | null;
   isDraft?: boolean;
+  /** Read by those it was assigned to alone. */
+  isRestricted?: boolean;
 };
 
-/** Urgency, and that a text is a draft: what a reader must see before anything else. */
-export const DocumentMarks: FC<{ language: Language; document: DocumentSummary }> = (props) => {
+/** What is marked in a list. */
+export type DocumentMarked = Pick<DocumentSummary, 'urgency' | 'isDraft' | 'isRestricted'>;
+
+/** Urgency, that a text is a draft, and that few may read it: what a reader must see before anything else. */
+export const DocumentMarks: FC<{ language: Language; document: DocumentMarked }> = (props) => {
   const { particulars } = messagesFor(props.language);
-  const { urgency, isDraft } = props.document;
+  const { urgency, isDraft, isRestricted } = props.document;
   return (
     <>
-      {urgency && (
-        <>
-          {' '}
-          <Badge tone="error">{particulars.urgencies[urgency]}</Badge>
-        </>
-      )}
-      {isDraft && (
-        <>
-          {' '}
-          <Badge tone="warning">{particulars.draftBadge}</Badge>
-        </>
-      )}
+      {urgency && <Mark tone="error">{particulars.urgencies[urgency]}</Mark>}
+      {isDraft && <Mark tone="warning">{particulars.draftBadge}</Mark>}
+      {isRestricted && <Mark tone="info">{particulars.restrictedBadge}</Mark>}
     </>
   );
 };
+
+/** A badge behind other words of a line. */
+const Mark: FC<{ tone: BadgeTone; children?: Child }> = ({ tone, children }) => (
+  <>
+    {' '}
+    <Badge tone={tone}>{children}</Badge>
+  </>
+);
 
 type HeadingProps = {
   language: Language;

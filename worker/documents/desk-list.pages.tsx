@@ -2,6 +2,7 @@ import { DocumentsPage } from '../../web/department/documents-page.tsx';
 import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
+import { shownMarks } from '../reading/reading.views.ts';
 import { listForDesk } from './desk-list.repository.ts';
 
 const DESK = { roles: ['publisher'] } as const;
@@ -24,8 +25,9 @@ page(deskListRouter, 'GET', '/department/documents', DESK, async (c) => {
     <DocumentsPage
       page={pageContext(c)}
       query={query}
-      documents={documents.map(({ withdrawnAt, ...document }) => ({
+      documents={documents.map(({ withdrawnAt, urgency, draft, access, ...document }) => ({
         ...document,
+        marks: shownMarks({ urgency, draft, access }),
         withdrawn: withdrawnAt !== null,
       }))}
       {...{ total, pageNumber, pageCount }}

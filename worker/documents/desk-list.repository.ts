@@ -1,5 +1,6 @@
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import type { Services } from '../services.ts';
+import type { PublishedDocument } from './documents.repository.ts';
 
 /** A published document as the department's list shows it. Date `YYYY-MM-DD`, time in ms. */
 export type DeskDocumentRow = {
@@ -9,12 +10,13 @@ export type DeskDocumentRow = {
   issuer: string;
   issueDate: string | null;
   withdrawnAt: number | null;
-};
+} & Pick<PublishedDocument, 'urgency' | 'draft' | 'access'>;
 
 /** D1 takes patterns of 50 bytes; the whole word is compared afterwards. */
 const PATTERN_LETTERS = 40;
 const MOST_WORDS = 10;
-const COLUMNS = `id AS documentId, sign, title, issuer, issue_date AS issueDate, withdrawn_at AS withdrawnAt`;
+const COLUMNS = `id AS documentId, sign, title, issuer, issue_date AS issueDate, withdrawn_at AS withdrawnAt,
+  urgency, draft, access`;
 const ORDER = 'ORDER BY published_at DESC, id';
 
 /**

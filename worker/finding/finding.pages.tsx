@@ -115,6 +115,7 @@ function outcomeOf(view: FindingView, request: SearchRequest, language: Language
 
 function shownDocument(found: FoundDocument, language: Language): ShownDocument {
   const { documentId, sign, issuer, issueDate, title, validity, passages } = found;
+  const { urgency, isDraft, isRestricted } = found;
   return {
     document: {
       documentId,
@@ -123,6 +124,7 @@ function shownDocument(found: FoundDocument, language: Language): ShownDocument 
       issueDate,
       typeName: typeName(found.type, language),
       title: title.map(({ text }) => text).join(''),
+      ...{ urgency, isDraft, isRestricted },
     },
     title,
     validity,

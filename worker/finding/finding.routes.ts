@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { URGENCIES } from '../../domain/documents/urgency.ts';
 import { VALIDITY_STATES } from '../../domain/relations/validity.ts';
 import { CHIP_KINDS } from '../../search/query/query.types.ts';
 import { LONGEST_QUERY } from '../../search/query/understand.ts';
@@ -21,6 +22,9 @@ const foundDocument = z.object({
   issuer: z.string(),
   issueDate: z.string().nullable().openapi({ example: '2024-12-22' }),
   title: segments,
+  urgency: z.enum(URGENCIES).nullable(),
+  isDraft: z.boolean(),
+  isRestricted: z.boolean().openapi({ description: 'Only those it was assigned to may read it' }),
   validity: z.object({
     state: z.enum(VALIDITY_STATES),
     from: z.string().nullable().openapi({ description: 'YYYY-MM-DD' }),

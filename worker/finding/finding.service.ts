@@ -20,8 +20,15 @@ import {
   documentsToRead,
   withoutKind,
 } from './finding.facets.ts';
+import { marksOf } from './finding.marks.ts';
 import { placesOf } from './finding.places.ts';
-import type { FindingView, FoundDocument, FoundPassage, PlaceOfPassage } from './finding.view.ts';
+import type {
+  FindingView,
+  FoundDocument,
+  FoundPassage,
+  MarksOfDocument,
+  PlaceOfPassage,
+} from './finding.view.ts';
 
 export const PAGE_SIZE = 10;
 const PASSAGES_SHOWN = 3;
@@ -70,7 +77,7 @@ function addressesShown(found: RankedDocument): { documentId: string; address: s
 function foundDocument(
   query: UnderstoodQuery,
   found: RankedDocument,
-  validity: ShownValidity,
+  said: { marks: MarksOfDocument; validity: ShownValidity },
   placing: Placing,
 ): FoundDocument {
   const { documentId, sign, type, issuer, issueDate, title } = found.document;
@@ -80,7 +87,8 @@ function foundDocument(
     type,
     issuer,
     issueDate,
-    validity,
+    ...said.marks,
+    validity: said.validity,
     title: highlight(query, title),
     passages: worthShowing(found).map((ranked) =>
       foundPassage(query, ranked, placing(documentId, ranked.passage.address)),
@@ -141,12 +149,10 @@ export async function searchDocuments(
   }, unread);
   const from = (request.page - 1) * PAGE_SIZE;
   const shown = documents.slice(from, from + PAGE_SIZE);
-  const [validityOf, placing, topicNames] = await Promise.all([
-    shownValidity(
-      services,
-      readers,
-      shown.map(({ document }) => document.documentId),
-    ),
+  const shownIds = shown.map(({ document }) => document.documentId);
+  const [validityOf, marks, placing, topicNames] = await Promise.all([
+    shownValidity(services, readers, shownIds),
+    marksOf(services, shownIds),
     placesOf(services, shown.flatMap(addressesShown)),
     namesOfTopics(services, [...request.topics, ...facets.topics.map(({ value }) => value)]),
   ]);
@@ -163,9 +169,11 @@ export async function searchDocuments(
     total: documents.length,
     page: request.page,
     pageSize: PAGE_SIZE,
-    documents: shown.map((found) =>
-      foundDocument(marked, found, validityOf(found.document.documentId), placing),
-    ),
+    documents: shown.map((found) => {
+      const { documentId } = found.document;
+      const said = { marks: marks(documentId), validity: validityOf(documentId) };
+      return foundDocument(marked, found, said, placing);
+    }),
     exactDocumentId: exactDocument(documents),
     facets,
     topicNames: Object.fromEntries(topicNames),

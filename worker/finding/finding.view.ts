@@ -1,3 +1,4 @@
+import type { Urgency } from '../../domain/documents/urgency.ts';
 import type { EngineName, UnavailableReason } from '../../search/engine.ts';
 import type { Chip } from '../../search/query/query.types.ts';
 import type { Segment } from '../../search/snippet.ts';
@@ -24,7 +25,15 @@ export type FoundPassage = PlaceOfPassage & {
   page: number;
 };
 
-export type FoundDocument = {
+/** What a document is marked with beyond what the index says of it. */
+export type MarksOfDocument = {
+  urgency: Urgency | null;
+  isDraft: boolean;
+  /** Only those it was assigned to may read it. */
+  isRestricted: boolean;
+};
+
+export type FoundDocument = MarksOfDocument & {
   documentId: string;
   sign: string | null;
   /** Code of the document type table. */

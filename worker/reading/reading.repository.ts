@@ -35,7 +35,8 @@ export async function findDocumentRows(
   const visible = documentsVisibleTo(tokens);
   const { results } = await services.env.DB.prepare(
     `SELECT documents.id AS documentId, documents.type, documents.sign, documents.issuer,
-            documents.issue_date AS issueDate, documents.title, documents.urgency, documents.draft
+            documents.issue_date AS issueDate, documents.title, documents.urgency, documents.draft,
+            documents.access
        FROM documents
       WHERE documents.id IN (SELECT value FROM json_each(?)) AND ${visible.sql}`,
   )

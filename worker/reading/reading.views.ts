@@ -18,7 +18,7 @@ export type DocumentRow = Pick<
   PublishedDocument,
   'documentId' | 'type' | 'sign' | 'issuer' | 'issueDate' | 'title'
 > &
-  Partial<Pick<PublishedDocument, 'urgency' | 'draft'>>;
+  Partial<Pick<PublishedDocument, 'urgency' | 'draft' | 'access'>>;
 
 const FORMATS: Record<string, string> = {
   'application/pdf': 'PDF',
@@ -35,8 +35,17 @@ export function typeName(code: string, language: Language): string {
   return documentType(code)?.[language] ?? code;
 }
 
+/** What lists mark a document with. */
+export function shownMarks({
+  urgency = null,
+  draft = null,
+  access,
+}: Partial<Pick<PublishedDocument, 'urgency' | 'draft' | 'access'>>) {
+  return { urgency, isDraft: draft !== null, isRestricted: access === 'restricted' };
+}
+
 export function summaryOf(row: DocumentRow, language: Language): DocumentSummary {
-  const { documentId, sign, issuer, issueDate, title, urgency = null, draft = null } = row;
+  const { documentId, sign, issuer, issueDate, title } = row;
   return {
     documentId,
     typeName: typeName(row.type, language),
@@ -44,8 +53,7 @@ export function summaryOf(row: DocumentRow, language: Language): DocumentSummary
     issuer,
     issueDate,
     title,
-    urgency,
-    isDraft: draft !== null,
+    ...shownMarks(row),
   };
 }
 

@@ -39,6 +39,7 @@ export const particulars: typeof vi = {
     'As a rule only issued texts are disseminated. Readers see clearly that it is a draft.',
   confirmDraft: 'I confirm that this draft is to be published',
   draftBadge: 'Draft',
+  restrictedBadge: 'Restricted',
   readerDraft: 'This is a draft and not an issued document',
   readerMarked: (names) => `Marked on the paper: ${names.join('; ')}`,
   readerMarkedAdvice: 'Keep it within the circle that the paper names.',

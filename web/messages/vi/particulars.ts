@@ -37,6 +37,7 @@ export const particulars = {
   draftAdvice: 'Thường chỉ phổ biến bản đã ban hành. Bản dự thảo được đánh dấu rõ với người đọc.',
   confirmDraft: 'Tôi xác nhận đưa bản dự thảo này lên',
   draftBadge: 'Dự thảo',
+  restrictedBadge: 'Hạn chế người đọc',
   readerDraft: 'Đây là bản dự thảo, chưa phải văn bản ban hành',
   readerMarked: (names: string[]) => `Chỉ dẫn trên văn bản: ${names.join('; ')}`,
   readerMarkedAdvice: 'Đồng chí đọc và giữ gìn đúng phạm vi ghi trên văn bản.',
