@@ -68,6 +68,7 @@ export const AUDIT_ACTIONS = [
   'document.published_as_draft',
   'document.published_wider',
   'document.corrected',
+  'document.access_changed',
   'document.withdrawn',
   'document.restored',
   'citation.confirmed',

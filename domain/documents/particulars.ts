@@ -55,6 +55,21 @@ export const PARTICULAR_FIELDS = [
 ] as const satisfies readonly (keyof Particulars)[];
 export type ParticularField = (typeof PARTICULAR_FIELDS)[number];
 
+/** What is known where nothing was kept. */
+export const NO_PARTICULARS: Particulars = {
+  upperBody: null,
+  place: null,
+  urgency: null,
+  circulation: [],
+  draft: null,
+  addressees: [],
+  recipients: [],
+  signerPost: null,
+  coSigners: [],
+  copy: null,
+  appendices: [],
+};
+
 /** What was read, as a person will find it proposed: what was not read is absent. */
 export function particularsRead(metadata: ProposedMetadata): Particulars {
   return {

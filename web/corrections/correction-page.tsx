@@ -1,4 +1,8 @@
 import type { Child, FC } from 'hono/jsx';
+import { ACCESS_LEVELS, type Access } from '../../domain/documents/access-levels.ts';
+import { PARTICULAR_FIELDS, type ParticularField } from '../../domain/documents/particulars.ts';
+import { AbsentParticulars, ParticularControl } from '../department/particular-fields.tsx';
+import type { TypedParticulars } from '../department/review-fields.ts';
 import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { type Choice, ChoiceLine, SelectField, TextArea, TextField } from '../design/field.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
@@ -25,6 +29,8 @@ export type CorrectionFields = {
   topicIds: string[];
   /** The topics of the document when the form was made. */
   shownTopicIds: string[];
+  access: Access;
+  particulars: TypedParticulars;
   reason: string;
 };
 
@@ -79,6 +85,8 @@ export const CorrectionPage: FC<CorrectionPageProps> = (props) => {
         ))}
         <MetadataFields {...props} />
         <TopicBoxes language={page.language} topics={props.topics} chosen={fields.topicIds} />
+        <ParticularFields {...props} />
+        <AccessField {...props} />
         <TextArea
           name="reason"
           label={words.reason}
@@ -131,6 +139,44 @@ const MetadataFields: FC<CorrectionPageProps> = (props) => {
       <TextArea {...frame('title')} rows={3} maxlength={2000} />
       <TextField {...frame('signer')} autocomplete="off" maxlength={200} />
     </>
+  );
+};
+
+/** What the paper says beside its identity: what is known stands open, what it has not is folded away. */
+const ParticularFields: FC<CorrectionPageProps> = ({ page, fields, published }) => {
+  const { language } = page;
+  const isEmpty = ({ particulars }: CorrectionFields, field: ParticularField) =>
+    particulars[field].length === 0;
+  const absent = PARTICULAR_FIELDS.filter(
+    (field) => isEmpty(fields, field) && isEmpty(published, field),
+  );
+  const known = PARTICULAR_FIELDS.filter((field) => !absent.includes(field));
+  return (
+    <>
+      {known.map((field) => (
+        <ParticularControl language={language} field={field} typed={fields.particulars} />
+      ))}
+      <AbsentParticulars language={language} typed={fields.particulars} absent={absent} />
+    </>
+  );
+};
+
+const AccessField: FC<CorrectionPageProps> = ({ page, fields, published }) => {
+  const { published: words, department } = messagesFor(page.language);
+  const { access, accessLevels } = department.review;
+  const now = words.correct.nowStands(accessLevels[published.access]);
+  return (
+    <SelectField
+      name="access"
+      label={access}
+      hint={
+        fields.access === published.access
+          ? words.correct.accessHint
+          : `${now}. ${words.correct.accessHint}`
+      }
+      value={fields.access}
+      choices={ACCESS_LEVELS.map((value) => ({ value, label: accessLevels[value] }))}
+    />
   );
 };
 

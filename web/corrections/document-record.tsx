@@ -113,8 +113,13 @@ const CorrectionTable: FC<{ language: Language; corrections: ShownCorrection[] }
 type ChangeListProps = { language: Language; changes: ShownCorrection['changes'] };
 
 const ChangeList: FC<ChangeListProps> = ({ language, changes }) => {
-  const { published: words, department, topics } = messagesFor(language);
-  const names = { ...department.review.fields, topics: topics.ofDocument };
+  const { published: words, department, particulars, topics } = messagesFor(language);
+  const names = {
+    ...department.review.fields,
+    ...particulars.fields,
+    topics: topics.ofDocument,
+    access: department.review.access,
+  };
   const shown = (field: CorrectableField, text: string | null) => {
     if (text === null) return words.nothing;
     return field === 'issueDate' ? formatsFor(language).date(text) : text;

@@ -1,5 +1,12 @@
+import { ACCESS_LEVELS } from '../../domain/documents/access-levels.ts';
 import type { FieldThatMayBeNone } from '../../domain/documents/metadata-check.ts';
+import type { CopyBlock } from '../../domain/documents/particulars.ts';
 import type { CorrectionErrors, CorrectionFields } from '../../web/corrections/correction-page.tsx';
+import {
+  confirmedParticulars,
+  particularsAsTyped,
+  particularsOfForm,
+} from '../documents/particulars.form.ts';
 import { errorsOf } from '../documents/review.errors.ts';
 import type { AppError, Language } from '../platform/errors.ts';
 import type { CorrectableDocument } from './corrections.repository.ts';
@@ -7,7 +14,7 @@ import type { CorrectionRequest } from './corrections.service.ts';
 
 /** What the form holds before anybody has typed: what is published. */
 export function publishedFields(
-  { metadata, revision }: CorrectableDocument,
+  { metadata, revision, access, particulars }: CorrectableDocument,
   topicIds: readonly string[],
 ): CorrectionFields {
   const { type, sign, issuer, issueDate, title, signer } = metadata;
@@ -23,12 +30,14 @@ export function publishedFields(
     signer: signer ?? '',
     topicIds: [...topicIds],
     shownTopicIds: [...topicIds],
+    access,
+    particulars: particularsAsTyped(particulars),
     reason: '',
   };
 }
 
-/** The fields as sent. */
-export function fieldsOfForm(form: FormData): CorrectionFields {
+/** The fields as sent; what the form did not have is as published. */
+export function fieldsOfForm(form: FormData, published: CorrectionFields): CorrectionFields {
   const text = (name: string) => {
     const value = form.get(name);
     return typeof value === 'string' ? value.slice(0, 10_000) : '';
@@ -47,11 +56,18 @@ export function fieldsOfForm(form: FormData): CorrectionFields {
     signer: text('signer'),
     topicIds: texts('topic'),
     shownTopicIds: texts('shownTopic'),
+    access: ACCESS_LEVELS.find((level) => level === form.get('access')) ?? published.access,
+    particulars: particularsOfForm(form) ?? published.particulars,
     reason: text('reason').slice(0, 500),
   };
 }
 
-export function correctionOf(documentId: string, fields: CorrectionFields): CorrectionRequest {
+/** @param copy the block of a copy that is kept: the form says only of which kind it is */
+export function correctionOf(
+  documentId: string,
+  fields: CorrectionFields,
+  copy: CopyBlock | null,
+): CorrectionRequest {
   const { revision, type, sign, issuer, issueDate, title, signer, reason } = fields;
   const confirmedNone: FieldThatMayBeNone[] = [];
   if (fields.noSign) confirmedNone.push('sign');
@@ -62,6 +78,8 @@ export function correctionOf(documentId: string, fields: CorrectionFields): Corr
     metadata: { type, sign, issuer, issueDate, title, signer },
     confirmedNone,
     topics: { chosen: fields.topicIds, shown: fields.shownTopicIds },
+    access: fields.access,
+    particulars: confirmedParticulars(fields.particulars, copy),
     reason,
   };
 }

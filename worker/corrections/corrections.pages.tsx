@@ -28,10 +28,11 @@ page(correctionPagesRouter, 'GET', PATH, DESK, async (c) =>
 
 page(correctionPagesRouter, 'POST', PATH, DESK, async (c) => {
   const document = await documentOf(c, c.req.param('id'));
-  const fields = fieldsOfForm(await readForm(c));
+  const services = c.get('services');
+  const { held, published } = await publishedState(c, document.documentId);
+  const fields = fieldsOfForm(await readForm(c), published);
   try {
-    const services = c.get('services');
-    const request = correctionOf(document.documentId, fields);
+    const request = correctionOf(document.documentId, fields, held.particulars.copy);
     const corrected = await orHandIn(services, signedInAs(c), { kind: 'correction', request }, () =>
       correctDocument(services, signedInAs(c), request),
     );
@@ -47,6 +48,18 @@ function documentOf(c: Context<AppEnv>, documentId: string): Promise<PublishedDo
   return visibleDocument(c.get('services'), actingAs(c), documentId);
 }
 
+/** What is published, also as the form shows it. */
+async function publishedState(c: Context<AppEnv>, documentId: string) {
+  const services = c.get('services');
+  const [held, topics] = await Promise.all([
+    findCorrectable(services, documentId),
+    topicsOfDocument(services, documentId),
+  ]);
+  if (!held) throw notFound();
+  const topicIds = topics.map(({ topicId }) => topicId);
+  return { held, published: publishedFields(held, topicIds) };
+}
+
 /** The form with what is published, or as typed beside it when it was not saved. */
 async function correctionPage(
   c: Context<AppEnv>,
@@ -55,16 +68,10 @@ async function correctionPage(
 ): Promise<Response> {
   const services = c.get('services');
   const language = c.get('language');
-  const [held, topics, choosable] = await Promise.all([
-    findCorrectable(services, document.documentId),
-    topicsOfDocument(services, document.documentId),
+  const [{ published }, choosable] = await Promise.all([
+    publishedState(c, document.documentId),
     listTopics(services),
   ]);
-  if (!held) throw notFound();
-  const published = publishedFields(
-    held,
-    topics.map(({ topicId }) => topicId),
-  );
   const { revision, shownTopicIds } = published;
   return c.html(
     <CorrectionPage

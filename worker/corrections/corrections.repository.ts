@@ -1,7 +1,10 @@
+import type { Access } from '../../domain/documents/access-levels.ts';
 import type { FieldChange } from '../../domain/documents/corrections.ts';
 import type { DocumentMetadata } from '../../domain/documents/metadata-check.ts';
+import { NO_PARTICULARS } from '../../domain/documents/particulars.ts';
 import { issuerNamed } from '../../domain/relations/authority.ts';
 import { signKey } from '../../domain/signs/signs.ts';
+import { findParticulars, type StoredParticulars } from '../documents/particulars.repository.ts';
 import type { Services } from '../services.ts';
 
 /** A published document as a correction finds it. */
@@ -10,6 +13,8 @@ export type CorrectableDocument = {
   /** How often it was corrected; a correction names the state it was made from by it. */
   revision: number;
   metadata: DocumentMetadata;
+  access: Access;
+  particulars: StoredParticulars;
 };
 
 export async function findCorrectable(
@@ -17,15 +22,17 @@ export async function findCorrectable(
   documentId: string,
 ): Promise<CorrectableDocument | null> {
   const row = await services.env.DB.prepare(
-    `SELECT type, sign, issuer, issue_date AS issueDate, title, signer, current_edition_id AS editionId,
+    `SELECT type, sign, issuer, issue_date AS issueDate, title, signer, access, current_edition_id AS editionId,
             (SELECT count(*) FROM corrections WHERE document_id = documents.id) AS revision
        FROM documents WHERE id = ?`,
   )
     .bind(documentId)
-    .first<DocumentMetadata & Omit<CorrectableDocument, 'metadata'>>();
+    .first<DocumentMetadata & Omit<CorrectableDocument, 'metadata' | 'particulars'>>();
   if (!row) return null;
-  const { editionId, revision, ...metadata } = row;
-  return { editionId, revision, metadata };
+  const { editionId, revision, access, ...metadata } = row;
+  const kept = await findParticulars(services, documentId);
+  const particulars = kept ?? { ...NO_PARTICULARS, widerReason: null };
+  return { editionId, revision, metadata, access, particulars };
 }
 
 /** One correction. Time in ms; `correctorName` is null for a program and for whoever was erased. */
@@ -63,6 +70,17 @@ export function insertCorrectionStatement(
     `INSERT INTO corrections (document_id, number, changes, reason, corrected_by, corrected_at)
      VALUES (?, ?, ?, ?, ?, ?)`,
   ).bind(documentId, number, JSON.stringify(changes), reason, correctedBy, correctedAt);
+}
+
+export function updateAccessStatement(
+  services: Services,
+  documentId: string,
+  access: Access,
+): D1PreparedStatement {
+  return services.env.DB.prepare('UPDATE documents SET access = ? WHERE id = ?').bind(
+    access,
+    documentId,
+  );
 }
 
 export function updateMetadataStatement(

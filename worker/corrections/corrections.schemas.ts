@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { CORRECTABLE_FIELDS } from '../../domain/documents/corrections.ts';
+import { particulars } from '../documents/particulars.schemas.ts';
 import { publicationRequest } from '../documents/publication.schemas.ts';
 
-const { metadata, confirmedNone } = publicationRequest.shape;
+const { metadata, confirmedNone, access } = publicationRequest.shape;
 
 export const correctionRequest = z
   .strictObject({
@@ -17,6 +18,8 @@ export const correctionRequest = z
       .max(50)
       .optional()
       .openapi({ description: 'Exactly these; absent: as they are' }),
+    access: access.optional().openapi({ description: 'Who may read it; absent: as it is' }),
+    particulars: particulars.optional().openapi({ description: 'Absent: as they are' }),
     reason: z.string().max(500),
   })
   .openapi('CorrectionRequest');

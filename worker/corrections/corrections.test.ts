@@ -1,6 +1,12 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
+import { NO_PARTICULARS } from '../../domain/documents/particulars.ts';
+import { findParticulars } from '../documents/particulars.repository.ts';
+import {
+  createTestCommittee,
+  type TestCommittee,
+  type TestPerson,
+} from '../platform/test-harness.ts';
 import { listCorrections } from './corrections.repository.ts';
 import { TEST_METADATA, testDocuments } from './corrections.test-documents.ts';
 
@@ -44,9 +50,11 @@ async function documentOf(documentId: string) {
 const targetOf = async (documentId: string) =>
   (await documentOf(documentId)).relations.outgoing[0]?.document;
 
-async function found(query: string): Promise<string[]> {
+const found = (query: string) => foundBy('member', query);
+
+async function foundBy(who: TestPerson, query: string): Promise<string[]> {
   const path = `/api/search?q=${encodeURIComponent(query)}&verbatim=1`;
-  const response = await committee.fetch(path, { as: 'member' });
+  const response = await committee.fetch(path, { as: who });
   const { documents: hits } = await response.json<{ documents: { documentId: string }[] }>();
   return hits.map(({ documentId }) => documentId);
 }
@@ -179,6 +187,93 @@ describe('a correction', () => {
     ]);
     const page = await documents.pageText(`/department/documents/${documentId}`, 'publisher');
     expect(page.text).toContain('Nông nghiệp');
+  });
+});
+
+describe('a correction of what stands beside the identity', () => {
+  const PARTICULARS = { ...NO_PARTICULARS, recipients: ['Các chi bộ trực thuộc'] };
+
+  it('reaches the reader, the marks of results and lists, the history in words and the audit', async () => {
+    const sign = newSign();
+    const { documentId } = await documents.publish({ sign, title: 'Về nuôi ong lấy mật' });
+    const particulars = {
+      ...PARTICULARS,
+      urgency: 'urgent',
+      draft: 'DỰ THẢO LẦN 2',
+      circulation: ['internal'],
+      coSigners: [{ name: 'Vũ Thị Mơ', post: 'PHÓ BÍ THƯ' }],
+    };
+    const corrected = { sign, title: 'Về nuôi ong lấy mật' };
+    const { body } = await correct(documentId, corrected, { particulars });
+    expect(body.changes).toEqual([
+      { field: 'urgency', from: null, to: 'urgent' },
+      { field: 'circulation', from: null, to: 'internal' },
+      { field: 'draft', from: null, to: 'DỰ THẢO LẦN 2' },
+      { field: 'coSigners', from: null, to: 'Vũ Thị Mơ, PHÓ BÍ THƯ' },
+      { field: 'recipients', from: null, to: 'Các chi bộ trực thuộc' },
+    ]);
+    await documents.settle();
+    const search = await documents.pageText('/search?q=nuoi+ong+lay+mat', 'member');
+    expect(search.text).toContain('Dự thảo</span>');
+    expect(search.text).toContain('Khẩn</span>');
+    const reader = await documents.pageText(`/documents/${documentId}`, 'member');
+    expect(reader.text).toContain('Đây là bản dự thảo');
+    expect(reader.text).toContain('Các chi bộ trực thuộc');
+    const list = await documents.pageText('/department/documents?q=nuoi+ong', 'publisher');
+    expect(list.text).toContain('Dự thảo</span>');
+    const desk = await documents.pageText(`/department/documents/${documentId}`, 'publisher');
+    expect(desk.text).toContain('Khẩn</ins>');
+    expect(desk.text).toContain('Lưu hành nội bộ</ins>');
+    const form = await documents.pageText(
+      `/department/documents/${documentId}/correct`,
+      'publisher',
+    );
+    expect(form.text).toContain('value="DỰ THẢO LẦN 2"');
+    const again = await correct(documentId, corrected, { particulars, revision: 1 });
+    expect(again.body.error.code).toBe('correction.nothing_changed');
+    const emptied = { particulars: NO_PARTICULARS, revision: 1 };
+    expect((await correct(documentId, corrected, emptied)).status).toBe(201);
+    expect((await documents.pageText(`/documents/${documentId}`, 'member')).text).not.toContain(
+      'Đây là bản dự thảo',
+    );
+  });
+
+  it('of who may read it holds at once, also in search, and needs its reason to be kept where marks ask for less', async () => {
+    const sign = newSign();
+    const title = 'Về trồng chè trên đồi';
+    const audience = { kind: 'chosen', unitIds: [committee.unitIds.foreign], roles: [] };
+    const { documentId } = await documents.publish({ sign, title, audience });
+    const change = (access: string, revision: number, request: object = {}) =>
+      correct(documentId, { sign, title }, { access, revision, ...request });
+    const seen = async () => [
+      (await documents.pageText(`/documents/${documentId}`, 'member')).status,
+      await foundBy('member', 'trồng chè'),
+    ];
+    expect(await seen()).toEqual([200, [documentId]]);
+    const particulars = { ...NO_PARTICULARS, circulation: ['named_readers'] };
+    expect((await change('restricted', 0, { particulars })).status).toBe(201);
+    await documents.settle();
+    expect(await seen()).toEqual([404, []]);
+    const list = await documents.pageText('/department/documents?q=trong+che', 'publisher');
+    expect(list.text).toContain('Hạn chế người đọc</span>');
+    const reason = 'Đảng ủy đã cho phổ biến rộng';
+    expect((await change('internal', 1, { reason })).status).toBe(201);
+    await documents.settle();
+    expect(await seen()).toEqual([200, [documentId]]);
+    const { results } = await committee.services.env.DB.prepare(
+      `SELECT action, detail FROM audit_entries WHERE subject_id = ? AND action <> 'document.corrected'
+          AND action <> 'document.published' ORDER BY rowid`,
+    )
+      .bind(documentId)
+      .all<{ action: string; detail: string }>();
+    expect(results.map(({ action, detail }) => [action, JSON.parse(detail)])).toEqual([
+      ['document.access_changed', { from: 'internal', to: 'restricted' }],
+      ['document.access_changed', { from: 'restricted', to: 'internal' }],
+      ['document.published_wider', { access: 'internal' }],
+    ]);
+    expect(await findParticulars(committee.services, documentId)).toMatchObject({
+      widerReason: reason,
+    });
   });
 });
 

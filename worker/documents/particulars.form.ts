@@ -12,9 +12,13 @@ import type { TypedParticulars } from '../../web/department/review-fields.ts';
 
 const lines = (texts: readonly string[]): string => texts.join('\n');
 
-/** What was read, as the form shows it: one entry of a list a line. */
+/** What was read, as the form shows it. */
 export function typedParticulars(read: ProposedMetadata): TypedParticulars {
-  const particulars = particularsRead(read);
+  return particularsAsTyped(particularsRead(read));
+}
+
+/** What is known, as the form shows it: one entry of a list a line. */
+export function particularsAsTyped(particulars: Particulars): TypedParticulars {
   return {
     urgency: particulars.urgency ?? '',
     circulation: particulars.circulation,
@@ -56,8 +60,12 @@ export function particularsOfForm(form: FormData): TypedParticulars | undefined 
   };
 }
 
-/** What a person has confirmed. What is none of its choices counts as not there. */
-export function confirmedParticulars(typed: TypedParticulars, read: ProposedMetadata): Particulars {
+/**
+ * What a person has confirmed. What is none of its choices counts as not there.
+ *
+ * @param copy the block that is known; a person only says of which kind a copy is
+ */
+export function confirmedParticulars(typed: TypedParticulars, copy: CopyBlock | null): Particulars {
   return {
     urgency: URGENCIES.find((urgency) => urgency === typed.urgency) ?? null,
     circulation: CIRCULATION_MARKS.map(({ code }) => code).filter((code) =>
@@ -70,7 +78,7 @@ export function confirmedParticulars(typed: TypedParticulars, read: ProposedMeta
     signerPost: phrase(typed.signerPost),
     coSigners: phrases(typed.coSigners).map(coSignerOf).slice(0, 20),
     recipients: phrases(typed.recipients),
-    copy: copyOf(typed.copy, read.copy.value),
+    copy: copyOf(typed.copy, copy),
     appendices: phrases(typed.appendices),
   };
 }

@@ -14,7 +14,7 @@ const LISTS = [
   'appendices',
 ] as const;
 
-/** The statements that keep the particulars with a document just inserted, for the same batch. */
+/** The statements that keep the particulars with a document, in the place of those it had, for the same batch. */
 export function particularsStatements(
   services: Services,
   documentId: string,
@@ -32,7 +32,12 @@ export function particularsStatements(
     DB.prepare(
       `INSERT INTO document_particulars (document_id, upper_body, place, signer_post, co_signers, circulation,
          addressees, recipients, copy, appendices, wider_reason)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (document_id) DO UPDATE SET
+         upper_body = excluded.upper_body, place = excluded.place, signer_post = excluded.signer_post,
+         co_signers = excluded.co_signers, circulation = excluded.circulation, addressees = excluded.addressees,
+         recipients = excluded.recipients, copy = excluded.copy, appendices = excluded.appendices,
+         wider_reason = excluded.wider_reason`,
     ).bind(
       documentId,
       particulars.upperBody,

@@ -49,7 +49,7 @@ export function absentParticulars({ metadata }: Extraction): ParticularField[] {
 
 /** What the marks ask for: those that were read, and those that a person found. */
 export function marksInForm({ metadata }: Extraction, typed: TypedParticulars): ReviewMarks {
-  return marksOf(metadata, confirmedParticulars(typed, metadata));
+  return marksOf(metadata, confirmedParticulars(typed, metadata.copy.value));
 }
 
 /** How far each field can be trusted and where it was read. */
@@ -167,7 +167,9 @@ export function publicationOf(
     uploadId,
     metadata: { type, sign, issuer, issueDate, title, signer },
     confirmedNone,
-    ...(fields.particulars ? { particulars: confirmedParticulars(fields.particulars, read) } : {}),
+    ...(fields.particulars
+      ? { particulars: confirmedParticulars(fields.particulars, read.copy.value) }
+      : {}),
     confirmations: {
       draft: fields.confirmDraft ?? false,
       widerReason: fields.widerReason ?? '',

@@ -93,6 +93,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'document.published_as_draft': 'Published a draft',
   'document.published_wider': 'Opened a document to more readers than it is marked for',
   'document.corrected': 'Information of a document corrected',
+  'document.access_changed': 'Changed who may read a document',
   'document.withdrawn': 'Document withdrawn',
   'document.restored': 'Withdrawn document put up again',
   'question.replied': 'Question answered to its asker',

@@ -30,6 +30,8 @@ export const published: typeof inVietnamese = {
     lead: 'Corrects what is published about the document. Readers and search see it at once; the name of a campaign and the sentence that members agreed to stay as they were.',
     reasonHint: 'What was wrong, and by which paper. It is kept in the history.',
     nowStands: (value) => `Published now: ${value}`,
+    accessHint:
+      'A change takes effect at once: whoever is no longer among the readers neither opens nor finds the document. Opened wider than it is marked, the reason below is kept with the document and in the audit.',
     save: 'Save the correction',
     failed: 'Not saved',
     saved: 'The information was corrected',

@@ -92,6 +92,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'document.published_as_draft': 'Ban hành một bản dự thảo',
   'document.published_wider': 'Cho đọc rộng hơn dấu hạn chế trên văn bản',
   'document.corrected': 'Sửa thông tin của văn bản',
+  'document.access_changed': 'Đổi phạm vi người đọc của văn bản',
   'document.withdrawn': 'Thu hồi văn bản',
   'document.restored': 'Đưa lại văn bản đã thu hồi',
   'question.replied': 'Trả lời riêng một câu hỏi',

@@ -28,6 +28,8 @@ export const published = {
     lead: 'Sửa thông tin đã xuất bản của văn bản. Người đọc và kết quả tìm thấy thông tin mới ngay; tên đợt quán triệt và câu mà đảng viên đã xác nhận giữ nguyên.',
     reasonHint: 'Sai ở đâu, theo văn bản nào. Lý do được giữ trong lịch sử sửa.',
     nowStands: (value: string) => `Đang dùng: ${value}`,
+    accessHint:
+      'Đổi phạm vi có hiệu lực ngay: ai không còn trong phạm vi thì không mở và không tìm thấy văn bản nữa. Mở rộng hơn dấu trên văn bản thì lý do bên dưới được giữ cùng văn bản và ghi vào nhật ký.',
     save: 'Lưu thông tin đã sửa',
     failed: 'Chưa lưu',
     saved: 'Đã sửa thông tin của văn bản',
