@@ -191,13 +191,13 @@ describe('a correction', () => {
 });
 
 describe('a correction of what stands beside the identity', () => {
-  const PARTICULARS = { ...NO_PARTICULARS, recipients: ['Các chi bộ trực thuộc'] };
-
   it('reaches the reader, the marks of results and lists, the history in words and the audit', async () => {
     const sign = newSign();
     const { documentId } = await documents.publish({ sign, title: 'Về nuôi ong lấy mật' });
+    const { widerReason: _, ...read } = (await findParticulars(committee.services, documentId))!;
     const particulars = {
-      ...PARTICULARS,
+      ...read,
+      recipients: ['Các chi bộ trực thuộc'],
       urgency: 'urgent',
       draft: 'DỰ THẢO LẦN 2',
       circulation: ['internal'],
@@ -210,7 +210,7 @@ describe('a correction of what stands beside the identity', () => {
       { field: 'circulation', from: null, to: 'internal' },
       { field: 'draft', from: null, to: 'DỰ THẢO LẦN 2' },
       { field: 'coSigners', from: null, to: 'Vũ Thị Mơ, PHÓ BÍ THƯ' },
-      { field: 'recipients', from: null, to: 'Các chi bộ trực thuộc' },
+      { field: 'recipients', from: read.recipients.join('; '), to: 'Các chi bộ trực thuộc' },
     ]);
     await documents.settle();
     const search = await documents.pageText('/search?q=nuoi+ong+lay+mat', 'member');
