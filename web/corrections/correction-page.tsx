@@ -142,11 +142,13 @@ const MetadataFields: FC<CorrectionPageProps> = (props) => {
   );
 };
 
+function isEmpty({ particulars }: CorrectionFields, field: ParticularField): boolean {
+  return particulars[field].length === 0;
+}
+
 /** What the paper says beside its identity: what is known stands open, what it has not is folded away. */
 const ParticularFields: FC<CorrectionPageProps> = ({ page, fields, published }) => {
   const { language } = page;
-  const isEmpty = ({ particulars }: CorrectionFields, field: ParticularField) =>
-    particulars[field].length === 0;
   const absent = PARTICULAR_FIELDS.filter(
     (field) => isEmpty(fields, field) && isEmpty(published, field),
   );
