@@ -1,3 +1,5 @@
+import { type AbsenceGround, absenceGroundOf } from './conference-words.ts';
+
 /**
  * The plain format in which attendance is exchanged with other applications; described in
  * `docs/attendance-format.md`. As CSV one row a person and conference, as JSON conferences with their people.
@@ -88,6 +90,8 @@ export type ImportedRow = {
   reference: string | null;
   memberCode: string | null;
   present: boolean;
+  /** Why an excused person did not come; `other` where none of ours is given, null for whoever is not excused. */
+  ground: AbsenceGround | null;
 };
 
 /** Reads the rows of a CSV file by its headings; null where it has none of this format. */
@@ -105,7 +109,7 @@ export function readAttendanceRows(rows: readonly (readonly string[])[]): Import
         conference: at('conference'),
         reference: at('reference'),
         memberCode: at('member_code'),
-        present: (at('status') ?? 'present') === 'present',
+        ...standingOf(at('status'), at('ground')),
       },
     ];
   });
@@ -122,9 +126,19 @@ export function readAttendanceFile(value: unknown): ImportedRow[] | null {
         conference: textOrNull(conference['conference']),
         reference: textOrNull(conference['reference']),
         memberCode: textOrNull(person['memberCode']),
-        present: (textOrNull(person['status']) ?? 'present') === 'present',
+        ...standingOf(textOrNull(person['status']), textOrNull(person['ground'])),
       });
   return rows;
+}
+
+function standingOf(
+  status: string | null,
+  ground: string | null,
+): Pick<ImportedRow, 'present' | 'ground'> {
+  return {
+    present: (status ?? 'present') === 'present',
+    ground: status === 'excused' ? (absenceGroundOf(ground ?? '') ?? 'other') : null,
+  };
 }
 
 function textOrNull(value: unknown): string | null {

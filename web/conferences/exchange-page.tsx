@@ -63,8 +63,8 @@ export const ExchangePage: FC<ExchangePageProps> = ({ page, from, to, recorded, 
 
 type ExchangePreviewPageProps = {
   page: PageContext;
-  /** What will be recorded, `<conference>:<member>`. */
-  pairs: string[];
+  /** What will be recorded, as the service takes it. */
+  entries: string[];
   rows: {
     line: number;
     conference: string;
@@ -76,7 +76,7 @@ type ExchangePreviewPageProps = {
 
 /** What an import would do, row by row, before it is done. */
 export const ExchangePreviewPage: FC<ExchangePreviewPageProps> = (props) => {
-  const { page, pairs, rows } = props;
+  const { page, entries, rows } = props;
   const { title, list, exchangePage: words } = messagesFor(page.language).conferences;
   return (
     <Layout page={page} title={words.title} width="wide">
@@ -87,13 +87,13 @@ export const ExchangePreviewPage: FC<ExchangePreviewPageProps> = (props) => {
           { name: words.title, href: '/conferences/exchange' },
         ]}
       />
-      <PageHeading lead={`${words.rows(rows.length)}, ${words.accepted(pairs.length)}`}>
+      <PageHeading lead={`${words.rows(rows.length)}, ${words.accepted(entries.length)}`}>
         {list.previewTitle}
       </PageHeading>
-      {pairs.length > 0 && (
+      {entries.length > 0 && (
         <form method="post" action="/conferences/exchange/confirm">
-          {pairs.map((pair) => (
-            <input type="hidden" name="pair" value={pair} />
+          {entries.map((entry) => (
+            <input type="hidden" name="pair" value={entry} />
           ))}
           <IdentityField language={page.language} asked={props.asksPassword} />
           <ButtonRow>

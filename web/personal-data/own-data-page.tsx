@@ -31,7 +31,9 @@ export type ShownOwnData = {
     | 'savedSearches'
     | 'recentSearches'
     | 'questions'
-    | 'attendances',
+    | 'attendances'
+    | 'absences'
+    | 'quizAttempts',
     number
   >;
   /** Null while the ledger does not answer. */
@@ -112,6 +114,8 @@ const Held: FC<OwnDataPageProps> = ({ page, data }) => {
                   ),
           },
           number('attendances'),
+          number('absences'),
+          number('quizAttempts'),
           number('questions'),
           number('savedSearches'),
           number('recentSearches'),

@@ -191,6 +191,39 @@ export function absenceStatements(
   ];
 }
 
+/**
+ * Keeps why people did not come, for those of these units on that day who are neither present nor excused yet; for a
+ * conference that has begun. Changes as many rows as people were excused.
+ */
+export function excuseStatement(
+  services: Services,
+  entry: {
+    conferenceId: string;
+    day: string;
+    recordedBy: string;
+    absences: readonly { memberId: string; ground: AbsenceGround }[];
+    unitIds: readonly string[];
+  },
+): D1PreparedStatement {
+  return services.env.DB.prepare(
+    `INSERT INTO conference_absences (conference_id, member_id, ground, recorded_by, recorded_at)
+     SELECT ?3, members.id, asked.value ->> 'ground', ?5, ?6
+       FROM json_each(?1) AS asked JOIN members ON members.id = asked.value ->> 'memberId'
+      WHERE ${UNIT_THAT_DAY} IN (SELECT value FROM json_each(?4))
+        AND EXISTS (SELECT 1 FROM conferences WHERE id = ?3 AND state IN ('running', 'closed'))
+        AND NOT EXISTS (SELECT 1 FROM attendances
+                         WHERE conference_id = ?3 AND member_id = members.id AND withdrawn_at IS NULL)
+     ON CONFLICT DO NOTHING`,
+  ).bind(
+    JSON.stringify(entry.absences),
+    entry.day,
+    entry.conferenceId,
+    JSON.stringify(entry.unitIds),
+    entry.recordedBy,
+    services.clock.now(),
+  );
+}
+
 /** Keeps how many non-members came with a unit. */
 export function guestsStatement(
   services: Services,

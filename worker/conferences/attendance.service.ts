@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import {
   type Attendance,
   absenceStatements,
+  excuseStatement,
   findAttendances,
   findOwnAttendance,
   guestsStatement,
@@ -185,6 +186,40 @@ export async function recordPresent(
     memberIds: [...new Set(memberIds)].filter((id) => id !== actor.memberId),
     states: ['running', 'closed'],
   });
+}
+
+/**
+ * Records why members of one's own units did not come, from another application's file. Whoever is present, has a
+ * reason already, belongs elsewhere, or is the actor is passed over.
+ *
+ * @returns how many were excused
+ * @throws notFound (404), notRunning (409)
+ */
+export async function recordExcused(
+  services: Services,
+  actor: AccountActor,
+  conferenceId: string,
+  absences: readonly { memberId: string; ground: AbsenceGround }[],
+): Promise<number> {
+  const { conference, scope } = await seeRecordable(services, actor, conferenceId);
+  const [done] = await services.env.DB.batch([
+    excuseStatement(services, {
+      conferenceId,
+      day: localDay(conference.startsAt),
+      recordedBy: actorId(actor),
+      absences: absences.filter(({ memberId }) => memberId !== actor.memberId),
+      unitIds: scope.named,
+    }),
+    auditIfChanged(services, {
+      actor,
+      action: 'attendance.recorded',
+      subjectKind: 'conference',
+      subjectId: conferenceId,
+      count: absences.length,
+      detail: { way: 'imported', status: 'excused' },
+    }),
+  ]);
+  return done?.meta.changes ?? 0;
 }
 
 /** @throws notFound (404) for whoever sees nobody by name; notRunning (409) */

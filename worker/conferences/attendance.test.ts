@@ -318,7 +318,7 @@ describe('exchange', () => {
       return { ...preview, confirm, pairs: pairs.length };
     };
     const back = await send(csv, 'officer');
-    expect([back.pairs, back.text.includes('Đã có từ trước')]).toEqual([0, true]);
+    expect([back.pairs, back.text.includes('Đã có mặt từ trước')]).toEqual([0, true]);
     const theirs = await send(JSON.stringify(json), 'secretary');
     expect([theirs.pairs, theirs.text.includes('Không có mã đảng viên này')]).toEqual([1, true]);
     const whole = await send(JSON.stringify(json), 'officer');
@@ -329,6 +329,17 @@ describe('exchange', () => {
     expect(again.location).toContain('recorded=0');
     expect(await figuresOf(target)).toMatchObject({ present: 2 });
     expect((await send('a,b\n1,2', 'officer')).status).toBe(422);
+    const excused = `reference,member_code,status,ground\nSOTAY-7,siblingMember,excused,illness\nSOTAY-7,secretary,absent,\nSOTAY-7,member,excused,travel`;
+    const absent = await send(excused, 'officer');
+    expect([absent.pairs, absent.text.includes('Sẽ ghi vắng có lý do')]).toEqual([1, true]);
+    const confirmed = await post('/conferences/exchange/confirm', 'officer', absent.confirm);
+    expect(confirmed.location).toContain('recorded=1');
+    expect(await figuresOf(target)).toMatchObject({ present: 2, excused: 1 });
+    expect((await send(excused, 'officer')).text).toContain('Lý do vắng đã có từ trước');
+    absent.confirm.append('pair', `${target}:${committee.memberIds.member}:study`);
+    const twice = await post('/conferences/exchange/confirm', 'officer', absent.confirm);
+    expect(twice.location).toContain('recorded=0');
+    expect(await figuresOf(target)).toMatchObject({ present: 2, excused: 1 });
     const exports = `SELECT count(*) AS n FROM audit_entries WHERE action = 'attendance.exported'`;
     expect(await committee.services.env.DB.prepare(exports).first('n')).toBe(2);
   });

@@ -14,6 +14,7 @@ import { LIST_BYTES } from './attendance-file.ts';
 import { listEmpty } from './conferences.errors.ts';
 import {
   csvOf,
+  entryOf,
   exportAttendance,
   importAttendance,
   previewImport,
@@ -59,9 +60,7 @@ page(
       return c.html(
         <ExchangePreviewPage
           page={pageContext(c)}
-          pairs={preview
-            .filter(({ result }) => result === 'new')
-            .map(({ conference, memberId }) => `${conference?.conferenceId}:${memberId}`)}
+          entries={preview.map(entryOf).filter((entry) => entry !== null)}
           rows={preview.map(({ row, result, conference }) => ({
             line: row.line,
             conference: conference?.title ?? row.conference ?? row.reference ?? '–',
@@ -83,8 +82,8 @@ page(exchangeRouter, 'POST', `${PATH}/confirm`, NAMING, async (c) => {
   const form = await readForm(c);
   try {
     await confirmIdentity(c, textOf(form, 'password'));
-    const pairs = form.getAll('pair').filter((value) => typeof value === 'string');
-    const recorded = await importAttendance(c.get('services'), signedInAs(c), pairs);
+    const entries = form.getAll('pair').filter((value) => typeof value === 'string');
+    const recorded = await importAttendance(c.get('services'), signedInAs(c), entries);
     return c.redirect(`${PATH}?recorded=${recorded}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;

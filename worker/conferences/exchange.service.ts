@@ -9,13 +9,14 @@ import {
   readAttendanceRows,
   rowsOf,
 } from '../../domain/conferences/attendance-format.ts';
+import { absenceGroundOf } from '../../domain/conferences/conference-words.ts';
 import { formulaSafe } from '../../domain/spreadsheets/formula-safe.ts';
 import type { AccountActor } from '../access/actor.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
 import { localDay } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
-import { recordPresent } from './attendance.service.ts';
+import { recordExcused, recordPresent } from './attendance.service.ts';
 import { LIST_BYTES, MOST_LINES, rowsOfCsv, textOfBytes } from './attendance-file.ts';
 import { exchangeUnreadable, listTooLarge } from './conferences.errors.ts';
 import { type Conference, listConferences } from './conferences.repository.ts';
@@ -133,9 +134,11 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** What a row of an import comes to; only `new` is recorded. */
+/** What a row of an import comes to; only `new` and `excused` are recorded. */
 export type ImportResult =
   | 'new'
+  | 'excused'
+  | 'known_excused'
   | 'present'
   | 'repeated'
   | 'own'
@@ -163,9 +166,10 @@ export async function previewImport(
   const open = all.filter(({ state }) => state === 'running' || state === 'closed');
   const byId = new Map(open.map((one) => [one.conferenceId, one]));
   const byReference = new Map(open.map((one) => [one.reference, one]));
-  const [members, present] = await Promise.all([
+  const [members, present, excused] = await Promise.all([
     findMembers(services, scope, rows),
-    findPresent(services, open),
+    findPairs(services, open, 'attendances WHERE withdrawn_at IS NULL'),
+    findPairs(services, open, 'conference_absences WHERE true'),
   ]);
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -175,8 +179,8 @@ export async function previewImport(
       null;
     const memberId = members.get(row.memberCode ?? '') ?? null;
     const pair = `${conference?.conferenceId}:${memberId}`;
-    const result = resultOf(row, { conference, memberId, actor, present, seen, pair });
-    if (result === 'new') seen.add(pair);
+    const result = resultOf(row, { conference, memberId, actor, present, excused, seen, pair });
+    if (result === 'new' || result === 'excused') seen.add(pair);
     return { row, result, conference, memberId };
   });
 }
@@ -186,18 +190,21 @@ type Known = {
   memberId: string | null;
   actor: AccountActor;
   present: ReadonlySet<string>;
+  excused: ReadonlySet<string>;
   seen: ReadonlySet<string>;
   pair: string;
 };
 
 function resultOf(row: ImportedRow, known: Known): ImportResult {
-  if (!row.present) return 'not_present';
+  if (!row.present && row.ground === null) return 'not_present';
   if (row.memberCode === null || (row.conference ?? row.reference) === null) return 'malformed';
   if (!known.conference) return 'unknown_conference';
   if (known.memberId === null) return 'unknown_member';
   if (known.memberId === known.actor.memberId) return 'own';
   if (known.present.has(known.pair)) return 'present';
-  return known.seen.has(known.pair) ? 'repeated' : 'new';
+  if (known.seen.has(known.pair)) return 'repeated';
+  if (row.present) return 'new';
+  return known.excused.has(known.pair) ? 'known_excused' : 'excused';
 }
 
 /** Members with these codes whom the actor sees by name, wherever they last belonged. */
@@ -218,37 +225,54 @@ async function findMembers(
   return new Map(results.map(({ code, id }) => [code, id]));
 }
 
-async function findPresent(
+/** Conference and member of the rows of a table at these conferences. @param from a table with a condition */
+async function findPairs(
   services: Services,
   conferences: readonly Conference[],
+  from: 'attendances WHERE withdrawn_at IS NULL' | 'conference_absences WHERE true',
 ): Promise<Set<string>> {
   const { results } = await services.env.DB.prepare(
-    `SELECT conference_id || ':' || member_id AS pair FROM attendances
-      WHERE withdrawn_at IS NULL AND conference_id IN (SELECT value FROM json_each(?))`,
+    `SELECT conference_id || ':' || member_id AS pair FROM ${from}
+        AND conference_id IN (SELECT value FROM json_each(?))`,
   )
     .bind(JSON.stringify(conferences.map(({ conferenceId }) => conferenceId)))
     .all<{ pair: string }>();
   return new Set(results.map(({ pair }) => pair));
 }
 
+/** The entry of the form that a row becomes, as `importAttendance` takes it; null for a row that is not recorded. */
+export function entryOf({ row, result, conference, memberId }: PreviewedRow): string | null {
+  const pair = `${conference?.conferenceId}:${memberId}`;
+  if (result === 'new') return pair;
+  return result === 'excused' ? `${pair}:${row.ground}` : null;
+}
+
 /**
- * Records attendances from another application. May be repeated and broken off: whoever is present already is
- * passed over.
+ * Records attendances, and why others did not come, from another application. May be repeated and broken off:
+ * whoever is recorded already is passed over.
  *
- * @param pairs of conference and member, `<conference>:<member>`, as previewed
+ * @param entries as previewed: `<conference>:<member>`, and for an excused person `:<ground>` after it
  * @returns how many were recorded
  * @throws notFound (404), notRunning (409)
  */
 export async function importAttendance(
   services: Services,
   actor: AccountActor,
-  pairs: readonly string[],
+  entries: readonly string[],
 ): Promise<number> {
-  const byConference = Map.groupBy(pairs, (pair) => pair.split(':')[0] ?? '');
+  const read = entries.map((entry) => {
+    const [conferenceId = '', memberId = '', ground] = entry.split(':');
+    return { conferenceId, memberId, ground: absenceGroundOf(ground ?? '') };
+  });
   let recorded = 0;
-  for (const [conferenceId, group] of byConference) {
-    const memberIds = group.map((pair) => pair.slice(conferenceId.length + 1));
-    recorded += await recordPresent(services, actor, conferenceId, memberIds, 'imported');
+  for (const [conferenceId, group] of Map.groupBy(read, (one) => one.conferenceId)) {
+    const present = group.filter(({ ground }) => ground === null).map(({ memberId }) => memberId);
+    const excused = group.flatMap(({ memberId, ground }) =>
+      ground === null ? [] : [{ memberId, ground }],
+    );
+    if (present.length > 0)
+      recorded += await recordPresent(services, actor, conferenceId, present, 'imported');
+    if (excused.length > 0) recorded += await recordExcused(services, actor, conferenceId, excused);
   }
   return recorded;
 }

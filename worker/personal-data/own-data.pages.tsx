@@ -85,6 +85,8 @@ function shownOf(data: OwnData): ShownOwnData {
       recentSearches: data.recentSearches.length,
       questions: data.questions.length,
       attendances: data.attendances.length,
+      absences: data.absences.length,
+      quizAttempts: data.quizAttempts.length,
     },
     assignments: assignments && {
       all: assignments.length,

@@ -33,6 +33,15 @@ export type OwnData = {
   recentSearches: string[];
   questions: { asked: string; askedAt: number }[];
   attendances: { conference: string; recordedAt: number }[];
+  absences: { conference: string; ground: string; recordedAt: number }[];
+  /** Tries of a quiz; the results are null while one is under way. */
+  quizAttempts: {
+    campaign: string;
+    number: number;
+    startedAt: number;
+    correct: number | null;
+    passed: number | null;
+  }[];
   requests: { kind: string; asked: string; askedAt: number; answer: string | null }[];
   /** Null while the ledger does not answer. */
   assignments: MemberAssignment[] | null;
@@ -66,6 +75,8 @@ export async function readOwnData(services: Services, actor: AccountActor): Prom
       of(ATTENDANCES, memberId),
       of(REQUESTS, memberId),
       DB.prepare(SEEN).bind(memberId, SEEN_SHOWN),
+      of(ABSENCES, memberId),
+      of(QUIZ_ATTEMPTS, memberId),
     ]),
     assignmentsOf(services, memberId),
   ]);
@@ -89,6 +100,8 @@ export async function readOwnData(services: Services, actor: AccountActor): Prom
     requests: rows(11),
     assignments,
     seenBy: rows(12),
+    absences: rows(13),
+    quizAttempts: rows(14),
   };
 }
 
@@ -125,6 +138,14 @@ const ATTENDANCES = `
   SELECT conferences.title AS conference, attendances.recorded_at AS recordedAt
     FROM attendances JOIN conferences ON conferences.id = attendances.conference_id
    WHERE attendances.member_id = ? AND attendances.withdrawn_at IS NULL ORDER BY recorded_at`;
+const ABSENCES = `
+  SELECT conferences.title AS conference, absence.ground, absence.recorded_at AS recordedAt
+    FROM conference_absences AS absence JOIN conferences ON conferences.id = absence.conference_id
+   WHERE absence.member_id = ? ORDER BY recorded_at`;
+const QUIZ_ATTEMPTS = `
+  SELECT campaigns.title AS campaign, attempt.number, attempt.started_at AS startedAt, attempt.correct, attempt.passed
+    FROM quiz_attempts AS attempt JOIN campaigns ON campaigns.id = attempt.campaign_id
+   WHERE attempt.member_id = ? ORDER BY started_at`;
 const REQUESTS = `
   SELECT kind, asked, asked_at AS askedAt, answer FROM data_requests WHERE member_id = ? ORDER BY asked_at DESC`;
 

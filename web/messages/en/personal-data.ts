@@ -29,6 +29,8 @@ export const personalData: typeof inVietnamese = {
   recentSearches: 'Recent searches (removed after 30 days)',
   questions: 'Questions asked',
   attendances: 'Conferences attended',
+  absences: 'Absences with a reason',
+  quizAttempts: 'Tries of a quiz',
   assignments: 'Documents assigned',
   acknowledged: (done: string, all: string) => `${done} of ${all} acknowledged`,
   notKnown: 'The ledger cannot be read at the moment',

@@ -28,6 +28,8 @@ export const personalData = {
   recentSearches: 'Tìm kiếm gần đây (xóa sau 30 ngày)',
   questions: 'Câu hỏi đã gửi',
   attendances: 'Lần dự hội nghị',
+  absences: 'Lần vắng có lý do',
+  quizAttempts: 'Lần làm bài trắc nghiệm',
   assignments: 'Văn bản được giao quán triệt',
   acknowledged: (done: string, all: string) => `${done} trên ${all} đã xác nhận`,
   notKnown: 'Lúc này chưa đọc được sổ xác nhận',
