@@ -2,7 +2,9 @@
 import {
   DeletedTextRun,
   Document,
+  Footer,
   FootnoteReferenceRun,
+  Header,
   InsertedTextRun,
   type IRunOptions,
   LevelFormat,
@@ -10,6 +12,7 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
+import { strToU8, type Zippable, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { pdfOf, scanOf } from '../ingest.test-files.ts';
 import {
@@ -23,6 +26,50 @@ import {
 } from './draw-pages.ts';
 
 type DocumentOptions = ConstructorParameters<typeof Document>[0];
+
+/** A Word file of a resolution with these lines in the margins of its pages. */
+async function wordWithMargins(header: string[], footer: string[]): Promise<Uint8Array> {
+  const lines = (texts: readonly string[]) => texts.map((text) => new Paragraph(text));
+  const document = new Document({
+    sections: [
+      {
+        headers: { default: new Header({ children: lines(header) }) },
+        footers: { default: new Footer({ children: lines(footer) }) },
+        children: lines(RESOLUTION),
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+/** An OpenDocument text of a resolution with these lines in the header of its first page. */
+function openDocumentWithHeader(header: readonly string[]): Uint8Array {
+  const paragraphs = (texts: readonly string[]) =>
+    texts.map((text) => `<text:p>${text}</text:p>`).join('');
+  const root = (name: string, content: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?><office:${name} xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">${content}</office:${name}>`;
+  const page = `<style:master-page style:name="Standard"><style:header-first>${paragraphs(header)}</style:header-first></style:master-page>`;
+  return packOpenDocument({
+    'content.xml': root(
+      'document-content',
+      `<office:body><office:text>${paragraphs(RESOLUTION)}</office:text></office:body>`,
+    ),
+    'styles.xml': root('document-styles', `<office:master-styles>${page}</office:master-styles>`),
+  });
+}
+
+function packOpenDocument(parts: Readonly<Record<string, string>>): Uint8Array {
+  const mtime = new Date('2026-01-01T00:00:00');
+  return zipSync(
+    {
+      mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0, mtime }],
+      ...Object.fromEntries(
+        Object.entries(parts).map(([name, text]) => [name, [strToU8(text), { mtime }]]),
+      ),
+    } as Zippable,
+    { mtime },
+  );
+}
 
 /** A Word file of these paragraphs. */
 async function wordOf(
@@ -48,6 +95,21 @@ const NOTES: readonly Placed[] = [
   ['về học tập nghị quyết.', 70, 753, 10],
   ['3', 70, 765, 6],
   ['Gồm cả chi bộ trường học.', 75, 766, 10],
+];
+const RESOLUTION = [
+  'ĐẢNG CỘNG SẢN VIỆT NAM',
+  'ĐẢNG BỘ XÃ TÂN LẬP',
+  'BAN CHẤP HÀNH',
+  '*',
+  'Số 15-NQ/ĐU',
+  'Tân Lập, ngày 09 tháng 7 năm 2026',
+  'NGHỊ QUYẾT',
+  'về công tác học tập nghị quyết trong toàn Đảng bộ',
+  '1. Các chi bộ tổ chức học tập nghị quyết trong quý III năm 2026.',
+  '2. Văn phòng Đảng ủy theo dõi và báo cáo kết quả.',
+  'T/M BAN CHẤP HÀNH',
+  'BÍ THƯ',
+  'Trần Văn Mẫu',
 ];
 /** Small files: 150 dpi, as an office saves a scan for mailing. */
 async function scannedBody(degrees: number): Promise<Buffer> {
@@ -205,6 +267,23 @@ export const INPUTS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
       ],
       { footnotes: { 1: { children: [new Paragraph('Gồm cả chi bộ trường học.')] } } },
     ),
+  'marks-in-margins-of-word.docx': () =>
+    wordWithMargins(
+      ['LƯU HÀNH NỘI BỘ', 'nghi-quyet-15.docx'],
+      ['DỰ THẢO LẦN 2', 'Trang 1', 'Học tập và làm theo tư tưởng, đạo đức Hồ Chí Minh'],
+    ),
+  'marks-in-margins-of-opendocument.odt': () =>
+    Promise.resolve(openDocumentWithHeader(['(Xem xong trả lại)', 'KHẨN', 'Văn phòng Đảng ủy'])),
+  'secret-mark-in-header-of-word.docx': () => wordWithMargins(['MẬT'], []),
+  'marks-in-running-lines.pdf': () => {
+    const head: Placed = ['LƯU HÀNH NỘI BỘ', 240, 34];
+    const pages = [
+      [head, ...PARTY_HEADING, ...running(220, 24)],
+      [head, ...running(70, 30)],
+      [head, ...running(70, 10), ...PARTY_END],
+    ];
+    return pagesOf(...pages);
+  },
   'deleted-revision.docx': () =>
     wordOf([
       new Paragraph({

@@ -9,6 +9,9 @@ import { doubted, notRead, proposed } from './proposals.ts';
 /** "Hà Nội, ngày …": the place, a comma, and the word for day. */
 const PLACE_LINE = /^(?<place>\p{Lu}[\p{L}\s.\-']{1,40}?)\s*,\s*ngày\b/iu;
 const DATE_LINE = /(?:^|,\s*)ng[àa]y\s*[\d….\s]{0,6}\s*th[áa]ng\b/iu;
+/** "Tân Lập, ngày 03.02.2026": the rule has words for month and year, people save them. */
+const DIGITS_LINE =
+  /^\p{Lu}[\p{L}\s.\-']{1,40}?,\s*ng[àa]y\s*\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d\s*\.?$/iu;
 const CLOSING_CLAUSE =
   /(?:luat|bo luat|nghi quyet|phap lenh|hien phap)\s+nay\s+(?:da\s+)?duoc\s.{10,260}?thong qua\s+(?=ngay)/u;
 
@@ -48,7 +51,8 @@ function fromPlaceLine(heading: Heading): DateAndPlace | null {
   let blank: DateAndPlace | null = null;
   for (let index = 0; index < Math.min(heading.end + 3, heading.lines.length); index += 1) {
     const line = heading.lines[index];
-    if (line === undefined || !DATE_LINE.test(line.text)) continue;
+    const inDigits = DIGITS_LINE.test(line?.text ?? '');
+    if (line === undefined || !(DATE_LINE.test(line.text) || inDigits)) continue;
     if (index >= heading.end && !PLACE_LINE.test(line.text)) continue;
     const placeText = PLACE_LINE.exec(line.text)?.groups?.['place'];
     const place = placeText === undefined ? notRead<string>() : proposed(placeText, 0.97, [line]);
@@ -63,7 +67,7 @@ function fromPlaceLine(heading: Heading): DateAndPlace | null {
       continue;
     }
     const confidence = date.notes.some((note) => DOUBTFUL.has(note)) ? 0.85 : 0.98;
-    const weaker = placeText === undefined ? 0.9 : confidence;
+    const weaker = placeText === undefined || inDigits ? 0.9 : confidence;
     return {
       issueDate: proposed(date.day, Math.min(confidence, weaker), date.lines, date.notes),
       place,

@@ -2,6 +2,7 @@ import {
   type CirculationMark,
   circulationMarksOn,
 } from '../../domain/documents/circulation-marks.ts';
+import { draftMarkOn } from '../../domain/documents/draft-mark.ts';
 import type { Proposed } from '../../domain/documents/extraction.ts';
 import { type Urgency, urgencyOn } from '../../domain/documents/urgency.ts';
 import { fold } from '../../domain/vietnamese/fold.ts';
@@ -22,8 +23,6 @@ const HEAD_OF_FIRST_PAGE = 30;
 const HEAD_AND_FOOT = 4;
 /** Telegrams have their urgency below the name of the type. */
 const LINES_BELOW_TYPE = 3;
-const DRAFT =
-  /^(?:ban )?du thao(?: (?:lan|thu|so))*(?: (?:\d{1,2}|[ivx]{1,4}|nhat|hai|ba|bon|tu|nam|cuoi))?(?:,? (?:trinh|gui|xin|lay|ngay|de|phuc vu|kem theo|tiep thu)\b.{0,100})?$/u;
 const DRAFT_PREFIX = /^du thao\s/u;
 
 /** A mark stands by itself: in capitals, within brackets, or as a short line that no sentence ends with. */
@@ -34,10 +33,6 @@ function standsAlone(text: string): boolean {
 /** Words in capitals are set as a mark; others may be somebody's remark. */
 function confidenceOf(text: string): number {
   return isCapitals(text) ? 0.97 : 0.85;
-}
-
-function bare(line: ReadingLine): string {
-  return line.folded.replace(/^[^\p{L}]+|[^\p{L}\d]+$/gu, '');
 }
 
 /** The lines at the head of the first page, before the text begins. */
@@ -100,11 +95,9 @@ function readCirculation(heading: Heading): Proposed<CirculationMark[]> {
 /** Only an explicit word makes a draft: number and day are blank in finished papers too. */
 function readDraft(heading: Heading): Proposed<string> {
   for (const line of headOf(heading).flatMap(cellsOf)) {
-    const text = bare(line);
-    if (!DRAFT.test(text) || !standsAlone(line.text)) continue;
-    return proposed(line.text.replace(/^[^\p{L}]+|[^\p{L}\d]+$/gu, ''), confidenceOf(line.text), [
-      line,
-    ]);
+    const words = draftMarkOn(line.text);
+    if (words === null || !standsAlone(line.text)) continue;
+    return proposed(words, confidenceOf(line.text), [line]);
   }
   const typeLine = heading.lines[heading.typeLine ?? -1];
   if (typeLine !== undefined && DRAFT_PREFIX.test(typeLine.folded))

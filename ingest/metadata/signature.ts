@@ -32,6 +32,11 @@ const RANK =
   /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đô đốc|phó đô đốc|gs|pgs|ts|ths|bs|ông|bà|đồng chí)\.?,?\s*)+(?=\p{Lu})/iu;
 /** After this line a signature belongs to an appendix or a form, not to the document. Folded. */
 export const APPENDIX = /^(?:phu luc|bieu mau|mau so|bieu so|danh muc|phu bieu)\b/u;
+/** Behind a signature another paper begins with the title of the State or of the Party. */
+const BEGINS_OTHER = new RegExp(
+  `${APPENDIX.source}|^(?:cong hoa xa hoi chu nghia|dang cong san) viet nam$`,
+  'u',
+);
 const LINES_TO_NAME = 8;
 /** Lines between two signatures of one paper at most, and how many people sign one at most. */
 const LINES_TO_NEXT_SIGNATURE = 14;
@@ -116,7 +121,7 @@ function postText(block: SignatureBlock): string {
   return block.posts.map((line) => line.text.replace(/[\s*\d]+$/u, '')).join(' / ');
 }
 
-/** The further signatures near the first one, before an appendix or the block of a copy. */
+/** The further signatures near the first one, before an appendix, an attached paper or the block of a copy. */
 function furtherSignatures(lines: readonly ReadingLine[], first: SignatureBlock): SignatureBlock[] {
   const proper = lines.slice(0, firstOf(lines, first.start));
   const used = new Set<ReadingLine>([...first.posts, first.name]);
@@ -135,12 +140,12 @@ function furtherSignatures(lines: readonly ReadingLine[], first: SignatureBlock)
   return blocks;
 }
 
-/** Index of the first line behind `from` that begins an appendix or the block of a copy. */
+/** Index of the first line behind `from` that begins an appendix, another paper or the block of a copy. */
 function firstOf(lines: readonly ReadingLine[], from: number): number {
   const rest = lines.slice(from);
   const ends = [
     copyLineIndex(rest),
-    rest.findIndex((line) => APPENDIX.test(line.folded) && isCapitals(line.text)),
+    rest.findIndex((line) => BEGINS_OTHER.test(line.folded) && isCapitals(line.text)),
   ].filter((index) => index >= 0);
   return ends.length === 0 ? lines.length : from + Math.min(...ends);
 }

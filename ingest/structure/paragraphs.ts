@@ -1,4 +1,4 @@
-import { isLabelled } from './labels.ts';
+import { isLabelled, readLabel } from './labels.ts';
 import type { ReadingLine } from './reading-lines.ts';
 import { isCapitals, isRule } from './reading-lines.ts';
 
@@ -38,8 +38,17 @@ function linesAreParagraphs(lines: readonly ReadingLine[]): boolean {
 const INDENT = 0.018;
 const SHORT_OF_MARGIN = 0.07;
 
+/** Labels whose headings are set in capitals, often right below another heading in capitals. */
+const PARTS: ReadonlySet<string> = new Set(['part', 'chapter', 'section', 'roman']);
+
+function beginsPart(text: string): boolean {
+  const label = readLabel(text);
+  return label !== null && PARTS.has(label.kind) && label.rest !== '';
+}
+
 function beginsParagraph(previous: ReadingLine, line: ReadingLine, margins: Margins): boolean {
   if (isCapitals(line.text) !== isCapitals(previous.text)) return true;
+  if (isCapitals(line.text) && beginsPart(line.text)) return true;
   if (
     isLabelled(line.text) &&
     (line.box[0] > margins.left + INDENT || /[.;:,”"]$/u.test(previous.text))

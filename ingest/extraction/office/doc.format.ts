@@ -14,6 +14,7 @@ import { readDocNumbers } from './doc-numbering.ts';
 import { arrangeTable } from './heading-table.ts';
 import { LegacyRuns, readOfficeBlocks } from './legacy-runs.ts';
 import type { ListNumbers } from './list-numbers.ts';
+import { marksInMargins } from './margin-marks.ts';
 import { PAGE_BREAK, piecesOf } from './paragraph-pieces.ts';
 
 /** Memory that one character takes while the file is read, bytes. */
@@ -37,6 +38,7 @@ export const docFormat: FormatDefinition = {
     const read = readWordBinary(bytes, mostCharacters);
     if ('problem' in read) throw new IngestFailure(CODES[read.problem], read.problem);
     const reader = new BlockReader(read);
+    reader.readMargins(read.margins);
     reader.readAll(read.main);
     return readOfficeBlocks(reader.blocks, reader.legacy, context);
   },
@@ -56,6 +58,14 @@ class BlockReader {
 
   constructor(file: WordBinary) {
     this.#numbers = readDocNumbers(file, this.legacy);
+  }
+
+  /** Only marks are taken from headers and footers. */
+  readMargins(paragraphs: readonly WordParagraph[]): void {
+    const lines = paragraphs.map(({ runs }) =>
+      piecesOf(runs.map((run) => this.#textOf(run)).join(''), this.legacy).join('\n'),
+    );
+    this.blocks.push(...marksInMargins(lines));
   }
 
   readAll(paragraphs: readonly WordParagraph[]): void {

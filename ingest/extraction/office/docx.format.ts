@@ -1,14 +1,16 @@
 import { IngestFailure } from '../../ingest.failures.ts';
-import type { FormatDefinition, ReadingContext, ReadPages } from '../extraction.types.ts';
+import type { FormatDefinition } from '../extraction.types.ts';
 import { superscript } from '../layout/superscript.ts';
 import { startsWith } from '../magic-bytes.ts';
 import type { TextBlock } from '../text/typeset.ts';
 import { withoutAppearance } from './docx-appearance.ts';
 import { DocxFonts } from './docx-fonts.ts';
 import { writeLabels } from './docx-labels.ts';
+import { linesInMargins } from './docx-margins.ts';
 import { readDocxNumbers } from './docx-numbering.ts';
 import { arrangeTable } from './heading-table.ts';
 import { LegacyRuns, readOfficeBlocks } from './legacy-runs.ts';
+import { marksInMargins } from './margin-marks.ts';
 import { PAGE_BREAK, piecesOf } from './paragraph-pieces.ts';
 import { packParts, unpackParts } from './unpack.ts';
 
@@ -35,7 +37,9 @@ export const docxFormat: FormatDefinition = {
     const labelled = writeLabels(withoutAppearance(textOf(main)), numbering);
     const marked = { ...parts, [MAIN_PART]: Buffer.from(markPages(labelled)) };
     const fonts = new DocxFonts(textOf(parts['word/styles.xml']));
-    return readTree(await parse(packParts(marked)), fonts, context);
+    const reader = new TreeReader(await parse(packParts(marked)), fonts);
+    reader.readWhole(parts);
+    return readOfficeBlocks(reader.blocks, reader.legacy, context);
   },
 };
 
@@ -90,12 +94,6 @@ async function parse(file: Buffer): Promise<Tree> {
   return tree;
 }
 
-async function readTree(tree: Tree, fonts: DocxFonts, context: ReadingContext): Promise<ReadPages> {
-  const reader = new TreeReader(tree, fonts);
-  reader.readAll(tree.children ?? []);
-  return readOfficeBlocks(reader.blocks, reader.legacy, context);
-}
-
 class TreeReader {
   readonly blocks: TextBlock[] = [];
   readonly legacy = new LegacyRuns();
@@ -108,6 +106,12 @@ class TreeReader {
   constructor(tree: Tree, fonts: DocxFonts) {
     this.#tree = tree;
     this.#fonts = fonts;
+  }
+
+  /** The text, and the marks of its headers and footers before it. */
+  readWhole(parts: Readonly<Record<string, Uint8Array>>): void {
+    this.blocks.push(...marksInMargins(linesInMargins(parts, this.#fonts, this.legacy)));
+    this.readAll(this.#tree.children ?? []);
   }
 
   readAll(nodes: readonly Node[]): void {

@@ -7,6 +7,7 @@ import { startsWith, startsWithin } from '../magic-bytes.ts';
 import type { TextBlock } from '../text/typeset.ts';
 import { arrangeTable } from './heading-table.ts';
 import { LegacyRuns, readOfficeBlocks } from './legacy-runs.ts';
+import { marksInMargins } from './margin-marks.ts';
 import { elementsIn, OdtStyles } from './odt-styles.ts';
 import { unpackParts } from './unpack.ts';
 
@@ -32,6 +33,7 @@ export const odtFormat: FormatDefinition = {
     const body = elementsIn(content).find(({ name }) => name === 'office:text');
     if (!body) throw new IngestFailure('odt.broken', 'no text in content.xml');
     const reader = new OdtReader(new OdtStyles([styles, content]));
+    reader.readMargins(elementsIn(styles).filter(({ name }) => MARGIN.test(name)));
     reader.readAll(body.children);
     return readOfficeBlocks(reader.blocks, reader.legacy, context);
   },
@@ -45,6 +47,8 @@ const SKIPPED = new Set([
   'text:ruby-text',
   'office:forms',
 ]);
+/** Headers and footers, those of left and of first pages too (ODF 1.3 part 3, 16.10). */
+const MARGIN = /^style:(?:header|footer)(?:-left|-first)?$/u;
 const PAGE_BREAK = '\f';
 
 class OdtReader {
@@ -59,6 +63,12 @@ class OdtReader {
 
   constructor(styles: OdtStyles) {
     this.#styles = styles;
+  }
+
+  /** Only marks are taken from headers and footers. */
+  readMargins(margins: readonly Element[]): void {
+    const lines = margins.flatMap((margin) => this.#paragraphsIn(margin));
+    this.blocks.push(...marksInMargins(lines));
   }
 
   readAll(nodes: readonly ChildNode[]): void {
