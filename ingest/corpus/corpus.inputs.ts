@@ -27,34 +27,38 @@ import {
 
 type DocumentOptions = ConstructorParameters<typeof Document>[0];
 
+const wordLines = (texts: readonly string[]) => texts.map((text) => new Paragraph(text));
+
 /** A Word file of a resolution with these lines in the margins of its pages. */
 async function wordWithMargins(header: string[], footer: string[]): Promise<Uint8Array> {
-  const lines = (texts: readonly string[]) => texts.map((text) => new Paragraph(text));
   const document = new Document({
     sections: [
       {
-        headers: { default: new Header({ children: lines(header) }) },
-        footers: { default: new Footer({ children: lines(footer) }) },
-        children: lines(RESOLUTION),
+        headers: { default: new Header({ children: wordLines(header) }) },
+        footers: { default: new Footer({ children: wordLines(footer) }) },
+        children: wordLines(RESOLUTION),
       },
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
+const openLines = (texts: readonly string[]) =>
+  texts.map((text) => `<text:p>${text}</text:p>`).join('');
+
+const openPart = (name: string, content: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><office:${name} xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">${content}</office:${name}>`;
+
 /** An OpenDocument text of a resolution with these lines in the header of its first page. */
 function openDocumentWithHeader(header: readonly string[]): Uint8Array {
-  const paragraphs = (texts: readonly string[]) =>
-    texts.map((text) => `<text:p>${text}</text:p>`).join('');
-  const root = (name: string, content: string) =>
-    `<?xml version="1.0" encoding="UTF-8"?><office:${name} xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">${content}</office:${name}>`;
-  const page = `<style:master-page style:name="Standard"><style:header-first>${paragraphs(header)}</style:header-first></style:master-page>`;
+  const body = `<office:body><office:text>${openLines(RESOLUTION)}</office:text></office:body>`;
+  const page = `<style:master-page style:name="Standard"><style:header-first>${openLines(header)}</style:header-first></style:master-page>`;
   return packOpenDocument({
-    'content.xml': root(
-      'document-content',
-      `<office:body><office:text>${paragraphs(RESOLUTION)}</office:text></office:body>`,
+    'content.xml': openPart('document-content', body),
+    'styles.xml': openPart(
+      'document-styles',
+      `<office:master-styles>${page}</office:master-styles>`,
     ),
-    'styles.xml': root('document-styles', `<office:master-styles>${page}</office:master-styles>`),
   });
 }
 
