@@ -1,5 +1,6 @@
 import type { IndexedDocument } from '../engine.ts';
 import type { Database } from '../engines/embedded/database.ts';
+import { tidyFullText } from '../engines/embedded/tidy.ts';
 import {
   rankSuggestions,
   type SuggestedDocument,
@@ -77,6 +78,11 @@ export class SuggestionIndex {
 
   constructor(index: Database) {
     this.#index = index;
+  }
+
+  /** After all documents were put anew: takes out what was there before, in small steps. */
+  async tidy(): Promise<void> {
+    await tidyFullText(this.#index, 'suggestion_words');
   }
 
   /** Replaces what is suggested of the document. May be repeated. */

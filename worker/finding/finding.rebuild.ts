@@ -36,6 +36,7 @@ export async function rebuildIndex(
   if (ids.length === limit) return { documents: ids.length, next: ids.at(-1) ?? null };
   if (!(await isWhole(services, builds))) return { documents: ids.length, next: '' };
   for (const build of builds) orUnavailable(await build.finish());
+  await services.suggestions.tidy();
   return { documents: ids.length, next: null };
 }
 

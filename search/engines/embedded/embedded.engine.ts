@@ -17,6 +17,7 @@ import { entryTerms } from '../../projection/projection.ts';
 import { inverseFrequency } from '../../ranking/weights.ts';
 import type { Database, PreparedStatement } from './database.ts';
 import * as sql from './embedded.sql.ts';
+import { tidyFullText } from './tidy.ts';
 
 /** Entries an engine may touch for one query; frequent terms are left to our own scorer beyond it. */
 const ENTRIES_BUDGET = 12_000;
@@ -210,7 +211,10 @@ export class EmbeddedEngine implements SearchEngine, StatisticsSource {
     put: (document) => this.#replace(document),
     remove: (documentId) => this.remove(documentId),
     inventory: (after, limit) => this.inventory(after, limit),
-    finish: async () => null,
+    finish: async () => {
+      await tidyFullText(this.#index, 'entry_terms');
+      return null;
+    },
   };
 
   async #hashOf(documentId: string): Promise<string | null> {
