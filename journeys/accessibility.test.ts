@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
+import { SCREENS, show } from './screens.ts';
 
 /** Every screen at a small phone's and a desk's width: no serious finding of axe, no sideways scrolling. */
 
@@ -11,49 +12,19 @@ const SIZES = [
   { width: 1280, height: 900 },
 ];
 
-/** A screen by its path, or by the link that leads there from a path. */
-type Screen = { name: string; path: string; follow?: string };
-const SCREENS: Record<string, Screen[]> = {
-  'demo-member': [
-    { name: 'home', path: '/' },
-    { name: 'documents', path: '/documents' },
-    { name: 'search', path: '/search?q=nghi%20quyet%20sinh%20hoat' },
-    { name: 'search without a result', path: '/search?q=xyzxyz' },
-    { name: 'reader', path: '/documents', follow: 'main a[href^="/documents/"]' },
-    { name: 'missing page', path: '/nowhere' },
-    { name: 'own conferences', path: '/conferences' },
-    { name: 'notices', path: '/notices' },
-    { name: 'how one is told', path: '/notices/settings' },
-    { name: 'API reference', path: '/api/reference' },
-    { name: 'receipt check', path: '/verify' },
-    { name: 'own data', path: '/account/data' },
-  ],
-  'demo-publisher': [
-    { name: 'inbox', path: '/department' },
-    { name: 'campaign', path: '/department', follow: 'main a[href^="/department/campaigns/"]' },
-    { name: 'plan of a conference', path: '/conferences/new' },
-  ],
-  'demo-officer': [
-    { name: 'coverage', path: '/coverage' },
-    { name: 'exchange of attendance', path: '/conferences/exchange' },
-    { name: 'ledger', path: '/administration/ledger' },
-    { name: 'overview', path: '/overview' },
-    { name: 'cell', path: '/cell' },
-    { name: 'reports', path: '/reports' },
-    { name: 'new report', path: '/reports/new' },
-    { name: 'coverage by unit', path: '/coverage', follow: 'main a[href^="/coverage/"]' },
-    { name: 'programmes', path: '/programmes' },
-  ],
-  'demo-administrator': [
-    { name: 'tree of units', path: '/units' },
-    { name: 'one unit', path: '/units', follow: 'main th a[href^="/units/"]' },
-    { name: 'new unit', path: '/units/new' },
-    { name: 'roll', path: '/members' },
-    { name: 'new member', path: '/members/new' },
-    { name: 'lists from files', path: '/roll/imports' },
-    { name: 'rules of notices', path: '/administration/notices' },
-  ],
-};
+/** Screens that are looked at with text twice as large, too. */
+const MOST_USED = [
+  'home',
+  'reader',
+  'notice-preferences',
+  'inbox',
+  'campaign',
+  'cell',
+  'coverage-by-unit',
+  'new-report',
+  'roll',
+  'design',
+];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -61,24 +32,36 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function show(page: Page, screen: Screen): Promise<void> {
-  await page.goto(screen.path);
-  if (!screen.follow) return;
-  await page.goto((await page.locator(screen.follow).first().getAttribute('href')) ?? '/');
-}
-
 describe.each(Object.entries(SCREENS))('the screens of %s', (userName, screens) => {
   it.each(SIZES)('have no serious finding at $width px', async (viewport) => {
     const page = await signIn(browser, server, userName, viewport);
     for (const screen of screens) {
       await show(page, screen);
-      expect(await seriousFindings(page), screen.name).toEqual([]);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, `${screen.name} scrolls sideways`).toBeLessThanOrEqual(viewport.width);
+      await expectSound(page, screen.name);
+    }
+    await page.context().close();
+  });
+
+  it('have no serious finding with text twice as large', async () => {
+    // The policy of the pages would keep the test's own style out.
+    const page = await signIn(browser, server, userName, SIZES[1], { bypassCSP: true });
+    for (const screen of screens.filter(({ name }) => MOST_USED.includes(name))) {
+      await show(page, screen);
+      await page.addStyleTag({ content: 'html { font-size: 36px !important }' });
+      await expectSound(page, screen.name);
     }
     await page.context().close();
   });
 });
+
+async function expectSound(page: Page, name: string): Promise<void> {
+  expect(await seriousFindings(page), name).toEqual([]);
+  const [shown, wide] = await page.evaluate(() => [
+    document.documentElement.clientWidth,
+    document.documentElement.scrollWidth,
+  ]);
+  expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(shown ?? 0);
+}
 
 it('the sign-in page has no serious finding before anybody signs in', async () => {
   for (const viewport of SIZES) {
@@ -105,12 +88,9 @@ it('search, reading and acknowledging go by keyboard alone', async () => {
   await focusByTab(page, (href) => href.startsWith('/documents/'));
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/documents\//);
-  const summary = page.locator('details:has(form[action$="/acknowledge"]) summary').first();
-  if (await summary.isVisible()) {
-    await summary.focus();
-    await page.keyboard.press('Enter');
-  }
-  await page.locator('form[action$="/acknowledge"] button[type=submit]').first().focus();
+  await tabTo(page, 'details:has(form[action$="/acknowledge"]) summary');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'form[action$="/acknowledge"] button[type=submit]');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/receipts\//);
   await page.context().close();
@@ -126,4 +106,17 @@ async function focusByTab(page: Page, isWanted: (href: string) => boolean): Prom
     if (isWanted(href)) return;
   }
   throw new Error('60 presses of Tab did not reach the link');
+}
+
+/** Presses Tab until what this selector means has the focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let press = 0; press < 120; press += 1) {
+    await page.keyboard.press('Tab');
+    const isThere = await page.evaluate(
+      (wanted) => document.activeElement?.matches(wanted) ?? false,
+      selector,
+    );
+    if (isThere) return;
+  }
+  throw new Error(`120 presses of Tab did not reach ${selector}`);
 }

@@ -51,8 +51,8 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'searches', path: '/department/searches' },
     {
       name: 'programme',
-      path: '/department',
-      follow: [CAMPAIGN, 'a[href^="/programmes/"]'],
+      path: '/department/documents',
+      follow: [RECORD, 'main a[href^="/programmes/"]'],
     },
   ],
   'demo-secretary': [

@@ -55,7 +55,13 @@ export const CoursePage: FC<CoursePageProps> = (props) => {
   );
 };
 
-const CurveSection: FC<CoursePageProps> = ({ page, campaign, day, points }) => {
+/** The curve with its table: people who have acknowledged and who should have, by day. */
+export const CurveSection: FC<Pick<CoursePageProps, 'page' | 'campaign' | 'day' | 'points'>> = ({
+  page,
+  campaign,
+  day,
+  points,
+}) => {
   const { desks } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const figures = shownFiguresFor(page.language);

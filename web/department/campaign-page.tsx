@@ -12,6 +12,8 @@ import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 
+import { CampaignProgress, type CampaignProgressProps } from './campaign-progress.tsx';
+
 /** Counts of people, never blended into one score. */
 export type CampaignCounts = {
   assigned: number;
@@ -38,7 +40,8 @@ export type CampaignPageProps = {
     unitCount: number;
     closeReason: string | null;
   };
-  /** Null while the ledger cannot be read. */
+  /** Null while it is being assigned or the ledger cannot be read. */
+  progress: Omit<CampaignProgressProps, 'page'> | null;
   counts: CampaignCounts | null;
   justPublished: boolean;
   closeError: string | null;
@@ -97,13 +100,7 @@ export const CampaignPage: FC<CampaignPageProps> = (props) => {
           {messagesFor(page.language).quizzes.edit.title}
         </ButtonLink>
       </ButtonRow>
-      {campaign.state === 'open' && (
-        <p>
-          <a class="standalone-link" href={`/campaigns/${campaign.campaignId}/remind`}>
-            {messagesFor(page.language).notices.reminder.link}
-          </a>
-        </p>
-      )}
+      {props.progress && <CampaignProgress page={page} {...props.progress} />}
       {campaign.state !== 'closed' && <CloseForm {...props} />}
     </Layout>
   );

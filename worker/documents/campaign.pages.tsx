@@ -1,9 +1,19 @@
 import type { Context } from 'hono';
-import { type CampaignCounts, CampaignPage } from '../../web/department/campaign-page.tsx';
+import type { ShownCoverage } from '../../domain/coverage/suppression.ts';
+import {
+  type CampaignCounts,
+  CampaignPage,
+  type CampaignPageProps,
+} from '../../web/department/campaign-page.tsx';
+import type { Actor } from '../access/actor.ts';
 import { actingAs } from '../access/policy.ts';
 import { type Campaign, findVisibleCampaign } from '../campaigns/campaigns.repository.ts';
 import { closeCampaign } from '../campaigns/campaigns.service.ts';
 import { campaignsVisibleTo } from '../campaigns/campaigns.visibility.ts';
+import { arrangeRows } from '../coverage/arrange-rows.ts';
+import { readCurve } from '../coverage/course.service.ts';
+import { readCoverageByUnit } from '../coverage/coverage.service.ts';
+import { listReminders } from '../notices/reminders.service.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
@@ -15,6 +25,8 @@ import { closeReasonMissing } from './documents.errors.ts';
 
 const DESK = { roles: ['publisher'] } as const;
 const SHORTEST_REASON = 3;
+const UNITS_SHOWN = 8;
+const REMINDERS_SHOWN = 10;
 
 /** One campaign as the department sees it. */
 export const campaignPagesRouter = createRouter();
@@ -51,11 +63,17 @@ async function campaignPage(
   campaign: Campaign,
   failed?: { error: AppError; reason: string },
 ): Promise<Response> {
+  const services = c.get('services');
+  const [counts, progress] = await Promise.all([
+    countsOf(services, campaign),
+    progressOf(services, actingAs(c), campaign),
+  ]);
   return c.html(
     <CampaignPage
       page={pageContext(c)}
       campaign={{ ...campaign, sign: campaign.documentSign }}
-      counts={await countsOf(c.get('services'), campaign)}
+      counts={counts}
+      progress={progress}
       justPublished={c.req.query('published') !== undefined}
       closeError={failed?.error.sentence[c.get('language')] ?? null}
       reason={failed?.reason ?? ''}
@@ -63,6 +81,45 @@ async function campaignPage(
     failed?.error.status ?? 200,
   );
 }
+
+/** Curve, organisations with people outstanding and reminders; null while it is being assigned or the ledger does not answer. */
+async function progressOf(
+  services: Services,
+  actor: Actor,
+  campaign: Campaign,
+): Promise<CampaignPageProps['progress']> {
+  if (campaign.state === 'assigning') return null;
+  const { campaignId } = campaign;
+  try {
+    const [{ day, points }, { rows }, reminders] = await Promise.all([
+      readCurve(services, actor, campaignId, {}),
+      readCoverageByUnit(services, actor, campaignId),
+      listReminders(services, campaignId, REMINDERS_SHOWN),
+    ]);
+    const [, ...late] = arrangeRows(
+      rows.filter(({ level }) => level <= 1),
+      { order: 'outstanding', onlyOutstanding: true },
+    );
+    return {
+      campaign,
+      day,
+      reminders,
+      points: points.map((point) => ({ day: point.day, ...figuresOf(point.coverage) })),
+      late: late.slice(0, UNITS_SHOWN).map(({ unit, coverage }) => ({
+        unitId: unit.id,
+        name: unit.name,
+        outstanding: coverage.outstanding,
+        ...figuresOf(coverage),
+      })),
+      lateCount: late.length,
+    };
+  } catch (error) {
+    log('department.progress_unavailable', { reason: String(error) });
+    return null;
+  }
+}
+
+const figuresOf = ({ due, acknowledged }: ShownCoverage) => ({ due, acknowledged });
 
 /** Counts of the whole campaign; null while it is being assigned or the ledger does not answer. */
 async function countsOf(services: Services, campaign: Campaign): Promise<CampaignCounts | null> {

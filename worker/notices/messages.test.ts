@@ -298,6 +298,11 @@ describe('a reminder by hand', () => {
     expect(await show(`/campaigns/${campaignId}/remind`, 'publisher')).toContain('còn 10 người');
     expect((await remind('publisher', campaignId)).status).toBe(303);
     expect(await reminded()).toBe(10);
+    const desk = await show(`/department/campaigns/${campaignId}`, 'publisher');
+    expect(desk).toContain('nhắc 12 người');
+    expect(desk).toContain('Tổ chức còn người chưa xác nhận');
+    expect(desk).toContain(`href="/coverage/${campaignId}?unit=`);
+    expect(desk).toContain('<svg class="chart"');
     const { results } = await DB.prepare(
       "SELECT count, subject_id AS subjectId FROM audit_entries WHERE action = 'reminder.sent' ORDER BY id",
     ).all();

@@ -82,3 +82,18 @@ export async function sendReminder(
     }),
   ]);
 }
+
+/** Days on which people of a campaign were reminded by hand, the latest first, with how many on each. */
+export async function listReminders(
+  services: Services,
+  campaignId: string,
+  limit: number,
+): Promise<{ day: string; people: number }[]> {
+  const { results } = await services.env.DB.prepare(
+    `SELECT day, sum(people) AS people FROM reminders WHERE campaign_id = ?
+      GROUP BY day ORDER BY day DESC LIMIT ?`,
+  )
+    .bind(campaignId, limit)
+    .all<{ day: string; people: number }>();
+  return results;
+}

@@ -23,6 +23,7 @@ const STAYS = [
   'memberships.member_id',
   'reminders.sent_by',
   'report_schedules.member_id',
+  'scheduled_publications.scheduled_by',
   'reports.made_by',
   'role_grants.member_id',
 ];

@@ -173,6 +173,15 @@ export const department: typeof inVietnamese = {
     },
     warningOnPages: (text, pages) => `${text} (page ${pages})`,
   },
+  course: {
+    toCourse: 'See the whole course by day',
+    late: 'Organisations with people outstanding',
+    noneLate: 'Nobody is outstanding in any organisation.',
+    allLate: (count) => `See all ${count} organisations`,
+    reminders: 'Reminders sent',
+    noReminders: 'Nobody has sent a reminder of this campaign.',
+    reminded: (day, people) => `${day}: ${people} reminded.`,
+  },
   campaign: {
     eyebrow: 'Campaign',
     published: 'Published. The assignments are on their way to each person.',

@@ -173,6 +173,15 @@ export const department = {
     } as Record<string, string>,
     warningOnPages: (text: string, pages: string) => `${text} (trang ${pages})`,
   },
+  course: {
+    toCourse: 'Xem diễn biến đầy đủ theo ngày',
+    late: 'Tổ chức còn người chưa xác nhận',
+    noneLate: 'Không tổ chức nào còn người chưa xác nhận.',
+    allLate: (count: string) => `Xem cả ${count} tổ chức`,
+    reminders: 'Đã nhắc',
+    noReminders: 'Chưa ai nhắc về đợt này.',
+    reminded: (day: string, people: string) => `Ngày ${day}: nhắc ${people} người.`,
+  },
   campaign: {
     eyebrow: 'Đợt quán triệt',
     published: 'Đã xuất bản. Nhiệm vụ đang được giao đến từng người.',
