@@ -89,7 +89,7 @@ export const CurveSection: FC<Pick<CoursePageProps, 'page' | 'campaign' | 'day' 
         formatDay={formats.date}
         formatValue={formats.count}
       />
-      <details>
+      <details class="chart-figures">
         <summary>{desks.curveTable}</summary>
         <DataTable
           caption={desks.curve}
