@@ -32,7 +32,9 @@ function withLostLetter(word: string): string | null {
  */
 export function restoreLostHorn(text: string): { text: string; repaired: number } {
   let repaired = 0;
-  const restored = text.replace(/\p{L}+/gu, (word) => {
+  const restored = text.replace(/\p{L}+/gu, (word, at: number) => {
+    // `b)` at the beginning is the label of a point.
+    if (at === 0 && /^.[).]/u.test(text)) return word;
     if (!/[a-zăâđêôơưà-ỹ]/u.test(word) || isVietnameseSyllable(word)) return word;
     const candidate = withLostLetter(word);
     if (candidate === null) return word;

@@ -288,6 +288,33 @@ export const INPUTS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
     ];
     return pagesOf(...pages);
   },
+  'tcvn3-labels-and-hidden-text.docx': () =>
+    wordOf(
+      [
+        ['Chi bé tr\u00adêng häc', '', ''],
+        ['Chi bé c¬ quan', ' Èn', ' hÕt.'],
+      ].map(
+        ([first, hidden, last]) =>
+          new Paragraph({
+            numbering: { reference: 'points', level: 0 },
+            children: [
+              new TextRun({ text: first ?? '', font: '.VnTime' }),
+              new TextRun({ text: hidden ?? '', font: '.VnTime', vanish: true }),
+              new TextRun({ text: last ?? '', font: '.VnTime' }),
+            ],
+          }),
+      ),
+      {
+        numbering: {
+          config: [
+            {
+              reference: 'points',
+              levels: [{ level: 0, format: LevelFormat.LOWER_LETTER, text: '%1)' }],
+            },
+          ],
+        },
+      },
+    ),
   'deleted-revision.docx': () =>
     wordOf([
       new Paragraph({

@@ -42,7 +42,7 @@ export async function extract(
       extractor: engine ? `${VERSION}, ${(await ocr()).name}` : VERSION,
       pages,
       metadata: readMetadata(pages),
-      passages: readPassages(pages),
+      passages: readPassages(pages, format),
       warnings,
     };
   } catch (error) {

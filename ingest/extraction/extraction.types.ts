@@ -36,6 +36,8 @@ export type FormatDefinition = {
   name: string;
   /** By the bytes alone; the name of a file says nothing. */
   recognises: (bytes: Uint8Array) => boolean;
+  /** Its lines are whole paragraphs, as the file parts them; otherwise they are parted by how they stand on the page. */
+  linesAreParagraphs?: true;
   /** Page by page, in order. @throws IngestFailure */
   read: (bytes: Uint8Array, context: ReadingContext) => Promise<ReadPages>;
 };

@@ -88,10 +88,10 @@ function joined(text: string, next: string): string {
  * a short line or a gap; in files without pages every line is a paragraph. Two or more lines with cells
  * become a table. Drawn rules fall away.
  */
-export function paragraphsOf(lines: readonly ReadingLine[]): Paragraph[] {
+export function paragraphsOf(lines: readonly ReadingLine[], linesAreWhole = false): Paragraph[] {
   const byPage = new Map<number, ReadingLine[]>();
   for (const line of lines) byPage.set(line.page, [...(byPage.get(line.page) ?? []), line]);
-  const separate = linesAreParagraphs(lines);
+  const separate = linesAreWhole || linesAreParagraphs(lines);
   const margins = new Map([...byPage].map(([page, own]) => [page, marginsOf(own)]));
   const paragraphs: Paragraph[] = [];
   for (let index = 0; index < lines.length; index += 1) {

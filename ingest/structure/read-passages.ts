@@ -219,16 +219,22 @@ function closingRange(lines: readonly ReadingLine[]): [start: number, end: numbe
  * and of Party papers (I, 1, 1.1, a, -), with addresses that are unique in the edition and stay the same
  * when it is read again. Heading and title are metadata and left out; legal bases are the preamble,
  * recipients and signature the closing; text without labels comes as paragraphs. Footnotes follow at the end.
+ *
+ * @param linesAreParagraphs as the format says; otherwise the page decides where paragraphs begin
  */
-export function readPassages(pages: readonly ExtractedPage[]): ExtractedPassage[] {
+export function readPassages(
+  pages: readonly ExtractedPage[],
+  { linesAreParagraphs = false }: { linesAreParagraphs?: boolean } = {},
+): ExtractedPassage[] {
   const printed = withoutRunningLines(readingLines(pages));
   const lines = printed.filter(({ isFootnote }) => !isFootnote);
   const body = lines.slice(titleEnd(readHeading(lines)));
   const [start, end] = closingRange(body);
   const reader = new Reader();
-  for (const paragraph of paragraphsOf(body.slice(0, start))) reader.paragraph(paragraph);
-  for (const paragraph of paragraphsOf(body.slice(start, end))) reader.closing(paragraph);
-  const [first, ...rest] = paragraphsOf(body.slice(end));
+  const parted = (own: readonly ReadingLine[]) => paragraphsOf(own, linesAreParagraphs);
+  for (const paragraph of parted(body.slice(0, start))) reader.paragraph(paragraph);
+  for (const paragraph of parted(body.slice(start, end))) reader.closing(paragraph);
+  const [first, ...rest] = parted(body.slice(end));
   if (first !== undefined) reader.afterClosing(first);
   for (const paragraph of rest) reader.paragraph(paragraph);
   const passages = settleHeadings(reader.stack.passages);

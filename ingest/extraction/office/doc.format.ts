@@ -31,6 +31,7 @@ const CODES: Readonly<Record<WordBinaryProblem, FailureCode>> = {
 /** Documents of Word 97 to 2003. Other files in the same container are recognised in order to be refused by name. */
 export const docFormat: FormatDefinition = {
   name: 'doc',
+  linesAreParagraphs: true,
   recognises: isCompoundFile,
   read: async (bytes, context) => {
     context.progress('reading', 0, 1);

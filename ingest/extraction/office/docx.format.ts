@@ -3,7 +3,7 @@ import type { FormatDefinition } from '../extraction.types.ts';
 import { superscript } from '../layout/superscript.ts';
 import { startsWith } from '../magic-bytes.ts';
 import type { TextBlock } from '../text/typeset.ts';
-import { withoutAppearance } from './docx-appearance.ts';
+import { withoutAppearance, withoutHiddenText } from './docx-appearance.ts';
 import { DocxFonts } from './docx-fonts.ts';
 import { writeLabels } from './docx-labels.ts';
 import { linesInMargins } from './docx-margins.ts';
@@ -22,6 +22,7 @@ const TEXT_PARTS =
 /** Word documents (Office Open XML). */
 export const docxFormat: FormatDefinition = {
   name: 'docx',
+  linesAreParagraphs: true,
   recognises: (bytes) =>
     startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) &&
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MAIN_PART, 0, 'latin1'),
@@ -34,7 +35,7 @@ export const docxFormat: FormatDefinition = {
       textOf(parts['word/numbering.xml']),
       textOf(parts['word/styles.xml']),
     );
-    const labelled = writeLabels(withoutAppearance(textOf(main)), numbering);
+    const labelled = writeLabels(withoutHiddenText(withoutAppearance(textOf(main))), numbering);
     const marked = { ...parts, [MAIN_PART]: Buffer.from(markPages(labelled)) };
     const fonts = new DocxFonts(textOf(parts['word/styles.xml']));
     const reader = new TreeReader(await parse(packParts(marked)), fonts);

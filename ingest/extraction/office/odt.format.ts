@@ -19,6 +19,7 @@ const MOST_SPACES = 200;
 /** OpenDocument text. Only its text is read: nothing it links to is fetched. */
 export const odtFormat: FormatDefinition = {
   name: 'odt',
+  linesAreParagraphs: true,
   // The type stands uncompressed at the beginning of the container (ODF 1.3 part 2, 3.3).
   recognises: (bytes) =>
     startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && startsWithin(bytes, MIME_TYPE, 200),
