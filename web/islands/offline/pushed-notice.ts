@@ -34,9 +34,7 @@ export async function openPushed(scope: ServiceWorkerScope, notice: Notification
   const url = new URL(path, origin);
   const address = url.origin === origin ? url.href : `${origin}/notices`;
   const [open] = await scope.clients.matchAll({ type: 'window' });
-  if (!open) await scope.clients.openWindow(address);
-  else {
-    await open.navigate(address);
-    await open.focus().catch(() => undefined);
-  }
+  const shown = await open?.navigate(address).catch(() => null);
+  if (shown) await open?.focus().catch(() => undefined);
+  else await scope.clients.openWindow(address);
 }
