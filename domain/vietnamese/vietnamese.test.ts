@@ -28,6 +28,28 @@ describe('fold', () => {
       }),
     );
   });
+  test('gives of every letter what Unicode says, beside any other letter and mark', () => {
+    const units = [0x41, 0x61, 0x110, 0x1a3, 0x130, 0x1ed9, 0x301, 0x323, 0x2013, 0x3a3, 0x5d0];
+    const byUnicode = (text: string) =>
+      text
+        .toLowerCase()
+        .normalize('NFD')
+        .replaceAll(/\p{M}+/gu, '')
+        .replaceAll(/[đðɖ]/gu, 'd')
+        .replaceAll('ƣ', 'u');
+    for (let unit = 0; unit < 0xd800; unit += 1)
+      for (const other of [0x301, 0x3a3, 0x1b0]) {
+        const text = String.fromCharCode(unit, other);
+        if (fold(text) !== byUnicode(text)) expect([text, fold(text)]).toBe(byUnicode(text));
+      }
+    for (const first of units)
+      for (const second of units)
+        for (const third of units) {
+          const text = String.fromCharCode(first, second, third);
+          expect(fold(text)).toBe(byUnicode(text));
+        }
+  });
+
   test('foldWords keeps only words', () => {
     expect(foldWords('  “Học tập” – làm theo, 2026 ')).toBe('hoc tap lam theo 2026');
   });

@@ -3,7 +3,7 @@ import { extract } from '../extraction/extract.ts';
 import { READING_LIMITS } from '../extraction/extraction.types.ts';
 
 /** Often enough for the code that reads text to be compiled. */
-const TIMES = 3;
+const TIMES = 6;
 
 /**
  * Reads a made-up document of four pages a few times and forgets it, so that the first real one meets
