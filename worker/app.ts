@@ -59,6 +59,7 @@ import { rollRouter } from './members/members.pages.tsx';
 import { membersRouter } from './members/members.routes.ts';
 import { newMemberRouter } from './members/new-member.pages.tsx';
 import { memberSearchRouter } from './members/search.pages.tsx';
+import { namedExportsRouter } from './named-exports/named-exports.pages.tsx';
 import { noticePreferencesRouter } from './notices/notice-preferences.pages.tsx';
 import { noticeSettingsRouter } from './notices/notice-settings.pages.tsx';
 import { noticesRouter } from './notices/notices.pages.tsx';
@@ -192,6 +193,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', ownDataRouter);
   app.route('/', dataCareRouter);
   app.route('/', retentionRouter);
+  app.route('/', namedExportsRouter);
   app.route('/', cellRouter);
   app.route('/', overviewRouter);
   app.route('/', allQuizzesRouter);

@@ -20,6 +20,7 @@ export const ATTENDANCE_COLUMNS = [
   'ground',
   'way',
   'recorded_at',
+  'export',
 ] as const;
 type Column = (typeof ATTENDANCE_COLUMNS)[number];
 
@@ -49,6 +50,8 @@ export type ConferenceRecord = {
 
 export type AttendanceFile = {
   format: typeof ATTENDANCE_FORMAT;
+  /** By which the service knows who took the file out; in CSV it stands in every row. */
+  exportId: string;
   exportedAt: string;
   conferences: ConferenceRecord[];
 };
@@ -59,7 +62,7 @@ export function isoInVietnam(at: number): string {
 }
 
 /** The rows of the CSV form, headings first. */
-export function rowsOf({ conferences }: AttendanceFile): string[][] {
+export function rowsOf({ exportId, conferences }: AttendanceFile): string[][] {
   const people = conferences.flatMap((conference) =>
     conference.attendance.map((person) => {
       const cells: Record<Column, string | null> = {
@@ -75,6 +78,7 @@ export function rowsOf({ conferences }: AttendanceFile): string[][] {
         ground: person.ground,
         way: person.way,
         recorded_at: person.recordedAt,
+        export: exportId,
       };
       return ATTENDANCE_COLUMNS.map((column) => cells[column] ?? '');
     }),

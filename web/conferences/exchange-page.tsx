@@ -31,7 +31,7 @@ export const ExchangePage: FC<ExchangePageProps> = ({ page, from, to, recorded, 
       {failure && <Notice tone="error">{failure}</Notice>}
       <h2>{words.exportTitle}</h2>
       <p>{words.exportHint}</p>
-      <form method="get" action="/conferences/exchange/file">
+      <form method="post" action="/conferences/exchange/file">
         <div class="field-pair">
           <TextField type="date" name="from" label={words.from} value={from} required />
           <TextField type="date" name="to" label={words.to} value={to} required />

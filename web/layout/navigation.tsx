@@ -93,6 +93,7 @@ const GROUPS: NavigationGroup[] = [
     name: (layout) => layout.groups.checking,
     items: [
       { path: '/audit', name: (layout) => layout.audit, roles: CHECKERS },
+      { path: '/administration/exports', name: (layout) => layout.namedExports, roles: CHECKERS },
       { path: '/administration/ledger', name: (layout) => layout.ledger, roles: CHECKERS },
     ],
   },

@@ -58,12 +58,13 @@ export const RollPage: FC<RollPageProps> = (props) => {
           <ButtonLink href="/roll/imports" look="secondary">
             {members.import}
           </ButtonLink>
-          <ButtonLink href="/members/export/xlsx" look="secondary" download>
-            {members.exportXlsx}
-          </ButtonLink>
-          <ButtonLink href="/members/export/csv" look="secondary" download>
-            {members.exportCsv}
-          </ButtonLink>
+          {(['xlsx', 'csv'] as const).map((format) => (
+            <form method="post" action={`/members/export/${format}`}>
+              <Button look="secondary">
+                {format === 'xlsx' ? members.exportXlsx : members.exportCsv}
+              </Button>
+            </form>
+          ))}
         </ButtonRow>
       )}
       {below.length > 0 && (

@@ -18,6 +18,7 @@ import { keys } from './en/keys.ts';
 import { layout } from './en/layout.ts';
 import { ledger } from './en/ledger.ts';
 import { members } from './en/members.ts';
+import { namedExports } from './en/named-exports.ts';
 import { notices } from './en/notices.ts';
 import { offline } from './en/offline.ts';
 import { ownAccount } from './en/own-account.ts';
@@ -66,6 +67,7 @@ export const en: Messages = {
   ledger,
   members,
   programmes,
+  namedExports,
   notices,
   offline,
   particulars,

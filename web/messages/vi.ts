@@ -18,6 +18,7 @@ import { keys } from './vi/keys.ts';
 import { layout } from './vi/layout.ts';
 import { ledger } from './vi/ledger.ts';
 import { members } from './vi/members.ts';
+import { namedExports } from './vi/named-exports.ts';
 import { notices } from './vi/notices.ts';
 import { offline } from './vi/offline.ts';
 import { ownAccount } from './vi/own-account.ts';
@@ -65,6 +66,7 @@ export const vi = {
   ledger,
   members,
   programmes,
+  namedExports,
   notices,
   offline,
   particulars,

@@ -223,6 +223,20 @@ const importMaker: Maker = {
   mayFind: (person, place) => person === 'administrator' && place === 'committee',
 };
 
+/** Of whoever asked; those decide who look after the whole committee. */
+const exportMaker: Maker = {
+  make: once(async ({ services, memberIds }) => {
+    const id = services.newId();
+    await services.env.DB.prepare(
+      `INSERT INTO named_exports (id, kind, member_id, people, asked_at) VALUES (?, 'attendance', ?, 900, ?)`,
+    )
+      .bind(id, memberIds.officer, services.clock.now())
+      .run();
+    return id;
+  }),
+  mayFind: (person) => reaches(person, 'committee', ['administrator', 'auditor']),
+};
+
 const changeMaker: Maker = {
   make: once(async (committee, place) => {
     const as = 'administrator';
@@ -318,6 +332,7 @@ export const MAKERS: Record<string, Maker> = {
   'quizzes/:id': campaignMaker,
   'coverage/:id': campaignMaker,
   'attempts/:number': part('1'),
+  'exports/:exportId': exportMaker,
   'imports/:importId': importMaker,
   'changes/:changeId': changeMaker,
   'data-requests/:id': dataRequestMaker,

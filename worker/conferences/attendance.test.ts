@@ -300,12 +300,17 @@ describe('exchange', () => {
     await conferences.attend(source, 'member');
     await conferences.attend(source, 'foreignMember');
     const target = await conferences.run([campaign], { reference: 'SOTAY-7' });
-    const query = `?conference=${source}`;
-    const csv = (await text(`/conferences/exchange/file${query}`, 'officer')).text;
+    const take = async (format: string) => {
+      const form = { conference: source, format };
+      const path = '/conferences/exchange/file';
+      expect((await committee.fetch(path, { as: 'officer', form })).status).toBe(403);
+      return await (await committee.fetch(path, { as: 'officer', confirmed: true, form })).text();
+    };
+    const csv = await take('csv');
     expect(csv).toContain('member_code');
-    const json = JSON.parse(
-      (await text(`/conferences/exchange/file${query}&format=json`, 'officer')).text,
-    ) as { conferences: { conference: string; reference: string }[] };
+    const json = JSON.parse(await take('json')) as {
+      conferences: { conference: string; reference: string }[];
+    };
     json.conferences[0]!.conference = '';
     json.conferences[0]!.reference = 'SOTAY-7';
     const send = async (content: string, as: TestPerson) => {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { endOfLocalDay, startOfLocalDay } from '../../domain/dates/local-day.ts';
 import { type Policy, signedInAs } from '../access/policy.ts';
+import { confirmIdentity } from '../access/step-up.ts';
 import { daySchema, errorAnswer, jsonAnswer } from '../platform/api-schemas.ts';
 import { apiRoute, createRouter } from '../platform/route-table.ts';
 import { type Conference, listConferences } from './conferences.repository.ts';
@@ -77,11 +78,13 @@ conferencesRouter.openapi(
       },
       responses: {
         200: jsonAnswer(attendanceFile, 'Members whom one sees by name; audited as an export'),
+        403: errorAnswer('`identity.not_confirmed`, `export.needs_approval`'),
         404: errorAnswer('`not_found`'),
       },
     },
   ),
   async (c) => {
+    await confirmIdentity(c, '');
     const { from, to, conference } = c.req.valid('query');
     const file = await exportAttendance(c.get('services'), signedInAs(c), {
       from: startOfLocalDay(from),

@@ -52,6 +52,7 @@ const time = z.string().openapi({ example: '2026-12-01T08:30:00+07:00' });
 export const attendanceFile = z
   .object({
     format: z.literal(ATTENDANCE_FORMAT),
+    exportId: z.string().openapi({ description: 'By which it is known who took the file out' }),
     exportedAt: time,
     conferences: z.array(
       z.object({

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { addDays, endOfLocalDay, isDay, startOfLocalDay } from '../../domain/dates/local-day.ts';
 import { ExchangePage, ExchangePreviewPage } from '../../web/conferences/exchange-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
+import { withProof } from '../access/proof.pages.tsx';
 import { confirmIdentity, isIdentityConfirmed } from '../access/step-up.ts';
 import { contentDisposition } from '../files/files.response.ts';
 import type { AppEnv } from '../platform/app-env.ts';
@@ -31,18 +32,21 @@ export const exchangeRouter = createRouter();
 
 page(exchangeRouter, 'GET', PATH, NAMING, (c) => exchangePage(c));
 
-page(exchangeRouter, 'GET', `${PATH}/file`, NAMING, async (c) => {
-  const { from, to } = periodOf(c);
-  const file = await exportAttendance(c.get('services'), signedInAs(c), {
-    from: startOfLocalDay(from),
-    to: endOfLocalDay(to),
-    conferenceId: c.req.query('conference') || null,
-  });
-  const isJson = c.req.query('format') === 'json';
-  const name = `diem-danh-${from}-${to}.${isJson ? 'json' : 'csv'}`;
-  return c.body(isJson ? JSON.stringify(file, null, 2) : csvOf(file), 200, {
-    'content-type': isJson ? 'application/json' : 'text/csv; charset=utf-8',
-    'content-disposition': contentDisposition('attachment', name),
+page(exchangeRouter, 'POST', `${PATH}/file`, NAMING, async (c) => {
+  const form = await readForm(c);
+  return await withProof(c, form, async () => {
+    const { from, to } = periodOf(c, (name) => textOf(form, name));
+    const file = await exportAttendance(c.get('services'), signedInAs(c), {
+      from: startOfLocalDay(from),
+      to: endOfLocalDay(to),
+      conferenceId: textOf(form, 'conference') || null,
+    });
+    const isJson = textOf(form, 'format') === 'json';
+    const name = `diem-danh-${from}-${to}.${isJson ? 'json' : 'csv'}`;
+    return c.body(isJson ? JSON.stringify(file, null, 2) : csvOf(file), 200, {
+      'content-type': isJson ? 'application/json' : 'text/csv; charset=utf-8',
+      'content-disposition': contentDisposition('attachment', name),
+    });
   });
 });
 
@@ -91,11 +95,14 @@ page(exchangeRouter, 'POST', `${PATH}/confirm`, NAMING, async (c) => {
   }
 });
 
-/** The days of the address where they are days, else the last three months. */
-function periodOf(c: Context<AppEnv>): { from: string; to: string } {
+/** The days that were asked for where they are days, else the last three months. */
+function periodOf(
+  c: Context<AppEnv>,
+  asked: (name: string) => string,
+): { from: string; to: string } {
   const now = today(c.get('services').clock);
   const day = (name: string, usual: string) => {
-    const text = c.req.query(name) ?? '';
+    const text = asked(name);
     return isDay(text) ? text : usual;
   };
   return { from: day('from', addDays(now, -USUAL_DAYS)), to: day('to', now) };
@@ -106,7 +113,7 @@ async function exchangePage(c: Context<AppEnv>, error?: AppError): Promise<Respo
   return c.html(
     <ExchangePage
       page={pageContext(c)}
-      {...periodOf(c)}
+      {...periodOf(c, (name) => c.req.query(name) ?? '')}
       recorded={!error && /^\d{1,6}$/u.test(recorded) ? Number(recorded) : null}
       failure={error ? error.sentence[c.get('language')] : null}
     />,

@@ -13,6 +13,7 @@ import { absenceGroundOf } from '../../domain/conferences/conference-words.ts';
 import { formulaSafe } from '../../domain/spreadsheets/formula-safe.ts';
 import type { AccountActor } from '../access/actor.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
+import { takeNamedExport } from '../named-exports/named-exports.service.ts';
 import { localDay } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
@@ -37,7 +38,8 @@ export type ExportRequest = {
 /**
  * Who attended which conference of a period, for members whom the actor sees by name. Audited as an export.
  *
- * @throws notFound (404) for whoever sees nobody by name, and for a conference that is none of theirs
+ * @throws notFound (404) for whoever sees nobody by name, and for a conference that is none of theirs;
+ *   `export.needs_approval` (403) beyond the limit of a day
  */
 export async function exportAttendance(
   services: Services,
@@ -54,14 +56,20 @@ export async function exportAttendance(
   const conferences: ConferenceRecord[] = [];
   for (const conference of chosen.toReversed())
     conferences.push(await recordOf(services, scope, codes, conference));
+  const people = new Set(
+    conferences.flatMap(({ attendance }) => attendance.map(({ memberCode }) => memberCode)),
+  ).size;
+  const exportId = await takeNamedExport(services, actor, 'attendance', people);
   await recordAudit(services, {
     actor,
     action: 'attendance.exported',
     ...(conferenceId === null ? {} : { subjectKind: 'conference', subjectId: conferenceId }),
     count: conferences.reduce((sum, { attendance }) => sum + attendance.length, 0),
+    detail: { exportId },
   });
   return {
     format: ATTENDANCE_FORMAT,
+    exportId,
     exportedAt: isoInVietnam(services.clock.now()),
     conferences,
   };

@@ -64,6 +64,26 @@ describe('a key', () => {
     expect(replaces).toBe(old.keyId);
   });
 
+  it('is replaced from the screen with a day of overlap, and the page says when each was last used', async () => {
+    const old = (await issue({ name: 'Máy cũ' })).body;
+    const as = 'administrator';
+    const path = `/administration/keys/${old.keyId}/rotate`;
+    expect((await committee.fetch(path, { as, form: {} })).status).toBe(403);
+    const answer = await committee.fetch(path, { as, confirmed: true, form: {} });
+    const fresh = /qt_[\w-]{43}/.exec(await answer.text())?.[0] ?? '';
+    expect(fresh).not.toBe(old.key);
+    expect([await works(old.key), await works(fresh)]).toEqual([true, true]);
+    const left = await committee.services.env.DB.prepare(
+      'SELECT expires_at - ?2 AS ms FROM api_keys WHERE id = ?1',
+    )
+      .bind(old.keyId, committee.services.clock.now())
+      .first<number>('ms');
+    expect((left ?? 0) / 3_600_000).toBeCloseTo(24, 1);
+    const keys = await (await committee.fetch('/administration/keys', { as })).text();
+    expect(keys).not.toContain(fresh);
+    expect(keys.match(/Máy cũ/g)?.length).toBeGreaterThan(1);
+  });
+
   it('is refused from the moment it is revoked', async () => {
     const { keyId, key } = (await issue()).body;
     const path = `/api/keys/${keyId}/revocation`;

@@ -135,7 +135,11 @@ async function attendConference(campaignId: string): Promise<void> {
   expect(leaksIn(await visit(sheet, { as: 'secretary' })), 'the list names the member').not.toEqual(
     [],
   );
-  await visit('/conferences/exchange/file?format=json', { as: 'officer' });
+  await visit('/conferences/exchange/file', {
+    as: 'officer',
+    confirmed: true,
+    form: { format: 'json' },
+  });
 }
 
 /** A quiz beside the campaign, taken by the member and looked at by name. */

@@ -2,10 +2,13 @@ import type { Context } from 'hono';
 import { STANDINGS } from '../../domain/members/standing.ts';
 import { messagesFor } from '../../web/messages/messages.ts';
 import { type Policy, signedInAs } from '../access/policy.ts';
+import { withProof } from '../access/proof.pages.tsx';
 import { administeredUnitIds } from '../access/scope.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
+import { takeNamedExport } from '../named-exports/named-exports.service.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
+import { readForm } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listTree } from '../units/units.repository.ts';
 import { csvOf, xlsxOf } from './roll-export.ts';
@@ -20,9 +23,19 @@ for (const format of ['xlsx', 'csv'] as const) {
   page(rollExportsRouter, 'GET', `/units/export/${format}`, ADMINISTRATOR, async (c) =>
     answer(c, format, 'units', await unitLines(c)),
   );
-  page(rollExportsRouter, 'GET', `/members/export/${format}`, ADMINISTRATOR, async (c) =>
-    answer(c, format, 'members', await memberLines(c)),
+  page(rollExportsRouter, 'POST', `/members/export/${format}`, ADMINISTRATOR, async (c) =>
+    withProof(c, await readForm(c), async () => {
+      const lines = await memberLines(c);
+      const people = lines.length - 1;
+      const exportId = await takeNamedExport(c.get('services'), signedInAs(c), 'roll', people);
+      return await answer(c, format, 'members', marked(lines, exportId), exportId);
+    }),
   );
+}
+
+/** The same lines, each with the id of the export, so that a file can be traced; an import passes over it. */
+function marked([headings = [], ...people]: string[][], exportId: string): string[][] {
+  return [[...headings, namedExports.exportId], ...people.map((cells) => [...cells, exportId])];
 }
 
 async function answer(
@@ -30,11 +43,13 @@ async function answer(
   format: 'xlsx' | 'csv',
   kind: 'units' | 'members',
   lines: string[][],
+  exportId?: string,
 ): Promise<Response> {
   await recordAudit(c.get('services'), {
     actor: signedInAs(c),
     action: 'roll.exported',
     subjectKind: kind,
+    ...(exportId === undefined ? {} : { detail: { exportId } }),
     count: lines.length - 1,
   });
   const headers = {
@@ -46,7 +61,7 @@ async function answer(
 }
 
 // Exports are written in Vietnamese whoever asks: they go back in, and to other Vietnamese programs.
-const { units, rollImports, members } = messagesFor('vi');
+const { units, rollImports, members, namedExports } = messagesFor('vi');
 
 async function unitLines(c: Context<AppEnv>): Promise<string[][]> {
   const services = c.get('services');

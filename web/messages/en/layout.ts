@@ -28,6 +28,7 @@ export const layout: typeof inVietnamese = {
   searchCounts: 'Searches in vain',
   audit: 'Audit',
   ledger: 'Ledger',
+  namedExports: 'Lists taken out',
   retention: 'Keeping of names',
   dataRequests: 'Requests about data',
   groups: {

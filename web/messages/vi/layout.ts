@@ -27,6 +27,7 @@ export const layout = {
   searchCounts: 'Tìm chưa ra',
   audit: 'Nhật ký',
   ledger: 'Sổ xác nhận',
+  namedExports: 'Xuất danh sách tên',
   retention: 'Thời hạn lưu tên',
   dataRequests: 'Yêu cầu về dữ liệu',
   /** Headings under which the less frequent pages are folded up. */
