@@ -18,7 +18,7 @@ import { countMembersBelow, listTree, type TreeUnit, unitNames } from './units.r
 
 const ADMINISTRATOR: Policy = { roles: ['administrator'] };
 /** A larger tree is shown one level at a time. */
-const ROWS_SHOWN = 500;
+const ROWS_SHOWN = 120;
 
 /** The dated tree and single units through time, for administrators. */
 export const unitPagesRouter = createRouter();
