@@ -21,6 +21,7 @@ export const SWEEP_KINDS = [
   'originals',
   'readings',
   'campaign_people',
+  'named_exports',
   'outbox',
   'quiz_answers',
   'quiz_attempts',
@@ -82,6 +83,8 @@ const ENDED_ROWS: Record<
     ended: '(SELECT closed_at FROM campaigns WHERE campaigns.id = campaign_id)',
     days: 731,
   },
+  // As long as a file that turns up somewhere may still have to be traced.
+  named_exports: { key: 'id', ended: 'coalesce(taken_at, asked_at)', days: 731 },
   sessions: { key: 'token_hash', ended: 'coalesce(ended_at, expires_at)' },
   activation_codes: { key: 'code_hash', ended: 'coalesce(used_at, expires_at)' },
   recent_searches: { key: 'rowid', ended: 'searched_at' },
@@ -107,9 +110,11 @@ const ENDED_ROWS: Record<
 export type Swept = Partial<Record<SweepKind, number>>;
 
 /**
- * Removes what nothing needs: people in campaigns whose time of keeping is over, originals that no upload and no edition has, readings that a later one replaced,
- * delivered messages, answers of a quiz, results two years after its campaign, ended sessions, used codes, notices half a year after their due date, messages after ninety days, what people searched for a month ago, what was counted of it
- * ninety days ago. Bounded, so that it fits beside the other work of a tick; what is left over comes an hour later.
+ * Removes what nothing needs: people in campaigns whose time of keeping is over, originals that no upload and no
+ * edition has, readings that a later one replaced, delivered messages, answers of a quiz, results two years after its
+ * campaign, exports of names after two years, ended sessions, used codes, notices half a year after their due date,
+ * messages after ninety days, what people searched for a month ago, what was counted of it ninety days ago. Bounded,
+ * so that it fits beside the other work of a tick; what is left over comes an hour later.
  */
 export async function sweep(services: Services): Promise<Swept> {
   const swept: Swept = {};
