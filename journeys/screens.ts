@@ -89,6 +89,8 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'approval-rules', path: '/administration/approval-rules' },
     { name: 'protected-papers', path: '/administration/protected-papers' },
     { name: 'notice-rules', path: '/administration/notices' },
+    { name: 'retention', path: '/administration/retention' },
+    { name: 'named-exports', path: '/administration/exports' },
     { name: 'audit', path: '/audit' },
     { name: 'design', path: '/design' },
   ],
