@@ -82,6 +82,7 @@ export async function makePapers(committee: TestCommittee): Promise<void> {
     await secondEdition(committee, published.documentId, uploadIds[place]);
   }
   await committee.services.ledger.seal();
+  if (uploadIds.committee) await schedule(committee, uploadIds.committee);
   const department: DepartmentPapers = {
     uploadIds: uploadIds as Record<Place, string>,
     failedUploadId: await failedUpload(committee),
@@ -179,6 +180,18 @@ async function upload({ services }: TestCommittee): Promise<string> {
     { bytes: pdfFile(), fileName: 'a.pdf', declaredNotSecret: true, idempotencyKey: null },
   );
   return uploadId;
+}
+
+/** An upload that is to be published at a given time. */
+async function schedule(committee: TestCommittee, uploadId: string): Promise<void> {
+  await run(
+    committee,
+    `INSERT INTO scheduled_publications (id, upload_id, request, publish_at, scheduled_by, scheduled_at)
+     VALUES (?, ?, '{}', 4000000000000, ?, 0)`,
+    committee.services.newId(),
+    uploadId,
+    committee.memberIds.publisher,
+  );
 }
 
 async function failedUpload(committee: TestCommittee): Promise<string> {
