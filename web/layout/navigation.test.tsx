@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Navigation } from './navigation.tsx';
 import type { PageContext, PersonRole } from './page-context.ts';
 
+const html = (element: unknown) => (element as { toString: () => string }).toString();
+
 function shown(roles: PersonRole[], path = '/'): string {
   const page: PageContext = {
     language: 'vi',
@@ -10,7 +12,7 @@ function shown(roles: PersonRole[], path = '/'): string {
     demonstration: false,
     preferences: { theme: 'auto', textSize: 'normal' },
   };
-  return String(<Navigation page={page} roles={roles} />);
+  return html(<Navigation page={page} roles={roles} />);
 }
 
 describe('the navigation', () => {
