@@ -1,5 +1,6 @@
 import type { IndexBuild, IndexedDocument } from '../../search/engine.ts';
 import { listDocumentIds } from '../documents/documents.repository.ts';
+import { giveWay } from '../platform/give-way.ts';
 import type { Services } from '../services.ts';
 import { indexUnavailable } from './finding.errors.ts';
 import { projectionOf } from './finding.projection.ts';
@@ -32,7 +33,11 @@ export async function rebuildIndex(
   const builds = buildsOf(services);
   for (const build of builds) orUnavailable(await build.begin(after === ''));
   const ids = await listDocumentIds(services, after, limit);
-  for (const documentId of ids) await rebuildDocument(services, builds, documentId);
+  for (const documentId of ids) {
+    const begun = services.clock.now();
+    await rebuildDocument(services, builds, documentId);
+    await giveWay(services.clock.now() - begun);
+  }
   if (ids.length === limit) return { documents: ids.length, next: ids.at(-1) ?? null };
   if (!(await isWhole(services, builds))) return { documents: ids.length, next: '' };
   for (const build of builds) orUnavailable(await build.finish());

@@ -2,6 +2,8 @@ import type { Database } from './database.ts';
 
 /** Pages merged in one step: some 20 ms, so that no search waits longer. */
 const PAGES_A_STEP = 64;
+/** Between two steps, so that what people ask for meanwhile is answered. */
+const REST_MS = 20;
 /** Beyond what a million passages need; fewer calls than a Worker may make in one request. */
 const MOST_STEPS = 800;
 /** A step that finds nothing to merge counts as one change (sqlite.org/fts5.html, the 'merge' command). */
@@ -26,6 +28,8 @@ export async function tidyFullText(
       index.prepare('SELECT total_changes() AS changes'),
     ]);
     if (changesIn(after) - changesIn(before) <= CHANGES_OF_NOTHING) return step;
+    // Where the service is one process, nobody else would have a turn before the last step.
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
   }
   return MOST_STEPS;
 }
