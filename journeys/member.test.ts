@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
+import { type Network, openNetwork } from './network.ts';
 
 /**
  * What a member does beyond reading with a network. A phone without one: what is to be read lies on it,
@@ -15,10 +16,33 @@ const DAY_MS = 86_400_000;
 const KEPT = /Máy này đang giữ [1-9]/;
 
 let browser: Browser;
+let network: Network;
 beforeAll(async () => {
   browser = await openBrowser();
+  network = await openNetwork(server);
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await network.close();
+});
+
+async function goOffline(context: BrowserContext): Promise<void> {
+  network.cut();
+  await context.setOffline(true);
+}
+
+async function goOnline(context: BrowserContext): Promise<void> {
+  network.mend();
+  await context.setOffline(false);
+}
+
+/** The browser ends its service worker, as it does whenever it likes; the next request starts it again. */
+async function stopServiceWorker(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.stopAllWorkers');
+  await devtools.detach();
+}
 
 /** Signs in as this person on the same phone, whoever had it before. */
 async function signInAgain(page: Page, userName: string): Promise<void> {
@@ -61,7 +85,7 @@ async function receipts(page: Page): Promise<number> {
 
 /** A clock of the page and of the service worker that is off by this much cannot be set; the page's can. */
 async function phone(userName: string, skew = 0): Promise<{ page: Page; context: BrowserContext }> {
-  const page = await signIn(browser, server, userName, PHONE);
+  const page = await signIn(browser, network.address, userName, PHONE);
   const context = page.context();
   if (skew !== 0) await context.clock.setFixedTime(Date.now() + skew);
   return { page, context };
@@ -94,14 +118,14 @@ it('reads and acknowledges without a network, over closing the page, and sends e
   const addresses = await toRead(page);
   expect(addresses.length).toBeGreaterThan(1);
 
-  await context.setOffline(true);
+  await goOffline(context);
   for (const address of addresses) await acknowledgeCopy(page, address);
   // Once more on the same copy, and the page closed: still one deed each.
   await page.goto(addresses[0] ?? '/');
   await page.locator('#acknowledge').getByText('Máy giữ lại và sẽ gửi khi có mạng').waitFor();
   await page.close();
 
-  await context.setOffline(false);
+  await goOnline(context);
   const again = await context.newPage();
   await again.goto('/');
   await again
@@ -118,11 +142,11 @@ it('is never sent as somebody else, outlives a sign-out, and takes no document a
   const { page, context } = await phone('demo-unit-officer', DAY_MS);
   await untilKept(page);
   const [address = ''] = await toRead(page);
-  await context.setOffline(true);
+  await goOffline(context);
   await acknowledgeCopy(page, address);
   // The session ends meanwhile; somebody else takes the phone.
   await context.clearCookies();
-  await context.setOffline(false);
+  await goOnline(context);
   await signInAgain(page, 'demo-administrator');
   await page.getByText('xác nhận chưa gửi của một đồng chí khác').waitFor();
   const other = await receipts(page);
@@ -143,7 +167,7 @@ it('tells the member, and records nothing, when another edition is in force by t
   const { page, context } = await phone('demo-publisher');
   await untilKept(page);
   const [address = ''] = await toRead(page);
-  await context.setOffline(true);
+  await goOffline(context);
   await acknowledgeCopy(page, address);
   // What the phone holds now names an edition that the service does not have in force.
   await page.evaluate(
@@ -162,7 +186,7 @@ it('tells the member, and records nothing, when another edition is in force by t
         });
       }),
   );
-  await context.setOffline(false);
+  await goOnline(context);
   await page.goto('/');
   await page.getByText('Xác nhận giữ trên máy chưa được ghi').waitFor();
   await page.getByText('Văn bản vừa có bản mới').waitFor();
@@ -180,7 +204,7 @@ it('shows page pictures without a network once they are kept, and the shelf for 
   await row.getByRole('button', { name: /^Giữ cả ảnh trang \(.+[kM]B\)$/ }).click();
   await row.getByText(/^Đang giữ chữ và ảnh trang/).waitFor();
   const address = (await row.getByRole('link').getAttribute('href')) ?? '';
-  await context.setOffline(true);
+  await goOffline(context);
   await page.goto(`${address}?view=pictures`);
   const picture = page.locator('.page-picture img').first();
   await picture.scrollIntoViewIfNeeded();
@@ -189,6 +213,7 @@ it('shows page pictures without a network once they are kept, and the shelf for 
     .toBeGreaterThan(500);
   await page.goto('/search?q=abc');
   await page.getByRole('heading', { name: 'Đang không có mạng' }).waitFor();
+  await stopServiceWorker(page);
   await page.locator('#kept-documents a').first().click();
   await page.getByText('Đang đọc bản giữ trên máy').waitFor();
   await context.close();
