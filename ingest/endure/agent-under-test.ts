@@ -30,6 +30,12 @@ export class AgentUnderTest {
     if (job !== undefined && peakBytes !== undefined) this.#peaks.set(job, peakBytes);
   }
 
+  /** The code or the signal that it ended with; null while it runs. */
+  get endedWith(): string | null {
+    const { exitCode, signalCode } = this.#child;
+    return this.isRunning ? null : String(signalCode ?? exitCode);
+  }
+
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }

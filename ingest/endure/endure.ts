@@ -112,6 +112,7 @@ class ProvingGround {
     const milliseconds = Math.round(performance.now() - started);
     const peakBytes = await agent.peakOf(job);
     const violations = await this.#judge(ending, milliseconds, peakBytes);
+    if (ending === 'agent ended') violations.push(`it ended with ${agent.endedWith ?? 'nothing'}`);
     if (ending === 'too late') await agent.stop();
     const outcome =
       typeof ending === 'string' ? ending : ending.kind === 'read' ? 'read' : ending.code;
