@@ -26,6 +26,6 @@ export async function savePicture(
 ): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await sharp(await page.screenshot())
-    .webp({ quality: 55, effort: 6 })
+    .webp({ quality: 42, effort: 6 })
     .toFile(path.join(folder, pictureName(name, look)));
 }

@@ -92,11 +92,13 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
       <AsOfForm language={page.language} asOf={asOf} today={props.today} keep={props.keep} />
       {top && <Summary page={page} campaign={campaign} top={top} />}
       {props.arrangement && <Arrange page={page} arrangement={props.arrangement} />}
-      <DataTable
-        caption={coverage.byUnit}
-        rows={rows}
-        columns={[unitColumn(page), ...figureColumns(page)]}
-      />
+      <div class="table-frame" tabindex={0} role="group" aria-label={coverage.byUnit}>
+        <DataTable
+          caption={coverage.byUnit}
+          rows={rows}
+          columns={[unitColumn(page), ...figureColumns(page)]}
+        />
+      </div>
       {rows.some(hasWithheld) && (
         <Notice tone="info">
           <p>{coverage.withheldWhy}</p>
