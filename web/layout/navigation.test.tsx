@@ -38,5 +38,12 @@ describe('the navigation', () => {
     const html = shown(['member', 'publisher'], '/department/approvals');
     expect(html).not.toContain('<details');
     expect(html).toMatch(/<a href="\/department\/approvals" aria-current="page">/);
+    expect(html.match(/aria-current/g)).toHaveLength(1);
+  });
+
+  it('marks the nearest page above one that is not listed', () => {
+    const html = shown(['member', 'publisher'], '/department/uploads/u1');
+    expect(html.match(/aria-current="true"/g)).toHaveLength(1);
+    expect(html).toMatch(/<a href="\/department" aria-current="true">/);
   });
 });

@@ -151,9 +151,16 @@ const Group: FC<{ group: NavigationGroup; page: PageContext }> = ({ group, page 
   );
 };
 
-/** `page` on the page itself, `true` on a page below it. */
+/** `page` on the page itself, `true` on a page below it; of two that it lies below, only the nearer. */
 function currentness(itemPath: string, pagePath: string): 'page' | 'true' | undefined {
-  const path = pagePath.split('?')[0];
+  const [path = ''] = pagePath.split('?');
   if (path === itemPath) return 'page';
-  return itemPath !== '/' && path?.startsWith(`${itemPath}/`) ? 'true' : undefined;
+  const above = PATHS.filter((one) => one === path || path.startsWith(`${one}/`));
+  const nearest = above.toSorted((one, other) => other.length - one.length)[0];
+  return itemPath === nearest ? 'true' : undefined;
 }
+
+/** Home is above everything and so above nothing. */
+const PATHS = [...FRONTS, ...GROUPS.flatMap(({ items }) => items)]
+  .map(({ path }) => path)
+  .filter((path) => path !== '/');
