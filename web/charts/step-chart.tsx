@@ -48,13 +48,8 @@ export const StepChart: FC<StepChartProps> = (props) => {
             </text>
           </g>
         ))}
-        {daysAlong(first, last).map((day, index, all) => (
-          <text
-            class="chart-day"
-            x={x(dateOf(day))}
-            y={HEIGHT - 10}
-            text-anchor={index === 0 ? 'start' : index === all.length - 1 ? 'end' : 'middle'}
-          >
+        {dayLabels(first, last, (day) => x(dateOf(day))).map(({ day, at, anchor }) => (
+          <text class="chart-day" x={at} y={HEIGHT - 10} text-anchor={anchor}>
             {props.formatDay(day)}
           </text>
         ))}
@@ -126,7 +121,31 @@ function cornersOf(
   ];
 }
 
-/** First, last, and up to three days between them that are labelled. */
+/** A written day with room around it, in units of the drawing. */
+const DAY_WIDTH = 88;
+
+type DayLabel = { day: string; at: number; anchor: 'start' | 'middle' | 'end' };
+
+/** The days to be written below the line, without those that would stand on another; the first and the last go before. */
+function dayLabels(first: string, last: string, place: (day: string) => number): DayLabel[] {
+  const labels = daysAlong(first, last).map((day, index, all): DayLabel => {
+    const anchor = index === 0 ? 'start' : index === all.length - 1 ? 'end' : 'middle';
+    return { day, at: place(day), anchor };
+  });
+  const kept: DayLabel[] = [];
+  for (const label of [...labels.slice(0, 1), ...labels.slice(1).toReversed()])
+    if (kept.every((other) => !overlap(label, other))) kept.push(label);
+  return kept.toSorted((one, other) => one.at - other.at);
+}
+
+const BEFORE = { start: 0, middle: DAY_WIDTH / 2, end: DAY_WIDTH };
+
+function overlap(one: DayLabel, other: DayLabel): boolean {
+  const [from, otherFrom] = [one.at - BEFORE[one.anchor], other.at - BEFORE[other.anchor]];
+  return Math.abs(from - otherFrom) < DAY_WIDTH;
+}
+
+/** First, last, and up to three days between them that may be labelled. */
 function daysAlong(first: string, last: string): string[] {
   const length = dateOf(last).getTime() - dateOf(first).getTime();
   if (length === 0) return [first];
