@@ -6,9 +6,11 @@ const FIRST = '2026-11-29';
 const dayAfter = (days: number) =>
   new Date(Date.parse(FIRST) + days * DAY_MS).toISOString().slice(0, 10);
 
+const text = (element: unknown) => (element as { toString: () => string }).toString();
+
 /** Where the written days begin, from left to right; a day of ten letters is some 80 units wide. */
 function beginnings(days: number): number[] {
-  const html = String(
+  const html = text(
     <StepChart
       label="Số người"
       series={[{ label: 'Đã xác nhận', look: 'main', points: [{ day: FIRST, value: 3 }] }]}

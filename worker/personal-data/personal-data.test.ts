@@ -21,6 +21,8 @@ const STAYS = [
   // Recorded as soon as the ledger is whole again; the message that erases waits for that.
   'held_requests.member_id',
   'memberships.member_id',
+  // Who took a list of names out: kept for two years, for whoever stands in the list.
+  'named_exports.member_id',
   'reminders.sent_by',
   'report_schedules.member_id',
   'scheduled_publications.scheduled_by',
