@@ -110,7 +110,9 @@ it('somebody who becomes an officer needs a second factor from the next password
   await expectAccessible(desk);
   await desk.fill('#memberCode', slip.userName);
   await desk.selectOption('#role', 'officer');
-  await desk.locator('form[action="/administration/grants"] button[type=submit]').click();
+  await desk
+    .locator('form[method=post][action="/administration/grants"] button[type=submit]')
+    .click();
   await desk.waitForURL(/done=given/);
   await desk.goto('/administration/keys');
   await expectAccessible(desk);

@@ -187,7 +187,8 @@ it('tells the member, and records nothing, when another edition is in force by t
       }),
   );
   await goOnline(context);
-  await page.goto('/');
+  // With the network back the shelf leads home by itself.
+  await page.waitForURL((url) => url.pathname === '/');
   await page.getByText('Xác nhận giữ trên máy chưa được ghi').waitFor();
   await page.getByText('Văn bản vừa có bản mới').waitFor();
   expect(await toRead(page)).toContain(address);

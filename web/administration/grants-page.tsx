@@ -96,6 +96,7 @@ const Filter: FC<GrantsPageProps> = ({ page, filter, roles, units }) => {
       <form class="as-of-form" method="get" action="/administration/grants">
         <SelectField
           name="role"
+          id="filter-role"
           label={words.role}
           choices={[
             { value: '', label: words.anyRole },
@@ -105,6 +106,7 @@ const Filter: FC<GrantsPageProps> = ({ page, filter, roles, units }) => {
         />
         <SelectField
           name="unit"
+          id="filter-unit"
           label={words.unitAndBelow}
           choices={[{ value: '', label: words.anyUnit }, ...unitChoices(units)]}
           value={filter.unitId}
