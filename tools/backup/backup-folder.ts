@@ -23,6 +23,15 @@ const SAFE_KEY = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/u;
 export const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
 
+/** The tables of a backup in the order in which they are fetched and restored, each with how it is told of. */
+export function tablesOf({ ledger, tables }: BackupManifest) {
+  const of = (store: BackupStore, list: readonly { name: string; rows: number }[]) =>
+    list.map(({ name, rows }) => {
+      return { store, name, rows, told: `${store === 'db' ? '' : 'ledger '}${name}: ${rows}` };
+    });
+  return [...of('ledger', ledger.tables), ...of('db', tables)];
+}
+
 /** Written aside and renamed: what has its name is whole. */
 async function write(file: string, content: Uint8Array | string): Promise<void> {
   await mkdir(path.dirname(file), PRIVATE_FOLDER);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RestorationVerdict } from '../../worker/backups/backups.manifest.ts';
-import { BackupStoreFolder, StoredBackup } from './backup-folder.ts';
+import { BackupStoreFolder, StoredBackup, tablesOf } from './backup-folder.ts';
 import type { BackupService } from './backup-service.ts';
 import type { Report } from './take-backup.ts';
 
@@ -26,26 +26,15 @@ export async function restoreBackup(
   await service.post('/api/restoration', backup.manifest);
   const sent = await backup.sentTo(server);
   await sendFiles(service, backup, store, sent, report);
-  const { ledger, tables } = backup.manifest;
-  for (const [of, list] of [
-    ['ledger', ledger.tables],
-    ['db', tables],
-  ] as const)
-    for (const { name, rows } of list) {
-      for (const part of await backup.partsOf(of, name)) {
-        const item = `${of} ${name} ${part.before}`;
-        if (sent.has(item)) continue;
-        const { before } = part;
-        await service.post('/api/restoration/rows', {
-          store: of,
-          table: name,
-          before,
-          rows: part.rows,
-        });
-        await sent.add(item);
-      }
-      if (rows > 0) report(`${of === 'db' ? '' : 'ledger '}${name}: ${rows}`);
+  for (const { store: of, name: table, rows: all, told } of tablesOf(backup.manifest)) {
+    for (const { before, rows } of await backup.partsOf(of, table)) {
+      const item = `${of} ${table} ${before}`;
+      if (sent.has(item)) continue;
+      await service.post('/api/restoration/rows', { store: of, table, before, rows });
+      await sent.add(item);
     }
+    if (all > 0) report(told);
+  }
   return await service.post<RestorationVerdict>('/api/restoration/finish', {});
 }
 

@@ -5,7 +5,7 @@ import type {
   BackupStore,
 } from '../../worker/backups/backups.manifest.ts';
 import { ApiFailure } from '../start/api-client.ts';
-import { BackupStoreFolder, type StoredBackup } from './backup-folder.ts';
+import { BackupStoreFolder, type StoredBackup, tablesOf } from './backup-folder.ts';
 import type { BackupService } from './backup-service.ts';
 
 /** A line for whoever waits. */
@@ -65,15 +65,11 @@ async function fetchTables(
   backup: StoredBackup,
   report: Report,
 ): Promise<void> {
-  const { tables, ledger } = backup.manifest;
-  for (const [store, list] of [
-    ['ledger', ledger.tables],
-    ['db', tables],
-  ] as const)
-    for (const { name, rows } of list) {
-      if (rows > 0) await fetchTable(service, backup, store, name);
-      if (rows > 0) report(`${store === 'db' ? '' : 'ledger '}${name}: ${rows}`);
-    }
+  for (const { store, name, rows, told } of tablesOf(backup.manifest)) {
+    if (rows === 0) continue;
+    await fetchTable(service, backup, store, name);
+    report(told);
+  }
 }
 
 async function fetchTable(

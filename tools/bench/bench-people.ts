@@ -2,9 +2,8 @@ import { parseArgs } from 'node:util';
 import { messagesFor } from '../../web/messages/messages.ts';
 import { workbookOf } from '../../worker/workbooks/workbook.ts';
 import { createApiClient } from '../start/api-client.ts';
-import { type LedgerService, prepareLedgerService, tokenOf } from './ledger-service.ts';
+import { type LedgerService, prepareLedgerService, tokenOf, UNITS } from './ledger-service.ts';
 
-const UNITS = 74;
 const SIGN_INS = 20;
 const WAIT_MS = 10 * 60_000;
 /** What the page says once every message has reached the ledger. */

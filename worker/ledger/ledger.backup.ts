@@ -119,14 +119,15 @@ export function restoreLedgerRows(
   if (count !== before) return count >= before + rows.length;
   const columns = columnsOf(sql, table);
   // An edition is adopted from the next event on, and here all events are there already.
-  if (name === 'campaign_editions') sql.exec('DROP TRIGGER campaign_editions_no_replace');
+  const areEditions = name === 'campaign_editions';
+  if (areEditions) sql.exec('DROP TRIGGER campaign_editions_no_replace');
   const places = columns.map(() => '?').join(', ');
   for (const row of rows)
     sql.exec(
       `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${places})`,
       ...row.map(fromJson),
     );
-  createSchema(sql);
+  if (areEditions) createSchema(sql);
   return true;
 }
 

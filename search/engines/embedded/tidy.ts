@@ -12,13 +12,11 @@ const CHANGES_OF_NOTHING = 1;
 /**
  * Takes what was deleted out of a full-text table and makes its parts into one, in steps between which searches
  * are answered. Stopped half-way it leaves a table that answers as before.
- *
- * @returns how many steps it took.
  */
 export async function tidyFullText(
   index: Database,
   table: 'entry_terms' | 'suggestion_words',
-): Promise<number> {
+): Promise<void> {
   for (let step = 1; step <= MOST_STEPS; step += 1) {
     // A negative number begins: it puts all parts on one level.
     const pages = step === 1 ? -PAGES_A_STEP : PAGES_A_STEP;
@@ -27,11 +25,10 @@ export async function tidyFullText(
       index.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`).bind(pages),
       index.prepare('SELECT total_changes() AS changes'),
     ]);
-    if (changesIn(after) - changesIn(before) <= CHANGES_OF_NOTHING) return step;
+    if (changesIn(after) - changesIn(before) <= CHANGES_OF_NOTHING) return;
     // Where the service is one process, nobody else would have a turn before the last step.
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
   }
-  return MOST_STEPS;
 }
 
 function changesIn(answer: { results: unknown[] } | undefined): number {
