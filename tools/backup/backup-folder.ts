@@ -25,11 +25,13 @@ export const sha256 = (bytes: Uint8Array | string): string =>
 
 /** The tables of a backup in the order in which they are fetched and restored, each with how it is told of. */
 export function tablesOf({ ledger, tables }: BackupManifest) {
-  const of = (store: BackupStore, list: readonly { name: string; rows: number }[]) =>
-    list.map(({ name, rows }) => {
-      return { store, name, rows, told: `${store === 'db' ? '' : 'ledger '}${name}: ${rows}` };
-    });
-  return [...of('ledger', ledger.tables), ...of('db', tables)];
+  return [...tablesIn('ledger', ledger.tables), ...tablesIn('db', tables)];
+}
+
+function tablesIn(store: BackupStore, tables: readonly { name: string; rows: number }[]) {
+  return tables.map(({ name, rows }) => {
+    return { store, name, rows, told: `${store === 'db' ? '' : 'ledger '}${name}: ${rows}` };
+  });
 }
 
 /** Written aside and renamed: what has its name is whole. */
