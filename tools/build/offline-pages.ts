@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { REPOSITORY } from '../repository.ts';
+import { loadBundled } from './load-bundled.ts';
 
 const LANGUAGES = ['vi', 'en'] as const;
 
@@ -27,8 +27,8 @@ export async function buildOfflinePages(out: string): Promise<void> {
   const folder = path.join(out, 'offline');
   await mkdir(folder, { recursive: true });
   const [{ renderOfflinePage: render }, { renderShelfPage }] = await Promise.all([
-    loadPages<{ renderOfflinePage: RenderOfflinePage }>(folder, 'verify/offline-page.tsx'),
-    loadPages<{ renderShelfPage: RenderShelfPage }>(folder, 'offline/shelf-page.tsx'),
+    loadBundled<{ renderOfflinePage: RenderOfflinePage }>(folder, 'web/verify/offline-page.tsx'),
+    loadBundled<{ renderShelfPage: RenderShelfPage }>(folder, 'web/offline/shelf-page.tsx'),
   ]);
   const script = await bundleScript();
   const styles = await readFile(path.join(REPOSITORY, 'web', 'verify', 'offline.css'), 'utf8');
@@ -38,24 +38,6 @@ export async function buildOfflinePages(out: string): Promise<void> {
     await writeFile(path.join(folder, `verify-${language}.html`), page);
     await writeFile(path.join(folder, `shelf-${language}.html`), renderShelfPage(language));
   }
-}
-
-/** Node runs no JSX: a page component of `web/` is bundled, loaded and thrown away. */
-async function loadPages<Pages>(folder: string, page: string): Promise<Pages> {
-  const outfile = path.join(folder, `${path.basename(page)}.mjs`);
-  await build({
-    entryPoints: [path.join(REPOSITORY, 'web', page)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    logLevel: 'warning',
-  });
-  const pages = (await import(pathToFileURL(outfile).href)) as Pages;
-  await rm(outfile);
-  return pages;
 }
 
 async function bundleScript(): Promise<string> {

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { loadBundled } from '../build/load-bundled.ts';
 import { REPOSITORY } from '../repository.ts';
 
 /** Of `worker/access/role-table.entry.ts`. */
@@ -25,24 +25,14 @@ export async function writeRoleTable(): Promise<boolean> {
   return true;
 }
 
-/** Node runs no JSX: the service is bundled, loaded as far as its route table, and thrown away. */
+/** The service is loaded as far as its route table, and thrown away. */
 async function makeTables(): Promise<Made> {
   const folder = await mkdtemp(path.join(tmpdir(), 'quan-triet-roles-'));
   try {
-    const outfile = path.join(folder, 'role-table.mjs');
-    await build({
-      entryPoints: [path.join(REPOSITORY, 'worker', 'access', 'role-table.entry.ts')],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      jsx: 'automatic',
-      jsxImportSource: 'hono/jsx',
+    return await loadBundled<Made>(folder, 'worker/access/role-table.entry.ts', {
       define: { DEMONSTRATION: 'false' },
       plugins: [withoutPlatform],
-      logLevel: 'warning',
     });
-    return (await import(pathToFileURL(outfile).href)) as Made;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
