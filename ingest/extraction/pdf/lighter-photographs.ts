@@ -38,9 +38,11 @@ export async function withLighterPhotographs(bytes: Uint8Array, most: number): P
 
 function* photographsIn(file: Buffer): Generator<Photograph> {
   for (let at = file.indexOf('/DCTDecode'); at >= 0; at = file.indexOf('/DCTDecode', at + 1)) {
-    const from = file.lastIndexOf(' obj', at);
-    const to = file.indexOf('stream', at);
-    if (from < at - DICTIONARY || from < 0 || to < 0 || to > at + DICTIONARY) continue;
+    const begin = Math.max(0, at - DICTIONARY);
+    const around = file.subarray(begin, at + DICTIONARY + 'stream'.length);
+    const from = begin + around.lastIndexOf(' obj', at - begin);
+    const to = begin + around.indexOf('stream', at - begin);
+    if (from < begin || to < begin) continue;
     const start = file.indexOf(Buffer.from([0xff, 0xd8, 0xff]), to);
     const end = file.indexOf('endstream', to + 'stream'.length);
     if (start < 0 || start > to + 'stream\r\n'.length || end < 0) continue;
