@@ -1,28 +1,17 @@
-import { cpSync, existsSync, globSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { signKey } from '../../domain/signs/signs.ts';
 import { EmbeddedEngine } from '../../search/engines/embedded/embedded.engine.ts';
 import { type DocumentSource, projectDocument } from '../../search/projection/projection.ts';
 import { SuggestionIndex } from '../../search/suggestions/suggestion-index.ts';
 import type { DataFolder } from '../start/data-folder.ts';
+import { type StoredDatabase, withDatabase } from '../start/stored-database.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 
 const DATABASES = path.join('v3', 'd1');
 
-/** The file of the local platform in which a database lies that has this table. */
-function databaseWith(table: string, { state }: DataFolder): DatabaseSync {
-  for (const file of globSync(path.join(state, DATABASES, '**', '*.sqlite'))) {
-    const database = new DatabaseSync(file);
-    const known = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table);
-    if (known !== undefined) return database;
-    database.close();
-  }
-  throw new Error(`no database with the table ${table}`);
-}
-
 /** The rows that publication leaves of a document. */
-function keep(database: DatabaseSync, source: DocumentSource): void {
+function keep(database: StoredDatabase, source: DocumentSource): void {
   const { documentId, sign, type, issuer, issueDate, title, passages } = source;
   const run = (sql: string, ...values: (string | number | null)[]): void => {
     database.prepare(sql).run(...values);
@@ -65,8 +54,16 @@ export async function fillService(
   data: DataFolder,
   documents: Iterable<DocumentSource>,
 ): Promise<void> {
-  const database = databaseWith('editions', data);
-  const index = databaseWith('indexed_documents', data);
+  await withDatabase(data.state, 'editions', (database) =>
+    withDatabase(data.state, 'indexed_documents', (index) => fill(database, index, documents)),
+  );
+}
+
+async function fill(
+  database: StoredDatabase,
+  index: StoredDatabase,
+  documents: Iterable<DocumentSource>,
+): Promise<void> {
   for (const one of [database, index]) one.exec('PRAGMA synchronous = OFF');
   const engine = new EmbeddedEngine(new SqliteDatabase(index));
   const suggestions = new SuggestionIndex(new SqliteDatabase(index));
@@ -78,10 +75,7 @@ export async function fillService(
     await suggestions.put(projected);
   }
   database.exec('COMMIT');
-  for (const one of [database, index]) {
-    one.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    one.close();
-  }
+  for (const one of [database, index]) one.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** Copies the databases of a service that is not running to another folder of the local platform. */

@@ -6,8 +6,8 @@ import {
   runScheduled,
   UNITS,
 } from '../bench/ledger-service.ts';
+import { withDatabase } from '../start/stored-database.ts';
 import type { ExpectedAssignments } from './crash-judgement.ts';
-import { withDatabase } from './stored-database.ts';
 
 /** About so many people in a campaign: the Worker hands them to the ledger in three calls. */
 export const AUDIENCE = 2_200;

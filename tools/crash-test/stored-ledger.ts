@@ -1,4 +1,4 @@
-import { type StoredDatabase, withDatabase } from './stored-database.ts';
+import { type StoredDatabase, withDatabase } from '../start/stored-database.ts';
 
 /** An acknowledgement as it lies on disk. Hashes in lower-case hex. */
 export type StoredAcknowledgement = { seq: number; subject: string; leaf: string };

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { KeyActor } from '../access/actor.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
+import { findCommittee } from '../committee/committee.repository.ts';
 import { committeeMissing } from '../ledger/ledger.errors.ts';
 import type { Services } from '../services.ts';
 import { backupGone } from './backups.errors.ts';
@@ -58,11 +59,10 @@ export async function beginBackup(services: Services, actor: KeyActor): Promise<
   return manifest;
 }
 
-async function committeeOf({ env }: Services): Promise<string> {
-  const query = 'SELECT id FROM committees ORDER BY created_at, id LIMIT 1';
-  const id = await env.DB.prepare(query).first<string>('id');
-  if (id === null) throw committeeMissing();
-  return id;
+async function committeeOf(services: Services): Promise<string> {
+  const committee = await findCommittee(services);
+  if (!committee) throw committeeMissing();
+  return committee.id;
 }
 
 function copyStatement(db: D1Database, { name, order }: StoredTable): D1PreparedStatement {

@@ -15,7 +15,7 @@ export type StoredDatabase = DatabaseSync;
 export async function withDatabase<T>(
   state: string,
   table: string,
-  use: (database: StoredDatabase) => T,
+  use: (database: StoredDatabase) => T | Promise<T>,
 ): Promise<T> {
   const files = await readdir(state, { recursive: true });
   for (const file of files.filter((name) => name.endsWith('.sqlite'))) {
@@ -24,7 +24,7 @@ export async function withDatabase<T>(
       const known = database
         .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
         .get(table);
-      if (known) return use(database);
+      if (known) return await use(database);
     } finally {
       database.close();
     }
