@@ -11,7 +11,6 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
-
 import { CampaignProgress, type CampaignProgressProps } from './campaign-progress.tsx';
 
 /** Counts of people, never blended into one score. */
@@ -42,6 +41,7 @@ export type CampaignPageProps = {
   };
   /** Null while it is being assigned or the ledger cannot be read. */
   progress: Omit<CampaignProgressProps, 'page'> | null;
+  /** Null likewise. */
   counts: CampaignCounts | null;
   justPublished: boolean;
   closeError: string | null;

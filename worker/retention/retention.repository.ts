@@ -23,7 +23,6 @@ export type KeptCampaign = {
 const KEPT = `
   SELECT campaigns.id AS campaignId, campaigns.title, documents.sign, campaigns.closed_at AS closedAt,
          own.campaign_id IS NOT NULL AS hasOwn, own.months AS ownMonths, forgotten.forgotten_at AS forgottenAt,
-         CASE WHEN own.campaign_id IS NOT NULL THEN own.months ELSE everywhere.months END AS months,
          max(date(campaigns.closed_at / 1000, 'unixepoch', '+7 hours', '+' ||
                CASE WHEN own.campaign_id IS NOT NULL THEN own.months ELSE everywhere.months END || ' months'),
              date(CASE WHEN own.campaign_id IS NOT NULL THEN own.set_at ELSE everywhere.set_at END / 1000,
