@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isLoopback } from '../../worker/platform/loopback.ts';
 import { ApiFailure, createApiClient } from '../start/api-client.ts';
 
 const ATTEMPTS = 6;
-const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Calls of one service for a backup; what fails for the moment is tried again for about a minute. */
 export type BackupService = {
@@ -19,7 +19,7 @@ export type BackupService = {
  */
 export function createBackupService(server: string, key: string): BackupService {
   const { protocol, hostname, origin } = new URL(server);
-  if (protocol !== 'https:' && !LOOPBACK.has(hostname))
+  if (protocol !== 'https:' && !isLoopback(hostname))
     throw new Error(
       `${server}: dữ liệu đảng viên chỉ gửi qua https · members’ data goes over https only`,
     );

@@ -13,13 +13,13 @@ import { belongsOn } from '../members/members.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
+import { isLoopback } from '../platform/loopback.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { beginSession } from './browser-session.ts';
 
 const EVERYONE = { everyone: true } as const;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Signing in without a password, as one of the synthetic people of the demonstration. Called only where
@@ -67,7 +67,7 @@ export function createDemonstrationRouter(): OpenAPIHono<AppEnv> {
 
 /** The name in the address decides, which also stops a foreign name that resolves to this machine. */
 function onLoopbackOnly(c: Context<AppEnv>): void {
-  if (!LOOPBACK.has(new URL(c.req.url).hostname)) throw notFound();
+  if (!isLoopback(new URL(c.req.url).hostname)) throw notFound();
 }
 
 type FoundPerson = DemonstrationPerson & { accountId: string; memberId: string };

@@ -1,4 +1,5 @@
 import type { Env } from '../platform/env.ts';
+import { isLoopback } from '../platform/loopback.ts';
 
 /** The OpenID provider of this deployment. */
 export type ProviderSettings = {
@@ -13,7 +14,6 @@ export type ProviderSettings = {
 };
 
 export const CALLBACK_PATH = '/sign-in/provider/callback';
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** The provider as the environment names it; null where none is configured or it cannot be trusted (http). */
 export function providerSettings(env: Env): ProviderSettings | null {
@@ -21,7 +21,7 @@ export function providerSettings(env: Env): ProviderSettings | null {
   if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !PUBLIC_ORIGIN) return null;
   if (!URL.canParse(OIDC_ISSUER) || !URL.canParse(PUBLIC_ORIGIN)) return null;
   const issuer = new URL(OIDC_ISSUER);
-  const isInsecure = issuer.protocol === 'http:' && LOOPBACK.has(issuer.hostname);
+  const isInsecure = issuer.protocol === 'http:' && isLoopback(issuer.hostname);
   if (issuer.protocol !== 'https:' && !isInsecure) return null;
   return {
     issuer,
