@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { OcrLayout, OcrLine } from '../extraction/ocr/ocr.port.ts';
 import { type NativeEngine, openNativeTesseract } from '../extraction/ocr/tesseract-native.ts';
 import { SCAN } from './job.messages.ts';
+import { processorTime } from './processor-time.ts';
 import { residentMemory } from './resident-memory.ts';
 
 /** Has the pictures of one job read by the program of the system, which its process may not start itself. */
@@ -33,6 +34,12 @@ export class PictureReading {
   residentBytes(): number {
     const id = this.#opened?.processId() ?? null;
     return id === null ? 0 : residentMemory(id).now;
+  }
+
+  /** Processor time that the program at work has taken for its picture, ms. */
+  processorMs(): number {
+    const id = this.#opened?.processId() ?? null;
+    return id === null ? 0 : (processorTime(id) ?? 0);
   }
 
   /** Ends the program at work and removes its data. */

@@ -138,6 +138,19 @@ describe('a job process', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
+  it('is not killed while the machine gives it nothing to work with', async () => {
+    const starved = `setTimeout(() => process.send({ kind: 'failed', code: 'text.none', detail: '' }), 3_000);`;
+    await expect(runProgram(starved, { silentMs: 1_500 })).rejects.toMatchObject({
+      code: 'text.none',
+    });
+  });
+
+  it('is killed when it stands still for long', async () => {
+    await expect(
+      runProgram('setInterval(() => undefined, 60_000);', { stalledMs: 700 }),
+    ).rejects.toMatchObject({ code: 'limit.time' });
+  });
+
   it('is killed when it takes too long in all, however lively it is', async () => {
     const lively = `setInterval(() => process.send({ kind: 'progress', stage: 'ocr', done: 0, total: 1 }), 50);`;
     await expect(runProgram(lively, { totalMs: 700 })).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Extraction } from '../../domain/documents/extraction.ts';
@@ -6,6 +7,7 @@ import { lowerPriority } from '../low-priority.ts';
 import { type JobMessage, type JobOrder, type ParentMessage, RESULT } from './job.messages.ts';
 import { type JobProcess, startJobProcess } from './job-process.ts';
 import { PictureReading } from './picture-reading.ts';
+import { processorTime } from './processor-time.ts';
 import { residentMemory } from './resident-memory.ts';
 
 /** Bounds of one job process. */
@@ -14,14 +16,20 @@ export type JobLimits = {
   memoryBytes: number;
   /** From start to end, ms. */
   totalMs: number;
-  /** Without any sign of progress, ms: catches endless work long before the total does. */
+  /**
+   * Processor time without any sign of progress, ms: catches endless work long before the total does. Time in
+   * which a busy machine gave the job nothing to work with does not count.
+   */
   silentMs: number;
+  /** Without any sign of progress, however little it could work, ms: catches what waits for ever. */
+  stalledMs: number;
 };
 
 export const JOB_LIMITS: JobLimits = {
   memoryBytes: 512_000_000,
   totalMs: 45 * 60_000,
   silentMs: 120_000,
+  stalledMs: 10 * 60_000,
 };
 
 export type JobProgress = Extract<JobMessage, { kind: 'progress' }>;
@@ -89,7 +97,7 @@ function outcomeOf(
   { limits = JOB_LIMITS, onProgress, signal }: JobOptions,
   peak: { bytes: number },
 ): Promise<void> {
-  const watch = new Watch(limits);
+  const watch = new Watch(limits, () => workedMs(child, reading));
   let timer: NodeJS.Timeout;
   const makingWay = setTimeout(() => lowerPriority(child), MAKES_WAY_AFTER_MS);
   const tell = (message: ParentMessage) => child.connected && child.send(message);
@@ -125,27 +133,41 @@ function outcomeOf(
   });
 }
 
+/** Processor time of a job so far, ms; where the system does not tell, all time counts as worked. */
+function workedMs({ pid }: ChildProcess, reading: PictureReading): number {
+  const own = pid === undefined ? 0 : processorTime(pid);
+  return (own ?? performance.now()) + reading.processorMs();
+}
+
 class Watch {
   readonly #limits: JobLimits;
+  readonly #worked: () => number;
   readonly #started = performance.now();
   #lastHeard = this.#started;
+  #workedUntilHeard: number;
 
-  constructor(limits: JobLimits) {
+  /** @param worked processor time of the job so far, ms */
+  constructor(limits: JobLimits, worked: () => number) {
     this.#limits = limits;
+    this.#worked = worked;
+    this.#workedUntilHeard = worked();
   }
 
   heard(): void {
     this.#lastHeard = performance.now();
+    this.#workedUntilHeard = this.#worked();
   }
 
   exceeded(bytes: number): IngestFailure | null {
-    const { memoryBytes, totalMs, silentMs } = this.#limits;
+    const { memoryBytes, totalMs, silentMs, stalledMs } = this.#limits;
     const now = performance.now();
     if (bytes > memoryBytes * ENDED_FROM)
       return new IngestFailure('limit.memory', `${bytes} bytes resident`);
     if (now - this.#started > totalMs) return new IngestFailure('limit.time', `${totalMs} ms`);
-    if (now - this.#lastHeard > silentMs)
-      return new IngestFailure('limit.time', `${silentMs} ms without progress`);
+    const silent = now - this.#lastHeard;
+    if (silent > stalledMs) return new IngestFailure('limit.time', `${stalledMs} ms at a stand`);
+    if (silent > silentMs && this.#worked() - this.#workedUntilHeard > silentMs)
+      return new IngestFailure('limit.time', `${silentMs} ms of work without progress`);
     return null;
   }
 }
