@@ -50,5 +50,40 @@ async function fillShelf(): Promise<void> {
   );
 }
 
+/** Between two tries to reach the service, ms: soon at first, seldom at last. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Not asked through the service worker, which would answer without a network too. */
+async function isServiceReachable(): Promise<boolean> {
+  const answer = await fetch('/healthz', { cache: 'no-store' }).catch(() => null);
+  return answer !== null;
+}
+
+/** Until the time is over, or the device says that it has a network again. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const isBack = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    addEventListener('online', isBack, { once: true });
+  });
+}
+
+/**
+ * Leaves this page for the one that was asked for once the service answers. A device that says it has a network may
+ * have none that leads anywhere yet.
+ */
+async function leaveWhenReachable(): Promise<void> {
+  for (let ms = FIRST_PAUSE_MS; ; ms = Math.min(ms * 2, LONGEST_PAUSE_MS)) {
+    await pause(ms);
+    if (!document.hidden && (await isServiceReachable())) break;
+  }
+  const isAsked = !location.pathname.startsWith('/offline/');
+  location.replace(isAsked ? location.href : '/');
+}
+
 void fillShelf();
-addEventListener('online', () => location.assign('/'));
+void leaveWhenReachable();

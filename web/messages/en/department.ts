@@ -169,6 +169,7 @@ export const department: typeof inVietnamese = {
       text_layer_distrusted: 'The text layer cannot be trusted; read from the picture',
       lost_letters_restored: 'Lost letters were restored',
       glued_words_parted: 'Words run together were parted',
+      words_doubtful: 'Many words are no sound Vietnamese; look for the original',
       picture_too_large: 'The page picture was too large and was reduced',
     },
     warningOnPages: (text, pages) => `${text} (page ${pages})`,

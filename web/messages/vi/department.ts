@@ -169,6 +169,7 @@ export const department = {
       text_layer_distrusted: 'Lớp chữ của tệp không tin được, đã đọc từ ảnh',
       lost_letters_restored: 'Đã khôi phục chữ bị mất dấu',
       glued_words_parted: 'Đã tách những từ bị dính liền nhau',
+      words_doubtful: 'Nhiều chữ không phải tiếng Việt đúng, hãy tìm bản gốc',
       picture_too_large: 'Ảnh trang quá lớn nên được thu nhỏ',
     } as Record<string, string>,
     warningOnPages: (text: string, pages: string) => `${text} (trang ${pages})`,
