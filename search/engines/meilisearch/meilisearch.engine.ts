@@ -33,7 +33,7 @@ const WORDS_READ = 10;
 /** How far the windows of ten over the weightiest terms are shifted: an entry without the first word of one is found by the next. */
 const WINDOWS = [0, 1, 2, 4, 7];
 /** Where windows of ten over the pairs of the query begin. */
-const PAIR_WINDOWS = [0, 5, 10, 15, 20, 30];
+const PAIR_WINDOWS = [0, 10, 20];
 const HITS_A_QUERY = 60;
 const CHUNK_ENTRIES = 500;
 
@@ -69,7 +69,6 @@ export function chooseQueries(terms: readonly string[], statistics: TermStatisti
   const queries = [
     ...windowsOf(byWeight(terms, statistics), WINDOWS),
     ...windowsOf(pairs, PAIR_WINDOWS),
-    ...windowsOf(byWeight(pairs, statistics), WINDOWS),
   ];
   return queries.filter((query, i) => query !== '' && queries.indexOf(query) === i);
 }
