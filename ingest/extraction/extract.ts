@@ -9,6 +9,7 @@ import { FORMATS } from './formats.registry.ts';
 import { withPartedWords } from './glued-pages.ts';
 import type { OcrEngine } from './ocr/ocr.port.ts';
 import { openOcrEngine } from './ocr/open-engine.ts';
+import { doubtedOn, scrambledPages } from './scrambled-pages.ts';
 
 const VERSION = 'quan-triet-ingest 1';
 
@@ -36,14 +37,15 @@ export async function extract(
     if (mark) throw new IngestFailure('secrecy.marked', `${mark.mark} on page ${mark.page}`);
     if (texts.every((text) => text.trim() === '')) throw new IngestFailure('text.none');
     options.progress('metadata', 0, 1);
+    const scrambled = scrambledPages(pages);
     return {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       format: format.name,
       extractor: engine ? `${VERSION}, ${(await ocr()).name}` : VERSION,
       pages,
-      metadata: readMetadata(pages),
+      metadata: doubtedOn(readMetadata(pages), scrambled),
       passages: readPassages(pages, format),
-      warnings,
+      warnings: [...warnings, ...scrambled],
     };
   } catch (error) {
     // Readers follow the nesting of a file by calling themselves.

@@ -67,6 +67,17 @@ export function isTrustworthy(figures: TextFigures, overPicture: boolean): boole
   return isSoundVietnamese(figures);
 }
 
+/** Of real papers, with their names, tables and foreign words, no page has so few. */
+const FEWEST_SYLLABLES = 0.75;
+
+/**
+ * Vietnamese whose words are in good part none: marks scrambled or letters doubled, as copies made for the web
+ * have them. Such text is no source.
+ */
+export function isScrambled({ words, syllables, toned }: TextFigures): boolean {
+  return words >= ENOUGH_WORDS && toned >= 0.3 && syllables < FEWEST_SYLLABLES;
+}
+
 /** 0 to 1: how far a kept text layer can be trusted. */
 export function confidenceOf(figures: TextFigures): number {
   if (figures.characters === 0) return 0;

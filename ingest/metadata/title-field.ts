@@ -19,6 +19,8 @@ const TITLE_WORDS_LIMIT = 140;
 /** Characters: lines of a page are shorter, paragraphs of a file without pages mostly longer. */
 const SHORT_LINE = 95;
 const SHORTEST_SENTENCE = 40;
+/** A title is one phrase: where a sentence ends in it, text has been taken along. */
+const SENTENCE_ENDS = /[\p{Ll}\d]{2}[.;]\s+\p{Lu}/u;
 
 /** Lines drawn on a real page have boxes of different width; those of a file without pages do not. */
 function hasLayout(lines: readonly ReadingLine[]): boolean {
@@ -145,7 +147,8 @@ export function readTitle(heading: Heading): Proposed<string> {
     if (rest.length === 0) return notRead();
     const text = cleaned(rest);
     const words = text.split(' ').length;
-    return proposed(text, words < 3 ? 0.8 : words > 110 ? 0.7 : 0.96, rest);
+    const runsOn = words > 110 || SENTENCE_ENDS.test(text);
+    return proposed(text, words < 3 ? 0.8 : runsOn ? 0.7 : 0.96, rest);
   }
   const named = documentTypeAtStart(typeLine.text);
   const lines = [typeLine, ...rest];

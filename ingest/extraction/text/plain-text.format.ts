@@ -3,6 +3,7 @@ import { withoutPiledMarks } from '../../../domain/vietnamese/normalise.ts';
 import type { FormatDefinition } from '../extraction.types.ts';
 import { startsWith } from '../magic-bytes.ts';
 import { readBlocks } from './set-text.ts';
+import { blocksOfLines } from './text-columns.ts';
 import type { TextBlock } from './typeset.ts';
 
 /** `{\rtf`: some programs save it under the name of a Word document. */
@@ -62,15 +63,10 @@ function decodeSingleBytes(bytes: Uint8Array): { text: string; repaired: boolean
   return { text: new TextDecoder('windows-1258').decode(bytes).normalize('NFC'), repaired: true };
 }
 
-/** A line is a paragraph; a form feed ends the page; wide gaps part the two columns of a heading. */
+/** A line is a paragraph; a form feed ends the page; wide gaps part cells, and the two columns of a heading. */
 function blocksOf(text: string): TextBlock[] {
   return text.split('\f').flatMap((page, index): TextBlock[] => {
-    const lines = page.split(/\r\n|\r|\n/u).filter((line) => line.trim() !== '');
-    const blocks = lines.map((line): TextBlock => {
-      const cells = line.trim().split(/\t+| {4,}/u);
-      if (cells.length > 1) return { kind: 'row', cells };
-      return { kind: 'paragraph', text: line.trim(), centred: false };
-    });
+    const blocks = blocksOfLines(page.split(/\r\n|\r|\n/u));
     return index === 0 ? blocks : [{ kind: 'page_break' }, ...blocks];
   });
 }
