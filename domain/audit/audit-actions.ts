@@ -85,6 +85,7 @@ export const AUDIT_ACTIONS = [
   'assignment.attested',
   'assignment.exempted',
   'assignment.corrected',
+  'essays.counted',
   'conference.planned',
   'conference.changed',
   'conference.started',
@@ -95,6 +96,7 @@ export const AUDIT_ACTIONS = [
   'attendance.withdrawn',
   'attendance.exported',
   'campaign.closed',
+  'campaign.report_due_set',
   'campaign.superseded',
   'campaign.withdrawn',
   'edition.published',
@@ -112,6 +114,7 @@ export const AUDIT_ACTIONS = [
   'backup.restored',
   'report.made',
   'report.downloaded',
+  'report.handed_in',
   'report.scheduled',
   'report.schedule_ended',
 ] as const;

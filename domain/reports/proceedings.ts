@@ -14,18 +14,36 @@ export type ProceedingCounts = {
   madeUp: number;
   /** Members who came to none, with a recorded reason. */
   excused: number;
+  /** Members invited to a conference that is over who came to none, without a recorded reason. */
+  unexcused: number;
   /** Attendances (lượt) of people who are no members; in none of the numbers above. */
   guests: number;
   /** Members who passed the quiz, each once for a campaign. */
   quizPassed: number;
+  /** Essays handed in, as the units counted them. */
+  essays: number;
   /** Units that owe an implementing document after the document of the campaign, and that have issued one. */
   programmesOwed: number;
   programmesIssued: number;
 };
 
 /** Counts of members, of which few say something about one. */
-const OF_PEOPLE = ['inPerson', 'mixed', 'online', 'madeUp', 'excused', 'quizPassed'] as const;
+const OF_PEOPLE = [
+  'inPerson',
+  'mixed',
+  'online',
+  'madeUp',
+  'excused',
+  'unexcused',
+  'quizPassed',
+  'essays',
+] as const;
 export type PeopleCount = (typeof OF_PEOPLE)[number];
+
+/** Not in reports of before they were counted. */
+type CountedLater = 'unexcused' | 'essays';
+export type StoredCounts = Omit<ProceedingCounts, CountedLater> &
+  Partial<Pick<ProceedingCounts, CountedLater>>;
 
 /** What the unit itself issued after the document of a campaign. */
 export type OwnProgramme = {
@@ -37,17 +55,23 @@ export type OwnProgramme = {
 };
 
 export type Proceedings = {
-  counts: ProceedingCounts;
+  counts: StoredCounts;
   /** Null where it owes none, and in a report of a period. */
   programme: OwnProgramme | null;
+  /**
+   * The day (`YYYY-MM-DD`) on which the unit itself first handed a report of the campaign in; null = not yet. Absent in
+   * a report of a period, and in those of before it was kept.
+   */
+  handedInOn?: string | null;
 };
 
 /** The same as somebody may see it; what is withheld from them is null. */
 export type ShownProceedings = {
-  counts: { [Name in keyof ProceedingCounts]: number | null };
+  counts: { [Name in keyof StoredCounts]: number | null };
   /** Members who came, in one way or another. */
   attended: number | null;
   programme: OwnProgramme | null;
+  handedInOn?: string | null;
 };
 
 export function noProceedings(): ProceedingCounts {
@@ -58,8 +82,10 @@ export function noProceedings(): ProceedingCounts {
     online: 0,
     madeUp: 0,
     excused: 0,
+    unexcused: 0,
     guests: 0,
     quizPassed: 0,
+    essays: 0,
     programmesOwed: 0,
     programmesIssued: 0,
   };
@@ -72,7 +98,7 @@ export function addProceedings(one: ProceedingCounts, other: ProceedingCounts): 
   return sum;
 }
 
-export function attendedOf(counts: ProceedingCounts): number {
+export function attendedOf(counts: StoredCounts): number {
   return counts.inPerson + counts.mixed + counts.online + counts.madeUp;
 }
 
@@ -85,13 +111,15 @@ const isEnough = (value: number): boolean => value === 0 || value >= FEWEST_SHOW
  * @param isTop whether it is the row of the unit that the report is about
  */
 export function showProceedings(
-  { counts, programme }: Proceedings,
+  { counts, ...own }: Proceedings,
   { isOwn, isTop }: { isOwn: boolean; isTop: boolean },
 ): ShownProceedings {
-  if (isOwn) return { counts, attended: attendedOf(counts), programme };
+  if (isOwn) return { counts, attended: attendedOf(counts), ...own };
   // One that is withheld could be worked out from the others and their sum.
-  const showsPeople = isTop && OF_PEOPLE.every((name) => isEnough(counts[name]));
+  const showsPeople = isTop && OF_PEOPLE.every((name) => isEnough(counts[name] ?? 0));
   const attended = isTop && isEnough(attendedOf(counts)) ? attendedOf(counts) : null;
-  const people = Object.fromEntries(OF_PEOPLE.map((name) => [name, null]));
-  return { counts: showsPeople ? counts : { ...counts, ...people }, attended, programme };
+  const people = Object.fromEntries(
+    OF_PEOPLE.filter((name) => name in counts).map((name) => [name, null]),
+  );
+  return { counts: showsPeople ? counts : { ...counts, ...people }, attended, ...own };
 }

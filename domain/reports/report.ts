@@ -43,6 +43,8 @@ export type ReportSubject =
       dueDate: string;
       /** The day as of whose roll the campaign was issued. */
       issuedOn: string;
+      /** By when units hand their reports in; null or absent = no day was set. */
+      reportDue?: string | null;
     }
   | { kind: 'period'; from: string; to: string; campaigns: ReportCampaign[] };
 

@@ -144,7 +144,7 @@ function seedStatements(members: number): string {
     `INSERT INTO editions (id, document_id, number, sha256, upload_id, media_type, file_name, bytes, page_count, created_at)
        VALUES ('edition', 'document', 1, '${hash}', 'upload', 'application/pdf', 'a.pdf', 1, 1, ${now});`,
     `INSERT INTO campaigns VALUES ('${CAMPAIGN}', 'document', 'edition', 'Văn bản', 'required', '${due}', 'Tôi đã đọc',
-       '${hash}', '{"kind":"committee"}', '${today}', 'assigning', 0, 0, 'm0', ${now}, NULL, NULL);`,
+       '${hash}', '{"kind":"committee"}', '${today}', 'assigning', 0, 0, 'm0', ${now}, NULL, NULL, NULL);`,
     `INSERT INTO outbox (kind, subject_id, payload, available_at, created_at)
        VALUES ('campaign.assign', '${CAMPAIGN}', '{}', 0, ${now});`,
   );

@@ -4,7 +4,7 @@ import type { AcknowledgementMethod, AssignmentState } from '../../domain/ledger
 import { Badge } from '../design/badge.tsx';
 import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { SelectField } from '../design/field.tsx';
+import { SelectField, TextField } from '../design/field.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
@@ -18,6 +18,7 @@ export type CellPageCampaign = {
   title: string;
   documentSign: string | null;
   dueDate: string;
+  assigned: number;
   due: number;
   acknowledged: number;
   outstanding: number;
@@ -43,6 +44,9 @@ type CellPageProps = {
   chosenId: string | null;
   /** Those outstanding first. */
   people: CellPagePerson[];
+  /** As it stands in the field: how many essays of the campaign shown were taken in. */
+  essays: string;
+  essaysError: string | undefined;
 };
 
 /** One screen for one unit: campaigns that run, and everybody in one of them. */
@@ -68,6 +72,7 @@ export const CellPage: FC<CellPageProps> = (props) => {
         <>
           <Campaigns {...props} />
           <People {...props} />
+          <Essays {...props} />
           <p class="field-hint">
             {cell.printed(formats.moment(props.now))}. {cell.print}
           </p>
@@ -184,6 +189,34 @@ const Progress: FC<{ page: PageContext; person: CellPagePerson }> = ({ page, per
     );
   const day = formatsFor(page.language).day(acknowledgedAt);
   return <Badge tone="success">{cell.onDay(cell.method[method], day)}</Badge>;
+};
+
+const Essays: FC<CellPageProps> = ({ page, unit, campaigns, chosenId, essays, essaysError }) => {
+  const { cell } = messagesFor(page.language);
+  const formats = formatsFor(page.language);
+  const chosen = campaigns.find(({ campaignId }) => campaignId === chosenId);
+  if (!chosen || !unit) return null;
+  return (
+    <section aria-labelledby="essays-title">
+      <h2 id="essays-title">{cell.essays}</h2>
+      <form method="post" action="/cell/essays">
+        <input type="hidden" name="unit" value={unit.unitId} />
+        <input type="hidden" name="campaign" value={chosen.campaignId} />
+        <TextField
+          name="essays"
+          type="number"
+          min="0"
+          max={String(chosen.assigned)}
+          label={cell.essayCount(formats.count(chosen.assigned))}
+          hint={cell.essayHint}
+          error={essaysError}
+          value={essays}
+          required
+        />
+        <Button look="secondary">{cell.saveEssays}</Button>
+      </form>
+    </section>
+  );
 };
 
 const Ways: FC<{ page: PageContext; unitId: string; campaignId: string | null }> = (props) => {

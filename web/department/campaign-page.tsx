@@ -38,13 +38,16 @@ export type CampaignPageProps = {
     memberCount: number;
     unitCount: number;
     closeReason: string | null;
+    /** By when units hand their reports in, as it stands in the field; null = no day. */
+    reportDue: string | null;
   };
   /** Null while it is being assigned or the ledger cannot be read. */
   progress: Omit<CampaignProgressProps, 'page'> | null;
   /** Null likewise. */
   counts: CampaignCounts | null;
   justPublished: boolean;
-  closeError: string | null;
+  /** What is wrong with what was sent. */
+  errors: { reason?: string; reportDue?: string };
   /** Typed, where closing failed. */
   reason: string;
 };
@@ -101,6 +104,7 @@ export const CampaignPage: FC<CampaignPageProps> = (props) => {
         </ButtonLink>
       </ButtonRow>
       {props.progress && <CampaignProgress page={page} {...props.progress} />}
+      <ReportDueForm {...props} />
       {campaign.state !== 'closed' && <CloseForm {...props} />}
     </Layout>
   );
@@ -137,7 +141,27 @@ const Figures: FC<{ language: Language; counts: CampaignCounts }> = ({ language,
   );
 };
 
-const CloseForm: FC<CampaignPageProps> = ({ page, campaign, closeError, reason }) => {
+const ReportDueForm: FC<CampaignPageProps> = ({ page, campaign, errors }) => {
+  const { campaign: words } = messagesFor(page.language).department;
+  return (
+    <section aria-labelledby="report-due-title">
+      <h2 id="report-due-title">{words.reportDueTitle}</h2>
+      <form method="post" action={`/department/campaigns/${campaign.campaignId}/report-due`}>
+        <TextField
+          name="reportDue"
+          type="date"
+          label={words.reportDue}
+          hint={words.reportDueHint}
+          error={errors.reportDue}
+          value={campaign.reportDue ?? ''}
+        />
+        <Button look="secondary">{words.setReportDue}</Button>
+      </form>
+    </section>
+  );
+};
+
+const CloseForm: FC<CampaignPageProps> = ({ page, campaign, errors, reason }) => {
   const { campaign: words } = messagesFor(page.language).department;
   return (
     <section aria-labelledby="close-title">
@@ -147,7 +171,7 @@ const CloseForm: FC<CampaignPageProps> = ({ page, campaign, closeError, reason }
           name="reason"
           label={words.reason}
           hint={words.closeHint}
-          error={closeError ?? undefined}
+          error={errors.reason}
           value={reason}
           maxlength={500}
           required

@@ -1,6 +1,7 @@
 import type { ShownReport, ShownRow } from '../../domain/reports/report.ts';
 import { type Formats, formatsFor } from '../messages/format.ts';
 import { type Language, type Messages, messagesFor } from '../messages/messages.ts';
+import { tellsHandedIn } from './report-table.ts';
 
 /** How many organisations are named as those with most people outstanding. */
 const NAMED_UNITS = 5;
@@ -24,7 +25,7 @@ export function narrativeOf(language: Language, report: ShownReport): string[] {
   if (issued !== null) paragraphs.push(issued);
   const proceedings = proceedingSentences(words, report);
   if (proceedings.length > 0) paragraphs.push(proceedings.join(' '));
-  const units = unitSentences(words, report);
+  const units = [...unitSentences(words, report), ...handedInSentences(words, report)];
   if (units.length > 0) paragraphs.push(units.join(' '));
   return paragraphs;
 }
@@ -94,6 +95,8 @@ function proceedingSentences({ narrative, formats }: Words, { rows }: ShownRepor
       const words = { inPerson: told(inPerson), online: told(online), madeUp: told(madeUp) };
       sentences.push(narrative.came({ ...words, mixed: mixed ? told(mixed) : null }));
     } else if (attended !== null) sentences.push(narrative.cameInAll(told(attended)));
+    if (counts.excused !== null && counts.unexcused !== null && counts.unexcused !== undefined)
+      sentences.push(narrative.absent(told(counts.excused), told(counts.unexcused)));
     if (counts.guests) sentences.push(narrative.guests(told(counts.guests)));
     const below = rows.filter(({ level }) => level === 1);
     const held = below.filter((row) => row.proceedings?.counts.conferences).length;
@@ -101,10 +104,36 @@ function proceedingSentences({ narrative, formats }: Words, { rows }: ShownRepor
     if (share !== null) sentences.push(narrative.heldBy(told(held), told(below.length), share));
   }
   if (quizPassed) sentences.push(narrative.quiz(told(quizPassed)));
+  if (counts.essays) sentences.push(narrative.essays(told(counts.essays)));
   const { programmesIssued: issued, programmesOwed: owed } = counts;
   const share = formats.percent(issued ?? 0, owed ?? 0);
   if (share !== null) sentences.push(narrative.programmes(told(issued), told(owed), share));
   return sentences;
+}
+
+/** How many of the organisations directly below have handed their report in, and on time where a day was set. */
+function handedInSentences({ narrative, formats }: Words, report: ShownReport): string[] {
+  const below = report.rows.filter(({ level }) => level === 1);
+  if (!tellsHandedIn(report) || below.length === 0) return [];
+  const days = below.flatMap(({ proceedings }) => proceedings?.handedInOn ?? []);
+  const told = (count: number) =>
+    [
+      formats.count(count),
+      formats.count(below.length),
+      formats.percent(count, below.length) ?? '',
+    ] as const;
+  const due = (report.subject.kind === 'campaign' && report.subject.reportDue) || null;
+  return [
+    narrative.handedIn(...told(days.length)),
+    ...(due === null
+      ? []
+      : [
+          narrative.handedInOnTime(
+            formats.date(due),
+            ...told(days.filter((day) => day <= due).length),
+          ),
+        ]),
+  ];
 }
 
 /** How many of the organisations directly below are complete, and where most people are missing. */

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import type { ShownReport, ShownRow } from '../../domain/reports/report.ts';
-import { ButtonLink, ButtonRow } from '../design/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
@@ -34,10 +34,12 @@ type ReportPageProps = {
   shown: ShownReport;
   /** How many rows differ from a count made now; null = not asked for. */
   differing: number | null;
+  /** Null for a period. Times in ms, days `YYYY-MM-DD`. */
+  handIn: { handedInAt: number | null; due: string | null; mayHandIn: boolean } | null;
 };
 
 /** A report as it was made; prints as it stands. */
-export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing }) => {
+export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing, handIn }) => {
   const { reports } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const { reportId, checkpoint } = report;
@@ -82,6 +84,7 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
           {report.scheduleId !== null && `, ${reports.madeOnSchedule}`}
         </p>
       </div>
+      {handIn && <HandIn page={page} reportId={reportId} shown={shown} handIn={handIn} />}
       <div class="report-table" tabindex={0} role="group" aria-label={reports.table}>
         <DataTable
           caption={reports.table}
@@ -107,6 +110,34 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
         {reports.withheldNote} {reports.printHint}
       </p>
     </Layout>
+  );
+};
+
+const HandIn: FC<{
+  page: PageContext;
+  reportId: string;
+  shown: ShownReport;
+  handIn: NonNullable<ReportPageProps['handIn']>;
+}> = ({ page, reportId, shown, handIn }) => {
+  const { handIn: words } = messagesFor(page.language).reports;
+  const formats = formatsFor(page.language);
+  const { handedInAt, due, mayHandIn } = handIn;
+  if (handedInAt === null && !mayHandIn) return null;
+  return (
+    <section class="report-hand-in" aria-labelledby="hand-in">
+      <h2 id="hand-in">{words.title}</h2>
+      <p>
+        {handedInAt === null
+          ? words.lead(shown.unit.upperName ?? words.upper)
+          : words.done(formats.moment(handedInAt))}{' '}
+        {due !== null && words.due(formats.date(due))}
+      </p>
+      {mayHandIn && (
+        <form method="post" action={`/reports/${reportId}/hand-in`}>
+          <Button look="secondary">{words.button}</Button>
+        </form>
+      )}
+    </section>
   );
 };
 

@@ -1,3 +1,4 @@
+import { percentage } from '../../domain/coverage/percentage.ts';
 import type { ShownCoverage } from '../../domain/coverage/suppression.ts';
 import type { PeopleCount, ProceedingCounts } from '../../domain/reports/proceedings.ts';
 import type { ShownCampaign, ShownReport, ShownRow } from '../../domain/reports/report.ts';
@@ -59,8 +60,10 @@ export function proceedingColumns(
       words[name],
       ({ proceedings }) => proceedings?.counts[name] ?? null,
     );
+  const counted = (name: PeopleCount) =>
+    all.some((one) => one?.counts[name] !== undefined) ? [count(name)] : [];
   const where = (name: PeopleCount) =>
-    all.some((one) => one?.counts[name] !== 0) ? [count(name)] : [];
+    all.some((one) => one?.counts[name] !== 0) ? counted(name) : [];
   const owesAny = all.some((one) => one?.programme || one?.counts.programmesOwed !== 0);
   return [
     column('text', 'number', reports.number, (row) => row.number),
@@ -71,19 +74,51 @@ export function proceedingColumns(
     count('online'),
     count('madeUp'),
     column('count', 'came', words.came, ({ proceedings }) => proceedings?.attended ?? null),
+    column('percent', 'attendance', words.attendance, attendanceOf),
     count('excused'),
+    ...counted('unexcused'),
     count('guests'),
     ...where('quizPassed'),
+    ...where('essays'),
     ...(owesAny ? programmeColumns(language, count) : []),
+    ...(tellsHandedIn(report) ? [handedInColumn(language)] : []),
   ];
 }
 
-/** The whole, and every unit of which that table says anything. */
-export function proceedingRows({ rows }: ShownReport): ShownRow[] {
-  return rows.filter(
+/** Members who came as a share of those due; null where either is withheld, or people from elsewhere came besides. */
+function attendanceOf({ coverage, proceedings }: ShownRow): number | null {
+  const attended = proceedings?.attended ?? null;
+  const { due } = coverage;
+  if (attended === null || due === null || attended > due) return null;
+  return percentage(attended, due);
+}
+
+/** Whether the report says when units handed their own reports in. */
+export function tellsHandedIn({ rows }: ShownReport): boolean {
+  return rows[0]?.proceedings?.handedInOn !== undefined;
+}
+
+/** Organisations directly below report to the unit of this report; of those further down a day is shown where there is one. */
+function handedInColumn(language: Language): ReportColumn<ShownRow> {
+  const { proceedings: words } = messagesFor(language).reports;
+  const { date } = formatsFor(language);
+  return column('text', 'handedInOn', words.handedInOn, ({ level, proceedings }) => {
+    const day = proceedings?.handedInOn;
+    if (day) return date(day);
+    return level === 1 ? words.notHandedIn : '';
+  });
+}
+
+/** The whole, every unit of which that table says anything, and those directly below where it says who has reported. */
+export function proceedingRows(report: ShownReport): ShownRow[] {
+  const shownLevel = tellsHandedIn(report) ? 1 : 0;
+  return report.rows.filter(
     ({ level, proceedings }) =>
-      level === 0 ||
-      (proceedings && (proceedings.programme || Object.values(proceedings.counts).some(Boolean))),
+      level <= shownLevel ||
+      (proceedings &&
+        (proceedings.programme ||
+          proceedings.handedInOn ||
+          Object.values(proceedings.counts).some(Boolean))),
   );
 }
 

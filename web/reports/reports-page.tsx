@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { Badge } from '../design/badge.tsx';
 import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
@@ -22,6 +23,8 @@ export type ListedReport = {
   cutAt: number;
   madeAt: number;
   scheduleId: string | null;
+  /** Null = not handed in to the organisation above. */
+  handedInAt: number | null;
 };
 
 export type ListedSchedule = {
@@ -87,12 +90,17 @@ const ReportList: FC<Pick<ReportsPageProps, 'page' | 'reports'>> = ({ page, repo
         {
           heading: words.about,
           namesRow: true,
-          cell: ({ reportId, title, on }) => (
-            <a href={`/reports/${reportId}`}>
-              {on.kind === 'period'
-                ? words.ofPeriod(formats.date(on.from), formats.date(on.to))
-                : words.ofCampaign(title ?? '')}
-            </a>
+          cell: ({ reportId, title, on, handedInAt }) => (
+            <>
+              <a href={`/reports/${reportId}`}>
+                {on.kind === 'period'
+                  ? words.ofPeriod(formats.date(on.from), formats.date(on.to))
+                  : words.ofCampaign(title ?? '')}
+              </a>{' '}
+              {handedInAt !== null && (
+                <Badge tone="success">{words.handIn.listed(formats.day(handedInAt))}</Badge>
+              )}
+            </>
           ),
         },
         { heading: words.unit, cell: (row) => row.unitName },

@@ -21,6 +21,8 @@ export type Campaign = {
   audience: Audience;
   /** The audience is counted as of this day. */
   cutOffDate: string;
+  /** By when units hand their reports in; null = no day was set. */
+  reportDue: string | null;
   state: CampaignState;
   /** As assigned, or as previewed while it is being assigned. */
   memberCount: number;
@@ -37,7 +39,7 @@ const SELECT = `
          editions.sha256 AS editionSha256, campaigns.title, campaigns.obligation,
          campaigns.due_date AS dueDate, campaigns.statement,
          campaigns.statement_sha256 AS statementSha256, campaigns.audience,
-         campaigns.cut_off_date AS cutOffDate, campaigns.state,
+         campaigns.cut_off_date AS cutOffDate, campaigns.report_due AS reportDue, campaigns.state,
          campaigns.member_count AS memberCount, campaigns.unit_count AS unitCount,
          campaigns.created_by AS createdBy, campaigns.created_at AS createdAt,
          campaigns.closed_at AS closedAt, campaigns.close_reason AS closeReason
@@ -153,7 +155,13 @@ export async function listCampaignsChosen(
 
 export type NewCampaign = Omit<
   Campaign,
-  'documentSign' | 'documentTitle' | 'editionSha256' | 'state' | 'closedAt' | 'closeReason'
+  | 'documentSign'
+  | 'documentTitle'
+  | 'editionSha256'
+  | 'reportDue'
+  | 'state'
+  | 'closedAt'
+  | 'closeReason'
 >;
 
 export function insertCampaignStatement(
@@ -180,6 +188,17 @@ export function insertCampaignStatement(
     campaign.createdBy,
     campaign.createdAt,
   );
+}
+
+/** Sets by when units hand their reports in, or takes it away (null), unless it holds already. */
+export function setReportDueStatement(
+  services: Services,
+  campaignId: string,
+  day: string | null,
+): D1PreparedStatement {
+  return services.env.DB.prepare(
+    'UPDATE campaigns SET report_due = ?1 WHERE id = ?2 AND report_due IS NOT ?1',
+  ).bind(day, campaignId);
 }
 
 /** Opens a campaign that was being assigned; changes nothing in any other state. */

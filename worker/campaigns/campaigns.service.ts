@@ -23,6 +23,7 @@ import {
   insertCampaignStatement,
   keepCloseReason,
   type Obligation,
+  setReportDueStatement,
 } from './campaigns.repository.ts';
 
 const GRANTED_ROLES = ROLES.filter((role) => role !== 'member');
@@ -130,6 +131,29 @@ export async function closeCampaign(
       }),
     ]);
   return outcome;
+}
+
+/**
+ * Sets by when units hand their reports of a campaign in; whoever may know of the campaign is the caller's to see to.
+ *
+ * @param day `YYYY-MM-DD`; null takes it away
+ */
+export async function setReportDue(
+  services: Services,
+  actor: Actor,
+  campaignId: string,
+  day: string | null,
+): Promise<void> {
+  await services.env.DB.batch([
+    setReportDueStatement(services, campaignId, day),
+    auditIfChanged(services, {
+      actor,
+      action: 'campaign.report_due_set',
+      subjectKind: 'campaign',
+      subjectId: campaignId,
+      detail: { day },
+    }),
+  ]);
 }
 
 const ENDED_AS = { withdrawn: 'campaign.withdrawn', superseded: 'campaign.superseded' } as const;

@@ -9,10 +9,13 @@ import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
 import { listTree, type TreeUnit } from '../units/units.repository.ts';
+import { essaysWrong } from './cell.errors.ts';
+import { countEssays, findEssays } from './essays.service.ts';
 
 /** An open campaign with the figures of one unit itself, without what is below it. */
 export type CellCampaign = {
   campaign: Campaign;
+  assigned: number;
   due: number;
   acknowledged: number;
   outstanding: number;
@@ -30,6 +33,8 @@ export type CellDesk = {
   chosen: CellCampaign | null;
   /** Outstanding first, then by given name. */
   people: CellPerson[];
+  /** Essays that the unit has taken in for it; null = nobody has said. */
+  essays: number | null;
 };
 
 /**
@@ -47,10 +52,15 @@ export async function readCellDesk(
   const units = await unitsWithMembers(services, actor);
   const unit = unitId === undefined ? units[0] : units.find(({ id }) => id === unitId);
   if (unitId !== undefined && !unit) throw notFound();
-  if (!unit) return { units, unit: null, campaigns: [], chosen: null, people: [] };
+  if (!unit) return { units, unit: null, campaigns: [], chosen: null, people: [], essays: null };
   const campaigns = await openCampaignsIn(services, actor, unit.id);
   const chosen = chosenOf(campaigns, campaignId);
-  const people = chosen ? await peopleOf(services, chosen.campaign.campaignId, unit.id) : [];
+  const [people, essays] = chosen
+    ? await Promise.all([
+        peopleOf(services, chosen.campaign.campaignId, unit.id),
+        findEssays(services, chosen.campaign.campaignId, unit.id),
+      ])
+    : [[], null];
   if (chosen)
     await recordAudit(services, {
       actor,
@@ -60,7 +70,26 @@ export async function readCellDesk(
       count: people.length,
       detail: { list: 'cell', unitId: unit.id },
     });
-  return { units, unit, campaigns, chosen, people };
+  return { units, unit, campaigns, chosen, people, essays };
+}
+
+/**
+ * Says how many essays of a campaign the unit has taken in.
+ *
+ * @param text a whole number, as it was typed
+ * @throws notFound as {@link readCellDesk}; essaysWrong (422)
+ */
+export async function sayEssays(
+  services: Services,
+  actor: Actor,
+  { unitId, campaignId, text }: { unitId: string; campaignId: string; text: string },
+): Promise<void> {
+  const units = await unitsWithMembers(services, actor);
+  if (!units.some(({ id }) => id === unitId)) throw notFound();
+  const chosen = chosenOf(await openCampaignsIn(services, actor, unitId), campaignId);
+  const count = /^\d{1,6}$/u.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!chosen || !(count <= chosen.assigned)) throw essaysWrong();
+  await countEssays(services, actor, { campaignId, unitId, count });
 }
 
 async function unitsWithMembers(services: Services, actor: Actor): Promise<TreeUnit[]> {
@@ -95,7 +124,8 @@ async function openCampaignsIn(
       if (!own || own.assigned === 0) return [];
       const due = own.assigned - own.exempt - own.left;
       const acknowledged = own.self + own.attended + own.attested;
-      return [{ campaign, due, acknowledged, outstanding: due - acknowledged - own.closed }];
+      const outstanding = due - acknowledged - own.closed;
+      return [{ campaign, assigned: own.assigned, due, acknowledged, outstanding }];
     })
     .toSorted((one, other) => (one.campaign.dueDate < other.campaign.dueDate ? -1 : 1));
 }

@@ -56,6 +56,26 @@ describe('the secretary’s desk', () => {
     expect(page).not.toContain(`value="${committee.unitIds.foreignCell}"`);
   });
 
+  it('keeps how many essays were taken in, within those assigned, and nobody else’s unit', async () => {
+    const { cell, siblingCell } = committee.unitIds;
+    const say = (essays: string, unit = cell, as: TestPerson = 'secretary') =>
+      committee.fetch('/cell/essays', { as, form: { unit, campaign: campaignId, essays } });
+    for (const wrong of ['3', '-1', '1,5', '']) {
+      const refused = await say(wrong);
+      expect(refused.status, wrong).toBe(422);
+      expect(await refused.text()).toContain('Số bài thu hoạch là số nguyên');
+    }
+    expect((await say('1', siblingCell)).status).toBe(404);
+    expect((await say('1', cell, 'publisher')).status).toBe(404);
+    for (const right of ['1', '1', '2']) expect((await say(right)).status).toBe(303);
+    expect(await read('/cell', 'secretary')).toMatch(/name="essays"[^>]*value="2"/u);
+    // Saying the same again adds nothing.
+    const audited = await committee.services.env.DB.prepare(
+      "SELECT count(*) AS n FROM audit_entries WHERE action = 'essays.counted'",
+    ).first<number>('n');
+    expect(audited).toBe(2);
+  });
+
   it('records every look with the number of people', async () => {
     const before = (await countLooks()) ?? 0;
     await read('/cell', 'secretary');

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ShownCoverage } from '../../domain/coverage/suppression.ts';
+import { isDay } from '../../domain/dates/local-day.ts';
 import {
   type CampaignCounts,
   CampaignPage,
@@ -8,7 +9,7 @@ import {
 import type { Actor } from '../access/actor.ts';
 import { actingAs } from '../access/policy.ts';
 import { type Campaign, findVisibleCampaign } from '../campaigns/campaigns.repository.ts';
-import { closeCampaign } from '../campaigns/campaigns.service.ts';
+import { closeCampaign, setReportDue } from '../campaigns/campaigns.service.ts';
 import { campaignsVisibleTo } from '../campaigns/campaigns.visibility.ts';
 import { arrangeRows } from '../coverage/arrange-rows.ts';
 import { readCurve } from '../coverage/course.service.ts';
@@ -21,7 +22,7 @@ import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
-import { closeReasonMissing } from './documents.errors.ts';
+import { closeReasonMissing, reportDueWrong } from './documents.errors.ts';
 
 const DESK = { roles: ['publisher'] } as const;
 const SHORTEST_REASON = 3;
@@ -46,7 +47,20 @@ page(campaignPagesRouter, 'POST', '/department/campaigns/:id/close', DESK, async
     return c.redirect(`/department/campaigns/${campaign.campaignId}`, 303);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return campaignPage(c, campaign, { error, reason });
+    return campaignPage(c, campaign, { error, field: 'reason', reason });
+  }
+});
+
+page(campaignPagesRouter, 'POST', '/department/campaigns/:id/report-due', DESK, async (c) => {
+  const campaign = await campaignOf(c, c.req.param('id'));
+  const day = textOf(await readForm(c), 'reportDue').trim();
+  try {
+    if (day !== '' && (!isDay(day) || day < campaign.cutOffDate)) throw reportDueWrong();
+    await setReportDue(c.get('services'), actingAs(c), campaign.campaignId, day || null);
+    return c.redirect(`/department/campaigns/${campaign.campaignId}`, 303);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return campaignPage(c, { ...campaign, reportDue: day }, { error, field: 'reportDue' });
   }
 });
 
@@ -61,7 +75,7 @@ async function campaignOf(c: Context<AppEnv>, campaignId: string): Promise<Campa
 async function campaignPage(
   c: Context<AppEnv>,
   campaign: Campaign,
-  failed?: { error: AppError; reason: string },
+  failed?: { error: AppError; field: 'reason' | 'reportDue'; reason?: string },
 ): Promise<Response> {
   const services = c.get('services');
   const [counts, progress] = await Promise.all([
@@ -75,7 +89,7 @@ async function campaignPage(
       counts={counts}
       progress={progress}
       justPublished={c.req.query('published') !== undefined}
-      closeError={failed?.error.sentence[c.get('language')] ?? null}
+      errors={failed ? { [failed.field]: failed.error.sentence[c.get('language')] } : {}}
       reason={failed?.reason ?? ''}
     />,
     failed?.error.status ?? 200,

@@ -145,6 +145,13 @@ export const draftChangedElsewhere = defineError<{ revision: number }>({
   en: 'Somebody else has just changed this draft. What you typed is still on the page; look at the newer draft and save again.',
 });
 
+export const reportDueWrong = defineError({
+  code: 'campaign.report_due_wrong',
+  status: 422,
+  vi: 'Hạn nộp báo cáo phải có trong lịch và không trước ngày giao. Để trống nếu không đặt hạn.',
+  en: 'The day by which reports are due must be a day of the calendar, not before the day of issue. Leave it empty for none.',
+});
+
 export const closeReasonMissing = defineError({
   code: 'campaign.close_reason_missing',
   status: 422,

@@ -18,6 +18,7 @@ const STAYS = [
   'conference_people.member_id',
   'data_requests.member_id',
   'erasures.member_id',
+  'essay_counts.recorded_by',
   // Recorded as soon as the ledger is whole again; the message that erases waits for that.
   'held_requests.member_id',
   'memberships.member_id',
@@ -26,6 +27,7 @@ const STAYS = [
   'reminders.sent_by',
   'report_schedules.member_id',
   'scheduled_publications.scheduled_by',
+  'report_hand_ins.handed_in_by',
   'reports.made_by',
   'role_grants.member_id',
 ];

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import readXlsx from 'read-excel-file/universal';
 import { beforeAll, expect, it } from 'vitest';
 import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
+import { takeStep } from '../conferences/conferences.service.ts';
 import { TestConferences } from '../conferences/conferences.test-conferences.ts';
 import {
   createTestCommittee,
@@ -41,7 +42,19 @@ beforeAll(async () => {
     first,
     committee.memberIds.secretary,
   ]);
+  await takeStep(committee.services, await conferences.actor('officer'), first, 'close');
   await write('INSERT INTO conference_guests VALUES (?, ?, 26, ?, 1)', [first, cell, 'x']);
+  for (const [count, at] of [
+    [4, 1],
+    [2, 2],
+  ] as const)
+    await write('INSERT INTO essay_counts VALUES (?, ?, ?, ?, ?)', [
+      campaignId,
+      cell,
+      count,
+      committee.memberIds.secretary,
+      at,
+    ]);
   await passQuiz('siblingMember', 'foreignMember');
   await oweProgrammes('grassroots', 'foreign');
 });
@@ -141,7 +154,11 @@ it('counts conferences where they were held, people once by how they came, non-m
     'Dự trực tuyến': 1,
     'Học bù': 1,
     'Tổng đã dự': 4,
+    'Tỷ lệ dự %': 40,
     'Vắng có lý do': 1,
+    // Ten were invited to the one that is over.
+    'Vắng không lý do': 5,
+    'Bài thu hoạch': 2,
     'Ngoài Đảng (lượt)': 26,
     'Đạt trắc nghiệm': 2,
     'Đơn vị đã có CTHĐ, KH': 1,
@@ -163,6 +180,8 @@ it('counts conferences where they were held, people once by how they came, non-m
   for (const sentence of [
     'Đã tổ chức 4 hội nghị',
     'Dự trực tiếp 2, trực tuyến 1, học bù 1.',
+    'Vắng có lý do 1, vắng không lý do 5.',
+    'Đã nộp 2 bài thu hoạch.',
     '26 lượt người ngoài Đảng',
     'Đạt yêu cầu trắc nghiệm: 2',
     '1/2 đơn vị đã ban hành',
@@ -189,6 +208,76 @@ it('counts a period as one campaign after the other, without programmes', async 
   const [whole] = [...sheet.values()];
   expect(whole).toMatchObject({ 'Số hội nghị, lớp': 0, 'Tổng đã dự': 0 });
   expect(whole).not.toHaveProperty('CTHĐ, KH: số');
+  expect(whole).not.toHaveProperty('Ngày báo cáo');
+});
+
+it('says which organisation below has handed its report in, when, and whether on time', async () => {
+  const { unitIds } = committee;
+  const before = await made('officer');
+  const below = await nameOf('grassroots');
+  expect((await sheetOf(before, 'officer')).get(below ?? '')).toMatchObject({
+    'Ngày báo cáo': 'chưa báo cáo',
+  });
+
+  const handedIn = await made('grassrootsOfficer', { unit: unitIds.grassroots });
+  const handIn = (path: string, as: TestPerson) =>
+    committee.fetch(`${path}/hand-in`, { as, form: {} });
+  // Not by whoever is not in the chain of the unit, and of no other unit's.
+  for (const as of ['publisher', 'secretary'] as const)
+    expect((await handIn(handedIn, as)).status, as).toBe(404);
+  expect(await read(handedIn, 'grassrootsOfficer')).toContain('Nộp báo cáo này');
+  for (let again = 0; again < 2; again += 1)
+    expect((await handIn(handedIn, 'grassrootsOfficer')).status).toBe(303);
+  expect(await read(handedIn, 'grassrootsOfficer')).toMatch(/Đã nộp lúc/u);
+  expect(await read('/reports', 'officer')).toMatch(/Đã nộp \d\d\/\d\d/u);
+
+  const due = (reportDue: string) =>
+    committee.fetch(`/department/campaigns/${campaignId}/report-due`, {
+      as: 'publisher',
+      form: { reportDue },
+    });
+  expect((await due('2020-01-01')).status).toBe(422);
+  expect((await due('2099-12-31')).status).toBe(303);
+  const after = await made('officer');
+  expect((await sheetOf(after, 'officer')).get(below ?? '')?.['Ngày báo cáo']).toMatch(
+    /^\d\d\/\d\d\/\d{4}$/u,
+  );
+  const page = await read(after, 'officer');
+  expect(page).toContain('1/2 tổ chức trực thuộc đã nộp báo cáo (50,00 %).');
+  expect(page).toContain('Đúng hạn ngày 31/12/2099: 1/2 (50,00 %).');
+  // What was made before stays as it was, and agrees with a count of its own moment.
+  expect(await read(before, 'officer')).toContain('0/2 tổ chức trực thuộc đã nộp báo cáo');
+  expect(await read(`${before}?check=1`, 'officer')).toContain('trùng với báo cáo');
+  await expect(write('DELETE FROM report_hand_ins WHERE handed_in_at > ?', [0])).rejects.toThrow(
+    'stay',
+  );
+});
+
+it('shows a report of before these were counted as it was, and holds it against what it has', async () => {
+  const path = await made('officer');
+  const { DB } = committee.services.env;
+  const row = await DB.prepare('SELECT * FROM reports WHERE id = ?')
+    .bind(path.split('/').at(-1))
+    .first<Record<string, string>>();
+  const figures = JSON.parse(row?.['figures'] ?? '{}') as {
+    rows: { proceedings: { counts: Record<string, number>; handedInOn?: string } }[];
+  };
+  for (const { proceedings } of figures.rows) {
+    delete proceedings.counts['unexcused'];
+    delete proceedings.counts['essays'];
+    delete proceedings.handedInOn;
+  }
+  const old = { ...row, id: 'old', request_key: 'old', figures: JSON.stringify(figures) };
+  const columns = Object.keys(old);
+  await write(
+    `INSERT INTO reports (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    Object.values(old),
+  );
+  const [whole] = [...(await sheetOf('/reports/old', 'officer')).values()];
+  expect(whole).toMatchObject({ 'Vắng có lý do': 1, 'Tổng đã dự': 4 });
+  for (const later of ['Vắng không lý do', 'Bài thu hoạch', 'Ngày báo cáo'])
+    expect(whole).not.toHaveProperty(later);
+  expect(await read('/reports/old?check=1', 'officer')).toContain('trùng với báo cáo');
 });
 
 it('withholds counts of few members from whoever is not in their chain', async () => {

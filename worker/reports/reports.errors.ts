@@ -14,6 +14,13 @@ export const reportCampaignMissing = defineError({
   en: 'Choose the campaign of the report.',
 });
 
+export const reportStillAssigning = defineError({
+  code: 'report.still_assigning',
+  status: 409,
+  vi: 'Đợt này đang được giao đến từng đảng viên nên chưa có số liệu. Hãy lập báo cáo sau ít phút.',
+  en: 'This campaign is still being assigned, so there are no figures yet. Make the report in a few minutes.',
+});
+
 export const reportPeriodWrong = defineError({
   code: 'report.period_wrong',
   status: 422,

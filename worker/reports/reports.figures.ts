@@ -13,7 +13,11 @@ import { treeEver } from '../coverage/coverage.scope.ts';
 import { localDay } from '../platform/clock.ts';
 import type { Services } from '../services.ts';
 import type { TreeUnit } from '../units/units.repository.ts';
-import { reportCampaignMissing, reportUnitMissing } from './reports.errors.ts';
+import {
+  reportCampaignMissing,
+  reportStillAssigning,
+  reportUnitMissing,
+} from './reports.errors.ts';
 import { readProceedings } from './reports.proceedings.ts';
 
 /** What a report is about. Days `YYYY-MM-DD`, both ends of a period included. */
@@ -35,7 +39,7 @@ type Counted = { campaign: Campaign; sums: Map<string, Counts> };
  * Reads the figures of a report from the ledger, as they were at one moment.
  *
  * @param visible which campaigns may be counted; whether the unit may be seen is the caller's to know
- * @throws reportUnitMissing, reportCampaignMissing
+ * @throws reportUnitMissing, reportCampaignMissing, reportStillAssigning
  */
 export async function readFigures(
   services: Services,
@@ -84,6 +88,7 @@ async function campaignsOf(
   if (on.kind === 'campaign') {
     const campaign = await findVisibleCampaign(services, on.campaignId, visible);
     if (!campaign) throw reportCampaignMissing();
+    if (campaign.state === 'assigning') throw reportStillAssigning();
     return [campaign];
   }
   const all = await listCampaigns(services, visible);
@@ -134,8 +139,9 @@ function subjectOf(
   unitId: string,
 ): ReportFigures['subject'] {
   if (on.kind === 'campaign' && campaign) {
-    const { campaignId, title, documentSign, dueDate, cutOffDate } = campaign;
-    return { kind: 'campaign', campaignId, title, documentSign, dueDate, issuedOn: cutOffDate };
+    const { campaignId, title, documentSign, dueDate, reportDue } = campaign;
+    const issuedOn = campaign.cutOffDate;
+    return { kind: 'campaign', campaignId, title, documentSign, dueDate, reportDue, issuedOn };
   }
   const { from, to } = on as Extract<ReportOn, { kind: 'period' }>;
   const campaigns = counted.map(({ campaign: one, sums }): ReportCampaign => {

@@ -4,7 +4,7 @@ import { ReportPage } from '../../web/reports/report-page.tsx';
 import { ReportsPage } from '../../web/reports/reports-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { listCampaigns } from '../campaigns/campaigns.repository.ts';
-import { COUNTING_ROLES } from '../coverage/coverage.routes.ts';
+import { COUNTING_ROLES, NAMING_ROLES } from '../coverage/coverage.routes.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/errors.ts';
@@ -15,6 +15,7 @@ import { checkpointCode } from './files/report-code.ts';
 import { CSV_TYPE, reportCsv } from './files/report-csv.ts';
 import { DOCX_TYPE, reportDocx } from './files/report-docx.ts';
 import { reportXlsx, XLSX_TYPE } from './files/report-xlsx.ts';
+import { handIn, readHandIn } from './hand-in.service.ts';
 import {
   makeReport,
   type ReportWish,
@@ -81,7 +82,10 @@ page(reportPagesRouter, 'GET', '/reports/:id', DESK, async (c) => {
   const services = c.get('services');
   const actor = signedInAs(c);
   const report = await readReport(services, actor, c.req.param('id'));
-  const differing = c.req.query('check') === '1' ? await recount(services, actor, report) : null;
+  const [differing, standing] = await Promise.all([
+    c.req.query('check') === '1' ? recount(services, actor, report) : null,
+    readHandIn(services, actor, report),
+  ]);
   return c.html(
     <ReportPage
       page={pageContext(c)}
@@ -94,8 +98,15 @@ page(reportPagesRouter, 'GET', '/reports/:id', DESK, async (c) => {
       }}
       shown={report.shown}
       differing={differing}
+      handIn={standing}
     />,
   );
+});
+
+page(reportPagesRouter, 'POST', '/reports/:id/hand-in', { roles: NAMING_ROLES }, async (c) => {
+  const reportId = c.req.param('id');
+  await handIn(c.get('services'), signedInAs(c), reportId);
+  return c.redirect(`/reports/${reportId}`, 303);
 });
 
 const FILES = {

@@ -25,6 +25,8 @@ export type ReportHead = Omit<Report, 'figures' | 'checkpoint'> & {
   unitName: string;
   /** Of the campaign; null for a period. */
   title: string | null;
+  /** Null = not handed in. */
+  handedInAt: number | null;
 };
 
 /** What a reader of reports may see: units whose counts are theirs, campaigns they may know of. */
@@ -69,13 +71,17 @@ export async function listReports(
 ): Promise<ReportHead[]> {
   const { results } = await services.env.DB.prepare(
     `SELECT ${HEAD}, figures ->> '$.unit.name' AS unitName,
-            CASE WHEN campaign_id IS NULL THEN NULL ELSE figures ->> '$.subject.title' END AS title
+            CASE WHEN campaign_id IS NULL THEN NULL ELSE figures ->> '$.subject.title' END AS title,
+            (SELECT handed_in_at FROM report_hand_ins WHERE report_id = reports.id) AS handedInAt
        FROM reports WHERE ${IN_SCOPE(scope.visible)}
       ORDER BY made_at DESC, id LIMIT ?3 OFFSET ?4`,
   )
     .bind(JSON.stringify(scope.unitIds), scope.visible.binding, limit, offset)
-    .all<HeadRow & { unitName: string; title: string | null }>();
-  return results.map((row) => ({ ...headOf(row), unitName: row.unitName, title: row.title }));
+    .all<HeadRow & Pick<ReportHead, 'unitName' | 'title' | 'handedInAt'>>();
+  return results.map((row) => {
+    const { unitName, title, handedInAt } = row;
+    return { ...headOf(row), unitName, title, handedInAt };
+  });
 }
 
 export async function findReport(

@@ -2,6 +2,7 @@ import { addDays, daysBetween, endOfLocalDay, isDay } from '../../domain/dates/l
 import { readCheckpointText } from '../../domain/ledger/checkpoint.ts';
 import { toHex } from '../../domain/ledger/hash.ts';
 import { readNote } from '../../domain/ledger/signed-note.ts';
+import type { Proceedings } from '../../domain/reports/proceedings.ts';
 import { type ShownReport, showReport } from '../../domain/reports/report.ts';
 import { type Actor, actorId } from '../access/actor.ts';
 import { coverageUnitIds, namedUnitIds } from '../access/scope.ts';
@@ -92,7 +93,7 @@ export async function readReport(
  * Makes a report and keeps it. The same request again gives the report it made.
  *
  * @returns its id
- * @throws reportUnitMissing, reportCampaignMissing, reportPeriodWrong, reportDayWrong, reportTooLarge
+ * @throws reportUnitMissing, reportCampaignMissing, reportStillAssigning, reportPeriodWrong, reportDayWrong, reportTooLarge
  */
 export async function makeReport(
   services: Services,
@@ -166,24 +167,30 @@ export async function recount(services: Services, actor: Actor, report: Report):
   const visible = await campaignsVisibleTo(services, actor);
   const { unitId, on, cutAt } = report;
   const now = await readFigures(services, visible, { unitId, on, cutAt });
-  // A report of before they were counted is held against what it has.
-  const whole = report.figures.rows.every(({ proceedings }) => proceedings);
+  // A report of before something was counted is held against what it has.
+  const kept = report.figures.rows[0]?.proceedings;
   const by = (rows: Report['figures']['rows']) =>
-    new Map(rows.map((row) => [row.unitId, comparable(row, whole)]));
+    new Map(rows.map((row) => [row.unitId, comparable(row, kept)]));
   const [before, after] = [by(report.figures.rows), by(now.rows)];
   const units = new Set([...before.keys(), ...after.keys()]);
   return [...units].filter((id) => before.get(id) !== after.get(id)).length;
 }
 
-/** Figures only: a unit that was renamed since is no difference. */
+/** Figures only: a unit that was renamed since is no difference. @param kept which of the proceedings the report has */
 function comparable(
   { counts, issued, proceedings }: Report['figures']['rows'][number],
-  withProceedings: boolean,
+  kept: Proceedings | undefined,
 ): string {
+  const sorted = (values: object, like: object) =>
+    Object.entries(values)
+      .filter(([name]) => name in like)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([
-    Object.entries(counts).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    sorted(counts, counts),
     issued,
-    withProceedings ? proceedings : null,
+    kept && proceedings && sorted(proceedings.counts, kept.counts),
+    kept && proceedings?.programme,
+    kept && 'handedInOn' in kept ? proceedings?.handedInOn : null,
   ]);
 }
 

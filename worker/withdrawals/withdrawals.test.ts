@@ -182,7 +182,7 @@ describe('a withdrawn document', () => {
     await expect(
       committee.services.env.DB.prepare(
         `INSERT INTO campaigns SELECT 'late', document_id, edition_id, title, obligation, due_date, statement,
-           statement_sha256, audience, cut_off_date, 'assigning', 0, 0, created_by, created_at, NULL, NULL
+           statement_sha256, audience, cut_off_date, 'assigning', 0, 0, created_by, created_at, NULL, NULL, NULL
            FROM campaigns WHERE document_id = ?`,
       )
         .bind(documentId)

@@ -110,6 +110,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'assignment.attested': 'Confirmed on behalf of a member',
   'assignment.exempted': 'Exempted a member from a campaign',
   'assignment.corrected': 'Corrected an entry',
+  'essays.counted': 'Essays counted',
   'conference.planned': 'Planned a conference',
   'conference.changed': 'Changed a planned conference',
   'conference.started': 'Started a conference',
@@ -120,6 +121,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'attendance.withdrawn': 'Took an attendance back',
   'attendance.exported': 'Exported attendance',
   'campaign.closed': 'Campaign closed',
+  'campaign.report_due_set': 'Day set by which reports of a campaign are due',
   'campaign.superseded': 'Campaign replaced by that of a new edition',
   'campaign.withdrawn': 'Campaign closed because its document was withdrawn',
   'edition.published': 'New edition published',
@@ -137,6 +139,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'backup.restored': 'Restored from a backup',
   'report.made': 'Report made',
   'report.downloaded': 'Report downloaded',
+  'report.handed_in': 'Report handed in',
   'report.scheduled': 'Report scheduled',
   'report.schedule_ended': 'Report schedule ended',
 };

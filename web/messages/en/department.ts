@@ -212,6 +212,11 @@ export const department: typeof inVietnamese = {
     toCoverage: 'See unit by unit',
     toDocument: 'Open the document',
     toEditions: 'Editions, new edition',
+    reportDueTitle: 'Reports of the units',
+    reportDue: 'Reports are due on',
+    reportDueHint:
+      'By when units hand in their reports of this campaign. The report of the organisation above says who has reported, and who on time. Leave it empty for no such day.',
+    setReportDue: 'Save the day',
     closeTitle: 'Close this campaign',
     closeHint:
       'Once closed nobody can acknowledge any more; those outstanding are recorded as closed with the reason.',

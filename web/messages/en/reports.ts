@@ -72,9 +72,14 @@ export const reports: typeof inVietnamese = {
     online: 'Came online',
     madeUp: 'Made up for it',
     came: 'Came in all',
+    attendance: 'Attendance %',
     excused: 'Absent with a reason',
+    unexcused: 'Absent without a reason',
     guests: 'Non-members (attendances)',
     quizPassed: 'Passed the quiz',
+    essays: 'Essays',
+    handedInOn: 'Reported on',
+    notHandedIn: 'not reported',
     programmesIssued: 'Units with a programme',
     programmesOwed: 'Units that owe a programme',
     programme: 'Programme: number',
@@ -86,7 +91,7 @@ export const reports: typeof inVietnamese = {
       outstanding: 'not issued',
       exempt: 'exempt',
     },
-    note: 'Organisations with nothing to tell are left out. A conference counts where it was held from. A member counts once a campaign, where they belonged on the day of the conference; non-members are counted by attendances. Programme: the action programme or plan that implements the document.',
+    note: 'Organisations with nothing to tell are left out. A conference counts where it was held from; attendance is a share of those who should acknowledge; absent are those invited, once a conference is over. Essays are as many as units have taken in. Reported on: the day a unit first handed its report in. A member counts once a campaign, where they belonged on the day of the conference; non-members are counted by attendances. Programme: the action programme or plan that implements the document.',
     periodNote: 'In a report of a period one person at one campaign counts as one.',
   },
   narrative: {
@@ -95,6 +100,12 @@ export const reports: typeof inVietnamese = {
       `Came in person: ${inPerson}${mixed ? `; to a mixed session: ${mixed}` : ''}; online: ${online}; made up for it: ${madeUp}.`,
     cameInAll: (count) => `Members who came: ${count}.`,
     guests: (count) => `Attendances of non-members besides: ${count}.`,
+    absent: (excused, unexcused) => `Absent with a reason: ${excused}; without: ${unexcused}.`,
+    essays: (count) => `Essays handed in: ${count}.`,
+    handedIn: (count, units, percent) =>
+      `${count} of ${units} organisations directly below have handed their report in (${percent}).`,
+    handedInOnTime: (day, count, units, percent) =>
+      `By the due day ${day}: ${count} of ${units} (${percent}).`,
     quiz: (count) => `Passed the quiz: ${count}.`,
     heldBy: (held, units, percent) =>
       `${held} of ${units} organisations directly below held a conference (${percent}).`,
@@ -130,6 +141,16 @@ export const reports: typeof inVietnamese = {
       `From ${words.from} to ${words.to}, ${words.unit} ran ${words.campaigns} campaigns with ${words.due} assignments to be acknowledged; one person in one campaign is one assignment.`,
     periodDone: (acknowledged: string, due: string, percent: string): string =>
       `${acknowledged} of ${due} assignments are acknowledged (${percent}).`,
+  },
+  handIn: {
+    title: 'Hand the report in',
+    lead: (upper) =>
+      `Hands this report to ${upper}. The day appears in the report of the organisation above; what was handed in cannot be taken back.`,
+    upper: 'the organisation above',
+    due: (day) => `Reports are due on ${day}.`,
+    button: 'Hand this report in',
+    done: (moment) => `Handed in at ${moment}.`,
+    listed: (day) => `Handed in ${day}`,
   },
   schedules: 'Made every month',
   schedulesLead:

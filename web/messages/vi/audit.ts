@@ -109,6 +109,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'assignment.attested': 'Xác nhận thay đảng viên',
   'assignment.exempted': 'Cho miễn trong một đợt quán triệt',
   'assignment.corrected': 'Đính chính một lần ghi nhận',
+  'essays.counted': 'Ghi số bài thu hoạch',
   'conference.planned': 'Lập kế hoạch hội nghị',
   'conference.changed': 'Sửa kế hoạch hội nghị',
   'conference.started': 'Bắt đầu hội nghị',
@@ -119,6 +120,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'attendance.withdrawn': 'Rút lại điểm danh',
   'attendance.exported': 'Xuất dữ liệu điểm danh',
   'campaign.closed': 'Kết thúc đợt quán triệt',
+  'campaign.report_due_set': 'Đặt hạn nộp báo cáo của đợt',
   'campaign.superseded': 'Đợt quán triệt được thay bằng đợt của bản mới',
   'campaign.withdrawn': 'Đợt quán triệt khép lại vì văn bản được thu hồi',
   'edition.published': 'Ra bản mới của văn bản',
@@ -136,6 +138,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'backup.restored': 'Khôi phục từ bản sao lưu',
   'report.made': 'Lập báo cáo',
   'report.downloaded': 'Tải báo cáo',
+  'report.handed_in': 'Nộp báo cáo lên cấp trên',
   'report.scheduled': 'Đặt lịch lập báo cáo',
   'report.schedule_ended': 'Bỏ lịch lập báo cáo',
 };

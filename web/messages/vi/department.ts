@@ -212,6 +212,11 @@ export const department = {
     toCoverage: 'Xem theo từng tổ chức',
     toDocument: 'Mở văn bản',
     toEditions: 'Các bản, ra bản mới',
+    reportDueTitle: 'Báo cáo của các đơn vị',
+    reportDue: 'Hạn nộp báo cáo',
+    reportDueHint:
+      'Ngày các đơn vị phải nộp báo cáo về đợt này. Báo cáo của cấp trên ghi đơn vị nào đã nộp, đơn vị nào đúng hạn. Để trống nếu không đặt hạn.',
+    setReportDue: 'Lưu hạn nộp',
     closeTitle: 'Đóng đợt này',
     closeHint:
       'Sau khi đóng không ai xác nhận được nữa; người chưa xác nhận được ghi là đóng kèm lý do.',

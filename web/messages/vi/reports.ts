@@ -72,9 +72,14 @@ export const reports = {
     online: 'Dự trực tuyến',
     madeUp: 'Học bù',
     came: 'Tổng đã dự',
+    attendance: 'Tỷ lệ dự %',
     excused: 'Vắng có lý do',
+    unexcused: 'Vắng không lý do',
     guests: 'Ngoài Đảng (lượt)',
     quizPassed: 'Đạt trắc nghiệm',
+    essays: 'Bài thu hoạch',
+    handedInOn: 'Ngày báo cáo',
+    notHandedIn: 'chưa báo cáo',
     programmesIssued: 'Đơn vị đã có CTHĐ, KH',
     programmesOwed: 'Đơn vị phải có CTHĐ, KH',
     programme: 'CTHĐ, KH: số',
@@ -86,7 +91,7 @@ export const reports = {
       outstanding: 'chưa ban hành',
       exempt: 'miễn',
     },
-    note: 'Chỉ nêu tổ chức có số liệu. Hội nghị tính cho đơn vị tổ chức. Mỗi đảng viên trong một đợt tính một lần, ở đơn vị sinh hoạt vào ngày hội nghị; người ngoài Đảng tính theo lượt. CTHĐ, KH: chương trình hành động, kế hoạch thực hiện.',
+    note: 'Chỉ nêu tổ chức có số liệu. Hội nghị tính cho đơn vị tổ chức; tỷ lệ dự tính trên số phải xác nhận; vắng tính cho người được mời, khi hội nghị đã kết thúc. Bài thu hoạch theo số đơn vị đã nhận. Ngày báo cáo là ngày đơn vị nộp báo cáo lần đầu. Mỗi đảng viên trong một đợt tính một lần, ở đơn vị sinh hoạt vào ngày hội nghị; người ngoài Đảng tính theo lượt. CTHĐ, KH: chương trình hành động, kế hoạch thực hiện.',
     periodNote: 'Trong báo cáo theo kỳ, một người dự trong một đợt là một lượt.',
   },
   narrative: {
@@ -95,6 +100,13 @@ export const reports = {
       `Dự trực tiếp ${words.inPerson}${words.mixed ? `, hội nghị kết hợp ${words.mixed}` : ''}, trực tuyến ${words.online}, học bù ${words.madeUp}.`,
     cameInAll: (count: string) => `Có ${count} đảng viên dự.`,
     guests: (count: string) => `Ngoài ra có ${count} lượt người ngoài Đảng dự.`,
+    absent: (excused: string, unexcused: string) =>
+      `Vắng có lý do ${excused}, vắng không lý do ${unexcused}.`,
+    essays: (count: string) => `Đã nộp ${count} bài thu hoạch.`,
+    handedIn: (count: string, units: string, percent: string) =>
+      `${count}/${units} tổ chức trực thuộc đã nộp báo cáo (${percent}).`,
+    handedInOnTime: (day: string, count: string, units: string, percent: string) =>
+      `Đúng hạn ngày ${day}: ${count}/${units} (${percent}).`,
     quiz: (count: string) => `Đạt yêu cầu trắc nghiệm: ${count} đồng chí.`,
     heldBy: (held: string, units: string, percent: string) =>
       `${held}/${units} tổ chức trực thuộc đã tổ chức hội nghị (${percent}).`,
@@ -146,6 +158,16 @@ export const reports = {
       `Từ ngày ${words.from} đến ngày ${words.to}, ${words.unit} thực hiện ${words.campaigns} đợt quán triệt với ${words.due} lượt phải xác nhận; một người trong một đợt là một lượt.`,
     periodDone: (acknowledged: string, due: string, percent: string): string =>
       `Đã xác nhận ${acknowledged}/${due} lượt, đạt ${percent}.`,
+  },
+  handIn: {
+    title: 'Nộp báo cáo',
+    lead: (upper: string) =>
+      `Nộp bản này cho ${upper}. Ngày nộp được ghi vào báo cáo của cấp trên; bản đã nộp không rút lại được.`,
+    upper: 'cấp trên',
+    due: (day: string) => `Hạn nộp báo cáo: ${day}.`,
+    button: 'Nộp báo cáo này',
+    done: (moment: string) => `Đã nộp lúc ${moment}.`,
+    listed: (day: string) => `Đã nộp ${day}`,
   },
   schedules: 'Lập tự động hằng tháng',
   schedulesLead:

@@ -3,7 +3,10 @@ import {
   BorderStyle,
   convertMillimetersToTwip,
   Document,
+  Header,
+  LineRuleType,
   Packer,
+  PageNumber,
   PageOrientation,
   Paragraph,
   Table,
@@ -53,7 +56,8 @@ export async function reportDocx(report: ReportForReader): Promise<Uint8Array<Ar
     styles: { default: { document: { run: { font: 'Times New Roman', size: 28 } } } },
     sections: [
       {
-        properties: { page: { margin: margins() } },
+        properties: { page: { margin: margins() }, titlePage: true },
+        headers: pageNumbers(),
         children: [
           headingOf(report),
           ...titleLines(report),
@@ -65,6 +69,7 @@ export async function reportDocx(report: ReportForReader): Promise<Uint8Array<Ar
         properties: {
           page: { margin: margins(), size: { orientation: PageOrientation.LANDSCAPE } },
         },
+        headers: pageNumbers(),
         children: annexOf(report),
       },
     ],
@@ -72,14 +77,27 @@ export async function reportDocx(report: ReportForReader): Promise<Uint8Array<Ar
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
-/** 20/20/30/15 mm. */
+/** Eighteen points exactly, the least that the guidance allows below text of fourteen. */
+const LINE_TWIPS = 360;
+
+/** 20/20/30/15 mm; the page number 10 mm below the edge. */
 function margins() {
   return {
     top: convertMillimetersToTwip(20),
     bottom: convertMillimetersToTwip(20),
+    header: convertMillimetersToTwip(10),
     left: convertMillimetersToTwip(30),
     right: convertMillimetersToTwip(15),
   };
+}
+
+/** In the middle of the top margin, from the second page on. */
+function pageNumbers() {
+  const number = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: [PageNumber.CURRENT], size: 28 })],
+  });
+  return { default: new Header({ children: [number] }) };
 }
 
 function headingOf({ shown, day }: ReportForReader): Table {
@@ -91,8 +109,12 @@ function headingOf({ shown, day }: ReportForReader): Table {
     centred('Số          -BC/…'),
   ];
   const right = [
-    centred('ĐẢNG CỘNG SẢN VIỆT NAM', { bold: true, underline: {} }),
-    centred(''),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: 'auto', space: 1 } },
+      spacing: { after: 120 },
+      children: [new TextRun({ text: 'ĐẢNG CỘNG SẢN VIỆT NAM', bold: true, size: 30 })],
+    }),
     centred(`…………, ${formatOfficialDay(day)}`, { italics: true }),
   ];
   return besideEachOther(left, right);
@@ -125,7 +147,7 @@ function bodyOf(report: ReportForReader): Paragraph[] {
       new Paragraph({
         alignment: AlignmentType.JUSTIFIED,
         indent: { firstLine: convertMillimetersToTwip(10) },
-        spacing: { before: 120, line: 360 },
+        spacing: { before: 120, line: LINE_TWIPS, lineRule: LineRuleType.EXACT },
         children: [new TextRun(text)],
       }),
   );
@@ -211,6 +233,7 @@ const WEIGHTS: Record<string, number> & { wide: number } = {
   dueDate: 2,
   programme: 2.5,
   programmeOn: 2,
+  handedInOn: 2,
 };
 
 /** A table with lines, its heading repeated on each page. */

@@ -24,6 +24,7 @@ const WIDTHS: Record<string, number> = {
   document: 56,
   dueDate: 12,
   programme: 20,
+  handedInOn: 14,
 };
 const COUNT_WIDTH = 13;
 
