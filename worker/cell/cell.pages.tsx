@@ -28,7 +28,7 @@ page(cellRouter, 'POST', '/cell/essays', DESK, async (c) => {
   try {
     await sayEssays(c.get('services'), signedInAs(c), { unitId, campaignId, text });
     const address = new URLSearchParams({ unit: unitId, campaign: campaignId });
-    return c.redirect(`/cell?${address}`, 303);
+    return c.redirect(`/cell?${address.toString()}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;
     return await cellPage(c, { unitId, campaignId }, { error, text });

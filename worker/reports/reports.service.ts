@@ -176,15 +176,18 @@ export async function recount(services: Services, actor: Actor, report: Report):
   return [...units].filter((id) => before.get(id) !== after.get(id)).length;
 }
 
+/** The values that the other has too, in the order of their names. */
+function sorted(values: object, like: object): [string, unknown][] {
+  return Object.entries(values)
+    .filter(([name]) => name in like)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** Figures only: a unit that was renamed since is no difference. @param kept which of the proceedings the report has */
 function comparable(
   { counts, issued, proceedings }: Report['figures']['rows'][number],
   kept: Proceedings | undefined,
 ): string {
-  const sorted = (values: object, like: object) =>
-    Object.entries(values)
-      .filter(([name]) => name in like)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([
     sorted(counts, counts),
     issued,
