@@ -10,6 +10,7 @@ import {
   LevelFormat,
   Packer,
   Paragraph,
+  Textbox,
   TextRun,
 } from 'docx';
 import { strToU8, type Zippable, zipSync } from 'fflate';
@@ -40,6 +41,15 @@ async function wordWithMargins(header: string[], footer: string[]): Promise<Uint
       },
     ],
   });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+/** A Word file of a resolution with this in a text box that hangs on the header. */
+async function wordWithBoxInHeader(text: string): Promise<Uint8Array> {
+  const box = new Textbox({ children: wordLines([text]), style: { width: '150pt' } });
+  // The library writes it there; its types have left it out.
+  const headers = { default: new Header({ children: [box as unknown as Paragraph] }) };
+  const document = new Document({ sections: [{ headers, children: wordLines(RESOLUTION) }] });
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
@@ -279,6 +289,8 @@ export const INPUTS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   'marks-in-margins-of-opendocument.odt': () =>
     Promise.resolve(openDocumentWithHeader(['(Xem xong trả lại)', 'KHẨN', 'Văn phòng Đảng ủy'])),
   'secret-mark-in-header-of-word.docx': () => wordWithMargins(['MẬT'], []),
+  'mark-in-a-text-box.docx': () => wordWithBoxInHeader('LƯU HÀNH NỘI BỘ'),
+  'secret-mark-in-a-text-box.docx': () => wordWithBoxInHeader('MẬT'),
   'marks-in-running-lines.pdf': () => {
     const head: Placed = ['LƯU HÀNH NỘI BỘ', 240, 34];
     const pages = [
