@@ -1,6 +1,7 @@
 import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import type { Env } from './env.ts';
+import { TEST_COMMITTEE } from './test-harness.ts';
 
 /**
  * Test set-up, before every test file: empty stores with the real migrations. The files share one runtime, since
@@ -21,13 +22,14 @@ async function emptyStores(): Promise<void> {
 }
 
 async function storesAreEmpty(): Promise<boolean> {
-  const { DB, INDEX, FILES } = bindings;
+  const { DB, INDEX, FILES, LEDGER } = bindings;
   const tables =
     "SELECT count(*) AS tables FROM sqlite_master WHERE name NOT LIKE '\\_%' ESCAPE '\\'";
-  const [database, index, files] = await Promise.all([
+  const [database, index, files, ledger] = await Promise.all([
     DB.prepare(tables).first<number>('tables'),
     INDEX.prepare(tables).first<number>('tables'),
     FILES.list({ limit: 1 }),
+    LEDGER.getByName(TEST_COMMITTEE).cutForBackup(),
   ]);
-  return database === 0 && index === 0 && files.objects.length === 0;
+  return database === 0 && index === 0 && files.objects.length === 0 && ledger.size === 0;
 }

@@ -84,7 +84,7 @@ export type TestCommittee = {
 };
 
 /** Always the same: an isolate keeps the id of its committee, and one isolate runs many test files. */
-const TEST_COMMITTEE = 'committee-of-the-tests';
+export const TEST_COMMITTEE = 'committee-of-the-tests';
 
 /** A committee of six units and ten people, valid since 2020-01-01, through the real tables. */
 export async function createTestCommittee(bindings: unknown): Promise<TestCommittee> {
