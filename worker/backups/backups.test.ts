@@ -289,5 +289,11 @@ describe('what is not the backup that was taken', () => {
       const sent = await send('/api/restoration/rows', json);
       expect(sent.status).toBe(422);
     }
+    for (const key of [originalKey.replace(/.$/u, 'x'), `originals/${'0'.repeat(64)}`, '../x']) {
+      const query = new URLSearchParams({ key, mediaType: 'application/pdf' });
+      const options = { method: 'PUT', body: original, headers: SETUP };
+      const sent = await callWorker(`/api/restoration/file?${query.toString()}`, options);
+      expect([key, sent.status]).toEqual([key, 422]);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { importSigner } from '../ledger/ledger.signer.ts';
+import { sha256Hex } from '../platform/hash.ts';
 import type { Services } from '../services.ts';
 import {
   restorationNotEmpty,
@@ -163,17 +164,10 @@ export async function restoreFile(
   mediaType: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  await restoredManifest(services);
-  const sha256 = /^(?:originals|minutes)\/([0-9a-f]{64})$/u.exec(key)?.[1];
-  if (!FILE_KEY.test(key)) throw restorationRefused({ where: key });
-  try {
-    const outcome = await services.files.create(key, bytes, {
-      mediaType,
-      ...(sha256 === undefined ? {} : { sha256 }),
-    });
-    if (outcome !== 'differs') return;
-  } catch {
-    // The store refuses bytes with another checksum by an error without a code of its own.
-  }
-  throw restorationRefused({ where: key });
+  if (!(await isBeingRestored(services))) throw restorationNotUnderWay();
+  const named = /^(?:originals|minutes)\/(.+)$/u.exec(key)?.[1];
+  const isIntact = named === undefined || named === (await sha256Hex(bytes));
+  if (!FILE_KEY.test(key) || !isIntact) throw restorationRefused({ where: key });
+  if ((await services.files.create(key, bytes, { mediaType })) === 'differs')
+    throw restorationRefused({ where: key });
 }
