@@ -1,4 +1,6 @@
 import type { FC } from 'hono/jsx';
+import type { ShownCoverage } from '../../domain/coverage/suppression.ts';
+import { shownFiguresFor } from '../coverage/shown-figures.ts';
 import { Badge } from '../design/badge.tsx';
 import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { DescriptionList } from '../design/description-list.tsx';
@@ -12,18 +14,6 @@ import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
 import { CampaignProgress, type CampaignProgressProps } from './campaign-progress.tsx';
-
-/** Counts of people, never blended into one score. */
-export type CampaignCounts = {
-  assigned: number;
-  exempt: number;
-  self: number;
-  attended: number;
-  attested: number;
-  closed: number;
-  outstanding: number;
-  onTime: number;
-};
 
 export type CampaignPageProps = {
   page: PageContext;
@@ -41,10 +31,8 @@ export type CampaignPageProps = {
     /** By when units hand their reports in, as it stands in the field; null = no day. */
     reportDue: string | null;
   };
-  /** Null while it is being assigned or the ledger cannot be read. */
-  progress: Omit<CampaignProgressProps, 'page'> | null;
-  /** Null likewise. */
-  counts: CampaignCounts | null;
+  /** Counts of people, never blended into one score. Null while it is being assigned or the ledger cannot be read. */
+  measured: (Omit<CampaignProgressProps, 'page'> & { total: ShownCoverage }) | null;
   justPublished: boolean;
   /** What is wrong with what was sent. */
   errors: { reason?: string; reportDue?: string };
@@ -52,20 +40,9 @@ export type CampaignPageProps = {
   reason: string;
 };
 
-const FIGURES = [
-  'assigned',
-  'self',
-  'attended',
-  'attested',
-  'outstanding',
-  'exempt',
-  'closed',
-  'onTime',
-] as const;
-
 /** One campaign for the department: what it is, how far it has reached, and how to close it. */
 export const CampaignPage: FC<CampaignPageProps> = (props) => {
-  const { page, campaign, counts, justPublished } = props;
+  const { page, campaign, measured, justPublished } = props;
   const { campaign: words, review } = messagesFor(page.language).department;
   const formats = formatsFor(page.language);
   return (
@@ -90,7 +67,7 @@ export const CampaignPage: FC<CampaignPageProps> = (props) => {
           },
         ]}
       />
-      {counts && <Figures language={page.language} counts={counts} />}
+      {measured && <Figures language={page.language} total={measured.total} />}
       <ButtonRow>
         <ButtonLink href={`/coverage/${campaign.campaignId}`}>{words.toCoverage}</ButtonLink>
         <ButtonLink look="secondary" href={`/documents/${campaign.documentId}`}>
@@ -103,40 +80,49 @@ export const CampaignPage: FC<CampaignPageProps> = (props) => {
           {messagesFor(page.language).quizzes.edit.title}
         </ButtonLink>
       </ButtonRow>
-      {props.progress && <CampaignProgress page={page} {...props.progress} />}
+      {measured && <CampaignProgress page={page} {...measured} />}
       <ReportDueForm {...props} />
       {campaign.state !== 'closed' && <CloseForm {...props} />}
     </Layout>
   );
 };
 
-const Figures: FC<{ language: Language; counts: CampaignCounts }> = ({ language, counts }) => {
+const Figures: FC<{ language: Language; total: ShownCoverage }> = ({ language, total }) => {
   const { campaign: words } = messagesFor(language).department;
-  const formats = formatsFor(language);
-  const acknowledged = counts.self + counts.attended + counts.attested;
-  const due = counts.assigned - counts.exempt;
+  const { coverage } = messagesFor(language);
+  const { count } = shownFiguresFor(language);
+  const { percent } = formatsFor(language);
+  const { due, acknowledged, outstanding, counts } = total;
+  const { assigned, self, attended, attested, exempt, closed, onTime } = counts;
+  const figures = { assigned, self, attended, attested, outstanding, exempt, closed, onTime };
   return (
     <section aria-labelledby="figures-title">
       <h2 id="figures-title">{words.figures}</h2>
-      <Meter
-        label={words.progress}
-        part={acknowledged}
-        whole={due}
-        text={words.progressText(
-          formats.count(acknowledged),
-          formats.count(due),
-          formats.percent(acknowledged, due),
-        )}
-      />
+      {due !== null && acknowledged !== null && (
+        <Meter
+          label={words.progress}
+          part={acknowledged}
+          whole={due}
+          text={words.progressText(count(acknowledged), count(due), percent(acknowledged, due))}
+        />
+      )}
       <DataTable
         caption={words.figuresCaption}
         captionHidden
-        rows={FIGURES.map((figure) => ({ name: words[figure], count: counts[figure] }))}
+        rows={(Object.keys(figures) as (keyof typeof figures)[]).map((figure) => ({
+          name: words[figure],
+          count: figures[figure],
+        }))}
         columns={[
           { heading: words.figure, namesRow: true, cell: (row) => row.name },
-          { heading: words.count, numeric: true, cell: (row) => formats.count(row.count) },
+          { heading: words.count, numeric: true, cell: (row) => count(row.count) },
         ]}
       />
+      {Object.values(figures).includes(null) && (
+        <Notice tone="info">
+          <p>{coverage.withheldWhy}</p>
+        </Notice>
+      )}
     </section>
   );
 };

@@ -101,6 +101,8 @@ export type CampaignCoverageByUnit = {
   campaign: Campaign;
   /** `YYYY-MM-DD`, the day whose end cuts the figures; today when it was not asked for. */
   day: string;
+  /** Everything the actor sees in one sum. */
+  total: ShownCoverage;
   rows: UnitCoverage[];
 };
 
@@ -143,7 +145,7 @@ export async function readCoverageByUnit(
     };
     return [row];
   });
-  return { campaign, day, rows };
+  return { campaign, day, total: showTotal(seen, counted?.units ?? []), rows };
 }
 
 const NOT_SHOWN: ShownAudience = { due: null, acknowledged: null, percent: null };

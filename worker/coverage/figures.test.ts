@@ -86,6 +86,8 @@ describe('figures of fewer than five people', () => {
     const text = await page.text();
     expect(text).toContain('không hiện');
     expect(text).toContain('dưới năm người');
+    const desk = await committee.fetch(`/department/campaigns/${everybody}`, { as: 'publisher' });
+    expect(await desk.text()).toContain('không hiện');
     const own = await committee.fetch(`/coverage/${everybody}`, { as: 'officer' });
     expect(await own.text()).not.toContain('không hiện');
   });

@@ -1,11 +1,7 @@
 import type { Context } from 'hono';
 import type { ShownCoverage } from '../../domain/coverage/suppression.ts';
 import { isDay } from '../../domain/dates/local-day.ts';
-import {
-  type CampaignCounts,
-  CampaignPage,
-  type CampaignPageProps,
-} from '../../web/department/campaign-page.tsx';
+import { CampaignPage, type CampaignPageProps } from '../../web/department/campaign-page.tsx';
 import type { Actor } from '../access/actor.ts';
 import { actingAs } from '../access/policy.ts';
 import { type Campaign, findVisibleCampaign } from '../campaigns/campaigns.repository.ts';
@@ -77,17 +73,12 @@ async function campaignPage(
   campaign: Campaign,
   failed?: { error: AppError; field: 'reason' | 'reportDue'; reason?: string },
 ): Promise<Response> {
-  const services = c.get('services');
-  const [counts, progress] = await Promise.all([
-    countsOf(services, campaign),
-    progressOf(services, actingAs(c), campaign),
-  ]);
+  const measured = await measure(c.get('services'), actingAs(c), campaign);
   return c.html(
     <CampaignPage
       page={pageContext(c)}
       campaign={{ ...campaign, sign: campaign.documentSign }}
-      counts={counts}
-      progress={progress}
+      measured={measured}
       justPublished={c.req.query('published') !== undefined}
       errors={failed ? { [failed.field]: failed.error.sentence[c.get('language')] } : {}}
       reason={failed?.reason ?? ''}
@@ -96,16 +87,16 @@ async function campaignPage(
   );
 }
 
-/** Curve, organisations with people outstanding and reminders; null while it is being assigned or the ledger does not answer. */
-async function progressOf(
+/** Figures, curve, organisations with people outstanding, reminders; null while it is being assigned or the ledger does not answer. */
+async function measure(
   services: Services,
   actor: Actor,
   campaign: Campaign,
-): Promise<CampaignPageProps['progress']> {
+): Promise<CampaignPageProps['measured']> {
   if (campaign.state === 'assigning') return null;
   const { campaignId } = campaign;
   try {
-    const [{ day, points }, { rows }, reminders] = await Promise.all([
+    const [{ day, points }, { total, rows }, reminders] = await Promise.all([
       readCurve(services, actor, campaignId, {}),
       readCoverageByUnit(services, actor, campaignId),
       listReminders(services, campaignId, REMINDERS_SHOWN),
@@ -116,6 +107,7 @@ async function progressOf(
     );
     return {
       campaign,
+      total,
       day,
       reminders,
       points: points.map((point) => ({ day: point.day, ...figuresOf(point.coverage) })),
@@ -128,42 +120,9 @@ async function progressOf(
       lateCount: late.length,
     };
   } catch (error) {
-    log('department.progress_unavailable', { reason: String(error) });
+    log('department.measure_unavailable', { reason: String(error) });
     return null;
   }
 }
 
 const figuresOf = ({ due, acknowledged }: ShownCoverage) => ({ due, acknowledged });
-
-/** Counts of the whole campaign; null while it is being assigned or the ledger does not answer. */
-async function countsOf(services: Services, campaign: Campaign): Promise<CampaignCounts | null> {
-  if (campaign.state === 'assigning') return null;
-  try {
-    const [coverage] = await services.ledger.coverage([campaign.campaignId]);
-    const sum: CampaignCounts = {
-      assigned: 0,
-      exempt: 0,
-      self: 0,
-      attended: 0,
-      attested: 0,
-      closed: 0,
-      outstanding: 0,
-      onTime: 0,
-    };
-    for (const unit of coverage?.units ?? []) {
-      const acknowledged = unit.self + unit.attended + unit.attested;
-      sum.assigned += unit.assigned;
-      sum.exempt += unit.exempt;
-      sum.self += unit.self;
-      sum.attended += unit.attended;
-      sum.attested += unit.attested;
-      sum.closed += unit.closed;
-      sum.outstanding += unit.assigned - unit.exempt - unit.left - unit.closed - acknowledged;
-      sum.onTime += unit.onTime;
-    }
-    return sum;
-  } catch (error) {
-    log('department.counts_unavailable', { reason: String(error) });
-    return null;
-  }
-}
