@@ -104,6 +104,63 @@ it('a session elsewhere is ended from here, and is over there', async () => {
   await forgotten.context().close();
 });
 
+it('one tap leaves nothing of a person on a shared phone, and the back button shows nothing', async () => {
+  const keeping = await openBrowser({ keepsPages: true });
+  const context = await keeping.newContext({ viewport: PHONE, locale: 'vi-VN', baseURL: server });
+  const page = await context.newPage();
+  await typePassword(page, slip.userName);
+  await page.waitForURL(`${server}/`);
+  await page
+    .locator('[data-island=copies][aria-busy=false] .copies-state', { hasText: /đang giữ [1-9]/ })
+    .waitFor({ timeout: 60_000 });
+  const name = (await page.locator('.toolbar-person').innerText()).replace('Đồng chí ', '');
+  await page.locator('main a[href^="/documents/"]').first().click();
+  await page.locator('.reader-text').waitFor();
+  await page.goto('/account/data');
+  expect(await page.locator('main').innerText()).toContain(name);
+  expect(await leftOn(page)).toMatch(/documents/);
+
+  await signOut(page);
+  await page.waitForLoadState('networkidle');
+  expect(await context.cookies()).toEqual([]);
+  const left = await leftOn(page);
+  for (const trace of [name, slip.userName, 'documents/']) expect(left).not.toContain(trace);
+  for (let back = 0; back < 3; back += 1) {
+    await page.goBack();
+    await page.waitForURL(/\/sign-in/);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('body').innerText()).not.toContain(name);
+  }
+  await keeping.close();
+});
+
+/** Everything that the browser holds for the site, as text: addresses of what is cached, databases, storage. */
+function leftOn(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const cached: string[] = [];
+    for (const cacheName of await caches.keys())
+      for (const { url } of await (await caches.open(cacheName)).keys())
+        cached.push(`${cacheName} ${url}`);
+    const stored: unknown[] = [];
+    for (const { name: databaseName = '' } of await indexedDB.databases()) {
+      const opened = indexedDB.open(databaseName);
+      await new Promise((resolve) => opened.addEventListener('success', resolve));
+      for (const store of opened.result.objectStoreNames) {
+        const all = opened.result.transaction(store).objectStore(store).getAll();
+        await new Promise((resolve) => all.addEventListener('success', resolve));
+        stored.push(...all.result.map((one: unknown) => ({ store, one })));
+      }
+      opened.result.close();
+    }
+    return JSON.stringify({
+      cached,
+      stored,
+      local: Object.entries(localStorage),
+      tab: Object.entries(sessionStorage),
+    });
+  });
+}
+
 it('somebody who becomes an officer needs a second factor from the next password on', async () => {
   const desk = await signIn(browser, server, 'demo-administrator');
   await desk.goto('/administration/grants');

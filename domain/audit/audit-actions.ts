@@ -3,6 +3,7 @@ export const AUDIT_ACTIONS = [
   'session.signed_in',
   'session.signed_out',
   'session.refused',
+  'account.begun',
   'account.activation_issued',
   'account.activated',
   'account.disabled',

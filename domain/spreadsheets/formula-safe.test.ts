@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formulaSafe, isFormulaLike, withoutGuard } from './formula-safe.ts';
+import { formulaSafe, withoutGuard } from './formula-safe.ts';
 
 describe('cells of spreadsheets', () => {
   test.each([
@@ -25,10 +25,11 @@ describe('cells of spreadsheets', () => {
   );
   test('no text begins a formula once it is safe, and each comes back', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.nat(2), fc.string({ unit: 'binary' }), (apostrophes, typed) => {
+        const text = "'".repeat(apostrophes) + typed;
         const safe = formulaSafe(text);
         expect(/^[\s\u00a0]*[=+\-@]/u.test(safe)).toBe(false);
-        expect(withoutGuard(safe)).toBe(isFormulaLike(text) ? text : withoutGuard(text));
+        expect(withoutGuard(safe)).toBe(text);
       }),
     );
   });

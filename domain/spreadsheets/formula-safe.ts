@@ -9,12 +9,20 @@ export function isFormulaLike(text: string): boolean {
   return STARTS_FORMULA.test(text);
 }
 
-/** The text, made safe where it looks like a formula. `withoutGuard` gives it back. */
+/**
+ * The text, made safe where it looks like a formula; one that somebody guarded by hand gets an apostrophe more, so
+ * that `withoutGuard` gives each text back as it was.
+ */
 export function formulaSafe(text: string): string {
-  return isFormulaLike(text) ? `'${text}` : text;
+  return isGuarded(text) ? `'${text}` : text;
 }
 
 /** Takes the apostrophe off that `formulaSafe` set, for files that come back; other texts stay as they are. */
 export function withoutGuard(text: string): string {
-  return text.startsWith("'") && isFormulaLike(text.slice(1)) ? text.slice(1) : text;
+  return text.startsWith("'") && isGuarded(text.slice(1)) ? text.slice(1) : text;
+}
+
+/** Looks like a formula, behind apostrophes or not. */
+function isGuarded(text: string): boolean {
+  return isFormulaLike(text.replace(/^'+/u, ''));
 }

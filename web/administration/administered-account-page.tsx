@@ -15,6 +15,7 @@ type AdministeredAccountPageProps = {
   page: PageContext;
   account: {
     accountId: string;
+    memberId: string;
     fullName: string;
     memberCode: string;
     userName: string;
@@ -64,8 +65,8 @@ export const AdministeredAccountPage: FC<AdministeredAccountPageProps> = (props)
 
 const Acts: FC<AdministeredAccountPageProps> = ({ page, account }) => {
   const { grants: words, members } = messagesFor(page.language);
-  const { accountId, state, hasFactor } = account;
-  const slip = `/members/slips/${accountId}`;
+  const { accountId, memberId, state, hasFactor } = account;
+  const slip = `/members/slips/${memberId}`;
   if (state === 'disabled')
     return (
       <form method="post" action={`/administration/accounts/${accountId}/enable`}>

@@ -6,6 +6,7 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { TextField } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { Pagination } from '../design/pagination.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
@@ -33,13 +34,17 @@ export type ShownSubmission = {
 
 type ApprovalsPageProps = {
   page: PageContext;
+  /** Those of this page, the oldest first. */
   submissions: ShownSubmission[];
+  pageNumber: number;
+  pageCount: number;
   done: keyof Messages['approvals']['done'] | null;
   failure: string | null;
 };
 
 /** What waits for a second person: each as it will be published, with the two answers. */
-export const ApprovalsPage: FC<ApprovalsPageProps> = ({ page, submissions, done, failure }) => {
+export const ApprovalsPage: FC<ApprovalsPageProps> = (props) => {
+  const { page, submissions, done, failure } = props;
   const { approvals: words } = messagesFor(page.language);
   return (
     <Layout page={page} title={words.title} width="wide">
@@ -53,6 +58,12 @@ export const ApprovalsPage: FC<ApprovalsPageProps> = ({ page, submissions, done,
       ) : (
         submissions.map((submission) => <Submission page={page} submission={submission} />)
       )}
+      <Pagination
+        language={page.language}
+        page={props.pageNumber}
+        pages={props.pageCount}
+        href={(number) => `/department/approvals?page=${number}`}
+      />
     </Layout>
   );
 };

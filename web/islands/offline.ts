@@ -8,7 +8,7 @@ import { offerKeeping } from './offline/keep-button.ts';
 import { sendKept } from './offline/kept-acknowledgements.ts';
 import { showSent, showWaiting } from './offline/outcomes.ts';
 import { fillPanel } from './offline/panel.ts';
-import { keepSubscription } from './push/device.ts';
+import { forgetOwner, keepSubscription } from './push/device.ts';
 
 const person = document.body.dataset['person'] ?? null;
 
@@ -33,7 +33,10 @@ function applyPreferences(): void {
 async function begin(): Promise<void> {
   // What the service has just written belongs to whoever is signed in; a copy says so itself.
   if (navigator.onLine) await dropCopiesOfOthers(person);
-  if (person === null) return;
+  if (person === null) {
+    await forgetOwner();
+    return;
+  }
   await navigator.serviceWorker.register('/service-worker.js');
   if (document.querySelector('[data-copy]')) applyPreferences();
   addEventListener('online', () => void sendAndShow(person));
@@ -43,5 +46,10 @@ async function begin(): Promise<void> {
   await offerKeeping(person);
   await fillPanel(person);
 }
+
+// A browser that keeps whole pages for its back button would show one of somebody who has signed out since.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
 
 if ('serviceWorker' in navigator && 'caches' in window && 'indexedDB' in window) void begin();

@@ -27,8 +27,13 @@ function list(id: string, lines: { name: string; href: string; note: string }[])
 }
 
 async function fillShelf(): Promise<void> {
-  const just = document.getElementById('just-kept');
-  if (just) just.hidden = !location.search.includes('kept');
+  for (const [id, reason] of [
+    ['just-kept', '?kept'],
+    ['just-signed-out', '?signedOut'],
+  ] as const) {
+    const just = document.getElementById(id);
+    if (just) just.hidden = location.search !== reason;
+  }
   const [copies, acknowledgements] = [await readAll('copies'), await readAll('acknowledgements')];
   list(
     'kept-documents',

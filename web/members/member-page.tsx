@@ -78,6 +78,15 @@ export const MemberPage: FC<MemberPageProps> = (props) => {
       <h2>{members.change}</h2>
       <p>{members.changeLead}</p>
       <ChangeForm {...props} />
+      {props.accountId === null && last?.standing !== 'left' && (
+        <>
+          <h2>{members.account}</h2>
+          <form method="post" action={`/members/slips/${memberId}`}>
+            <p>{members.noAccount}</p>
+            <Button look="secondary">{members.issueSlip}</Button>
+          </form>
+        </>
+      )}
       <h2>{members.elsewhere}</h2>
       <ul>
         {props.accountId !== null && (

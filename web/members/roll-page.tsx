@@ -3,6 +3,7 @@ import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { Pagination } from '../design/pagination.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
@@ -18,8 +19,8 @@ type Person = {
   standing: keyof Messages['members']['standings'];
   account: keyof Messages['members']['accounts'];
   memberId: string;
-  /** Null when no activation slip may be issued by whoever looks. */
-  issuableAccountId: string | null;
+  /** An activation slip may be issued by whoever looks. */
+  mayIssueSlip: boolean;
 };
 
 type RollPageProps = {
@@ -29,11 +30,15 @@ type RollPageProps = {
   /** Units above, outermost first. */
   above: NamedUnit[];
   below: { unit: NamedUnit; memberCount: number }[];
+  /** Those of this page, of `memberCount`. */
   members: Person[];
+  memberCount: number;
+  pageNumber: number;
+  pageCount: number;
   /** Names lead to the page where a member's unit and standing are changed. */
   mayChange: boolean;
-  /** How many may be given a slip who have none in use yet. */
-  waiting: number;
+  /** Those of this page who cannot sign in yet and may be given a slip. */
+  waiting: string[];
 };
 
 /** One unit of the tree: the units below it with their numbers, and its own people by name. */
@@ -81,20 +86,42 @@ export const RollPage: FC<RollPageProps> = (props) => {
           rows={below}
         />
       )}
-      {unit && props.waiting > 0 && (
+      {unit && props.waiting.length > 0 && (
         <form method="post" action="/members/slips">
           <input type="hidden" name="unit" value={unit.id} />
-          <Button look="secondary">{members.issueAll(props.waiting)}</Button>
+          {props.waiting.map((memberId) => (
+            <input type="hidden" name="member" value={memberId} />
+          ))}
+          <Button look="secondary">{members.issueAll(props.waiting.length)}</Button>
         </form>
       )}
-      {unit && <People people={people} members={members} mayChange={mayChange} />}
+      {unit && (
+        <>
+          <People
+            people={people}
+            caption={members.inThisUnit(props.memberCount)}
+            {...{ members, mayChange }}
+          />
+          <Pagination
+            language={page.language}
+            page={props.pageNumber}
+            pages={props.pageCount}
+            href={(number) => `${hrefOf(unit)}&page=${number}`}
+          />
+        </>
+      )}
     </Layout>
   );
 };
 
-type PeopleProps = { people: Person[]; members: Messages['members']; mayChange: boolean };
+type PeopleProps = {
+  people: Person[];
+  caption: string;
+  members: Messages['members'];
+  mayChange: boolean;
+};
 
-const People: FC<PeopleProps> = ({ people, members, mayChange }) => {
+const People: FC<PeopleProps> = ({ people, caption, members, mayChange }) => {
   if (people.length === 0)
     return (
       <EmptyState title={members.nobodyHere}>
@@ -103,7 +130,7 @@ const People: FC<PeopleProps> = ({ people, members, mayChange }) => {
     );
   return (
     <DataTable
-      caption={members.inThisUnit(people.length)}
+      caption={caption}
       columns={[
         {
           heading: members.name,
@@ -125,8 +152,8 @@ const People: FC<PeopleProps> = ({ people, members, mayChange }) => {
 };
 
 const IssueSlip: FC<{ person: Person; members: Messages['members'] }> = ({ person, members }) =>
-  person.issuableAccountId ? (
-    <form method="post" action={`/members/slips/${person.issuableAccountId}`}>
+  person.mayIssueSlip ? (
+    <form method="post" action={`/members/slips/${person.memberId}`}>
       <Button look="quiet">
         {members.issueSlip}
         <span class="visually-hidden">: {members.issueSlipFor(person.fullName)}</span>

@@ -46,6 +46,11 @@ export const ShelfPage: FC<{ language: Language }> = ({ language }) => {
                 <p>{shelf.keptAbout}</p>
               </Notice>
             </div>
+            <div id="just-signed-out" hidden>
+              <Notice tone="success" title={shelf.signedOutTitle}>
+                <p>{shelf.signedOutAbout}</p>
+              </Notice>
+            </div>
             <section id="kept-acknowledgements" aria-labelledby="waiting" hidden>
               <h2 id="waiting">{shelf.acknowledgements}</h2>
               <ul class="ruled-list" />

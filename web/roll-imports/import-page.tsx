@@ -176,12 +176,10 @@ const Result: FC<ImportPageProps> = (props) => {
       />
       <p>{words.verdictHints[verdict]}</p>
       {verdict === 'rejected' && (rollImport.counts.rejected ?? 0) > 0 && (
-        <p>
-          <a href={`${address}/rejected.csv`} download>
-            {words.rejectedFile}
-          </a>
-          . {words.rejectedHint}
-        </p>
+        <form method="post" action={`${address}/rejected.csv`}>
+          <p>{words.rejectedHint}</p>
+          <Button look="secondary">{words.rejectedFile}</Button>
+        </form>
       )}
       <Lines {...props} />
       <Pagination

@@ -300,7 +300,7 @@ const part = (value: string): Maker => ({
 export const MAKERS: Record<string, Maker> = {
   'accounts/:id': accountMaker(MANAGING),
   'accounts/:accountId': accountMaker(['administrator']),
-  'slips/:accountId': accountMaker(MANAGING),
+  'slips/:memberId': memberMaker(MANAGING),
   'grants/:id': grantMaker,
   'grants/:grantId': grantMaker,
   'keys/:id': keyMaker,

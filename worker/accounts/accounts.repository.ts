@@ -60,60 +60,82 @@ async function findUsable(
   );
 }
 
-/** An account as somebody who looks after it sees it. */
-export type ManagedAccount = {
-  accountId: string;
-  userName: string;
+/** A member as whoever hands out their slip sees them. */
+export type ManagedMember = {
+  memberId: string;
+  code: string;
   fullName: string;
+  /** Null until the first slip, with which the account begins. */
+  account: { accountId: string; userName: string } | null;
   /** Where the member belongs today. */
   unitId: string;
   /** Also those that begin later: who sets the password today still knows it then. */
   grants: Grant[];
 };
 
-type ManagedRow = Omit<ManagedAccount, 'grants'> & { grants: string };
+type ManagedRow = Pick<ManagedMember, 'memberId' | 'code' | 'fullName' | 'unitId'> & {
+  accountId: string | null;
+  userName: string | null;
+  grants: string;
+};
 
-const MANAGED_ACCOUNT = `
-  SELECT account.id AS accountId, account.user_name AS userName, member.full_name AS fullName,
-         membership.unit_id AS unitId,
+const MANAGED = `
+  SELECT member.id AS memberId, member.code, member.full_name AS fullName, membership.unit_id AS unitId,
+         account.id AS accountId, account.user_name AS userName,
          (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
-           WHERE member_id = account.member_id AND (valid_to IS NULL OR valid_to > ?2)) AS grants
-    FROM accounts AS account
-    JOIN members AS member ON member.id = account.member_id AND ${belongsOn('?2')}
-    JOIN memberships AS membership ON membership.member_id = account.member_id
+           WHERE member_id = member.id AND (valid_to IS NULL OR valid_to > ?2)) AS grants
+    FROM members AS member
+    JOIN memberships AS membership ON membership.member_id = member.id
      AND membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to > ?2)
-   WHERE account.disabled_at IS NULL`;
+    LEFT JOIN accounts AS account ON account.member_id = member.id
+   WHERE account.disabled_at IS NULL AND ${belongsOn('?2')}
+     AND membership.unit_id IN (SELECT value FROM json_each(?3))`;
 
-function managed(row: ManagedRow): ManagedAccount {
-  return { ...row, grants: JSON.parse(row.grants) as Grant[] };
+function managed({ accountId, userName, grants, ...row }: ManagedRow): ManagedMember {
+  const account = accountId === null || userName === null ? null : { accountId, userName };
+  return { ...row, account, grants: JSON.parse(grants) as Grant[] };
 }
 
-/** The account with this id if its member belongs today to one of these units; null otherwise. */
-export async function findManagedAccount(
+/** Whoever belongs today to one of these units and is meant, unless their account is disabled; null otherwise. */
+export async function findManaged(
   services: Services,
-  accountId: string,
+  meant: { memberId: string } | { accountId: string },
   unitIds: readonly string[],
-): Promise<ManagedAccount | null> {
-  const row = await services.env.DB.prepare(
-    `${MANAGED_ACCOUNT} AND account.id = ?1 AND membership.unit_id IN (SELECT value FROM json_each(?3))`,
-  )
-    .bind(accountId, today(services.clock), JSON.stringify(unitIds))
+): Promise<ManagedMember | null> {
+  const [condition, id] =
+    'memberId' in meant ? ['member.id = ?1', meant.memberId] : ['account.id = ?1', meant.accountId];
+  const row = await services.env.DB.prepare(`${MANAGED} AND ${condition}`)
+    .bind(id, today(services.clock), JSON.stringify(unitIds))
     .first<ManagedRow>();
   return row && managed(row);
 }
 
-/** Accounts of a unit that nobody has activated yet, in the order of the roll. */
-export async function listWaitingAccounts(
+/** Of these members of a unit those who cannot sign in yet, in the order of the roll. */
+export async function listWaiting(
   services: Services,
   unitId: string,
-): Promise<ManagedAccount[]> {
+  memberIds: readonly string[],
+): Promise<ManagedMember[]> {
   const { results } = await services.env.DB.prepare(
-    `${MANAGED_ACCOUNT} AND membership.unit_id = ?1 AND NOT ${isActivated('account')}
+    `${MANAGED} AND member.id IN (SELECT value FROM json_each(?1)) AND NOT ${isActivated('account')}
       ORDER BY member.sort_name, member.code`,
   )
-    .bind(unitId, today(services.clock))
+    .bind(JSON.stringify(memberIds), today(services.clock), JSON.stringify([unitId]))
     .all<ManagedRow>();
   return results.map(managed);
+}
+
+/** Which of these user names are taken. */
+export async function findTakenUserNames(
+  services: Services,
+  userNames: readonly string[],
+): Promise<string[]> {
+  const { results } = await services.env.DB.prepare(
+    'SELECT user_name FROM accounts WHERE user_name IN (SELECT value FROM json_each(?))',
+  )
+    .bind(JSON.stringify(userNames))
+    .all<{ user_name: string }>();
+  return results.map((row) => row.user_name);
 }
 
 /** SQL: the owner of this account can sign in by themselves: a password, a passkey or a provider. */

@@ -1,14 +1,20 @@
 import type { AccountActor, Grant } from '../access/actor.ts';
 import { administeredUnitIds, managedUnitIds } from '../access/scope.ts';
-import { auditStatement } from '../audit/audit.repository.ts';
+import { auditEachStatement } from '../audit/audit.repository.ts';
 import { notFound } from '../platform/errors.ts';
+import { onceMoreIfTaken } from '../platform/storage-conflict.ts';
 import type { Services } from '../services.ts';
 import {
-  findManagedAccount,
-  listWaitingAccounts,
-  type ManagedAccount,
+  findManaged,
+  findTakenUserNames,
+  listWaiting,
+  type ManagedMember,
 } from './accounts.repository.ts';
 import { CODE_LIFETIME_MS, codeHash, newCode } from './activation.codes.ts';
+import { userNamesFor } from './user-names.ts';
+
+/** Most slips on one print. */
+const SLIPS_A_PRINT = 200;
 
 /** What is printed on the slip. The code exists only here. */
 export type ActivationSlip = {
@@ -21,7 +27,7 @@ export type ActivationSlip = {
   expiresAt: number;
 };
 
-/** For which accounts the actor may issue codes today. */
+/** For whom the actor may issue codes today. */
 export type IssuingScope = { managed: string[]; administered: string[] };
 
 export async function issuingScope(services: Services, actor: AccountActor): Promise<IssuingScope> {
@@ -33,7 +39,7 @@ export async function issuingScope(services: Services, actor: AccountActor): Pro
 }
 
 /**
- * Whether a code may be issued for the account of somebody in `unitId` who holds these grants. Who holds a
+ * Whether a code may be issued for somebody in `unitId` who holds these grants. Who holds a
  * role gets theirs from an administrator whose units cover that role: else a cell secretary could take
  * over the account of an administrator who happens to belong to the cell.
  */
@@ -49,82 +55,142 @@ export function mayIssueFor(
 }
 
 /**
- * Issues a one-time code for an account of the actor's own units; earlier codes stop working.
+ * Issues a one-time code for somebody of the actor's own units; earlier codes stop working. The first begins the
+ * account.
  * @param resetsFactors using the slip also takes away passkeys and codes of an app: the phone is lost. Only
  *        an administrator may say so, since it opens what a second factor guards.
- * @throws notFound (404) for an account outside the actor's reach (`mayIssueFor`)
+ * @throws notFound (404) for whoever lies outside the actor's reach (`mayIssueFor`)
  */
 export async function issueActivation(
   services: Services,
   actor: AccountActor,
-  accountId: string,
+  meant: { memberId: string } | { accountId: string },
   { resetsFactors = false }: { resetsFactors?: boolean } = {},
 ): Promise<ActivationSlip> {
   const scope = await issuingScope(services, actor);
-  const account = await findManagedAccount(services, accountId, scope.managed);
-  if (!account || !mayIssueFor(scope, account.unitId, account.grants)) throw notFound();
-  if (resetsFactors && !scope.administered.includes(account.unitId)) throw notFound();
-  const { slip, statements } = issue(services, actor, account, resetsFactors);
-  await services.env.DB.batch(statements);
-  return slip;
+  return await onceMoreIfTaken(async () => {
+    const member = await findManaged(services, meant, scope.managed);
+    if (!member || !mayIssueFor(scope, member.unitId, member.grants)) throw notFound();
+    if (resetsFactors && !scope.administered.includes(member.unitId)) throw notFound();
+    const [slip] = await issue(services, actor, [member], resetsFactors);
+    if (!slip) throw notFound();
+    return slip;
+  });
 }
 
 /**
- * Issues codes for everybody of one unit who has not activated their account yet and whose slip the actor may
- * issue, all or none. Each is audited by itself.
+ * Issues codes for those of these members of a unit who cannot sign in yet and whose slip the actor may issue, all
+ * or none. Each is audited by itself.
+ * @param memberIds at most 200, those that whoever asks was shown: a slip handed out already is not made worthless
+ *        by somebody else's print
  * @throws notFound (404) for a unit outside the actor's reach
  */
 export async function issueForUnit(
   services: Services,
   actor: AccountActor,
   unitId: string,
+  memberIds: readonly string[],
 ): Promise<ActivationSlip[]> {
   const scope = await issuingScope(services, actor);
   if (!scope.managed.includes(unitId)) throw notFound();
-  const waiting = await listWaitingAccounts(services, unitId);
-  const issued = waiting
-    .filter(({ grants }) => mayIssueFor(scope, unitId, grants))
-    .map((account) => issue(services, actor, account, false));
-  if (issued.length > 0)
-    await services.env.DB.batch(issued.flatMap(({ statements }) => statements));
-  return issued.map(({ slip }) => slip);
+  return await onceMoreIfTaken(async () => {
+    const waiting = await listWaiting(services, unitId, memberIds.slice(0, SLIPS_A_PRINT));
+    const own = waiting.filter(({ grants }) => mayIssueFor(scope, unitId, grants));
+    return await issue(services, actor, own, false);
+  });
 }
 
-function issue(
+type Issued = ManagedMember & { account: { accountId: string; userName: string }; code: string };
+
+async function issue(
   services: Services,
   actor: AccountActor,
-  account: ManagedAccount,
+  members: readonly ManagedMember[],
   resetsFactors: boolean,
-): { slip: ActivationSlip; statements: D1PreparedStatement[] } {
-  const { accountId, userName, fullName, unitId } = account;
+): Promise<ActivationSlip[]> {
+  if (members.length === 0) return [];
+  const begun = await newAccounts(
+    services,
+    members.filter(({ account }) => account === null),
+  );
+  const issued = members.flatMap((member): Issued[] => {
+    const account = member.account ?? begun.get(member.memberId);
+    return account ? [{ ...member, account, code: newCode() }] : [];
+  });
+  await services.env.DB.batch(issueStatements(services, actor, issued, { begun, resetsFactors }));
+  const expiresAt = services.clock.now() + CODE_LIFETIME_MS;
+  return issued.map(({ account, fullName, unitId, code }) => {
+    return { userName: account.userName, fullName, unitId, code, expiresAt };
+  });
+}
+
+type NewAccounts = Map<string, { accountId: string; userName: string }>;
+
+/** Accounts for members who have none, by member: each with the first user name that nobody has. */
+async function newAccounts(
+  services: Services,
+  members: readonly ManagedMember[],
+): Promise<NewAccounts> {
+  const wished = members.map(({ memberId, code }) => ({ memberId, names: userNamesFor(code) }));
+  const all = wished.flatMap(({ names }) => names);
+  const taken = new Set(await findTakenUserNames(services, all));
+  const accounts: NewAccounts = new Map();
+  for (const { memberId, names } of wished) {
+    const userName = names.find((name) => !taken.has(name)) ?? services.newId().toLowerCase();
+    taken.add(userName);
+    accounts.set(memberId, { accountId: services.newId(), userName });
+  }
+  return accounts;
+}
+
+/** The same statements however many slips there are: lists travel as one JSON parameter. */
+function issueStatements(
+  services: Services,
+  actor: AccountActor,
+  issued: readonly Issued[],
+  { begun, resetsFactors }: { begun: NewAccounts; resetsFactors: boolean },
+): D1PreparedStatement[] {
   const { DB } = services.env;
   const now = services.clock.now();
-  const code = newCode();
-  const expiresAt = now + CODE_LIFETIME_MS;
-  return {
-    slip: { userName, fullName, unitId, code, expiresAt },
-    statements: [
-      DB.prepare(
-        'UPDATE activation_codes SET used_at = ? WHERE account_id = ? AND used_at IS NULL',
-      ).bind(now, accountId),
-      DB.prepare(
-        `INSERT INTO activation_codes (code_hash, account_id, issued_by, created_at, expires_at, resets_factors)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-      ).bind(
-        codeHash(services, code),
-        accountId,
-        actor.memberId,
-        now,
-        expiresAt,
-        resetsFactors ? 1 : 0,
-      ),
-      auditStatement(services, {
+  const rows = issued.map(({ account, code }) => ({
+    accountId: account.accountId,
+    codeHash: codeHash(services, code),
+  }));
+  const accounts = [...begun].map(([memberId, account]) => ({ memberId, ...account }));
+  const accountIds = rows.map(({ accountId }) => accountId);
+  return [
+    DB.prepare(
+      `INSERT INTO accounts (id, member_id, user_name, created_at)
+       SELECT value ->> 'accountId', value ->> 'memberId', value ->> 'userName', ?2 FROM json_each(?1)`,
+    ).bind(JSON.stringify(accounts), now),
+    DB.prepare(
+      `UPDATE activation_codes SET used_at = ?2
+        WHERE account_id IN (SELECT value FROM json_each(?1)) AND used_at IS NULL`,
+    ).bind(JSON.stringify(accountIds), now),
+    DB.prepare(
+      `INSERT INTO activation_codes (code_hash, account_id, issued_by, created_at, expires_at, resets_factors)
+       SELECT value ->> 'codeHash', value ->> 'accountId', ?2, ?3, ?4, ?5 FROM json_each(?1)`,
+    ).bind(
+      JSON.stringify(rows),
+      actor.memberId,
+      now,
+      now + CODE_LIFETIME_MS,
+      resetsFactors ? 1 : 0,
+    ),
+    auditEachStatement(
+      services,
+      { actor, action: 'account.begun', subjectKind: 'account' },
+      accounts.map(({ accountId }) => accountId),
+    ),
+    auditEachStatement(
+      services,
+      {
         actor,
         action: 'account.activation_issued',
         subjectKind: 'account',
-        subjectId: accountId,
         ...(resetsFactors ? { detail: { resetsFactors } } : {}),
-      }),
-    ],
-  };
+      },
+      accountIds,
+    ),
+  ];
 }

@@ -51,7 +51,7 @@ activationRouter.openapi(issue, async (c) => {
   const { userName, code, expiresAt } = await issueActivation(
     c.get('services'),
     signedInAs(c),
-    c.req.valid('param').id,
+    { accountId: c.req.valid('param').id },
     { resetsFactors: c.req.valid('query').resetsFactors === 'true' },
   );
   return c.json({ userName, code, expiresAt }, 201);

@@ -7,8 +7,9 @@ import { withProof } from '../access/proof.pages.tsx';
 import { requireWholeCommittee } from '../access/whole-committee.ts';
 import { findDocumentForProjection } from '../documents/documents.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { listPart } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listApprovalRules } from './approvals.rule.ts';
@@ -18,6 +19,7 @@ import { listOpenSubmissions, type OpenSubmission } from './submissions.reposito
 const DESK: Policy = { roles: ['publisher'] };
 const ADMINISTRATORS: Policy = { roles: ['administrator'] };
 const PATH = '/department/approvals';
+const SUBMISSIONS_A_PAGE = 20;
 const RULES_PATH = '/administration/approval-rules';
 
 /** What waits for a second person, and for which types of document it has to. */
@@ -68,9 +70,12 @@ const DONE = ['approved', 'returned', 'submitted'] as const;
 
 async function approvalsPage(c: Context<AppEnv>, error?: AppError): Promise<Response> {
   const actor = signedInAs(c);
-  const waiting = await listOpenSubmissions(c.get('services'));
+  const part = listPart(c.req.query('page'), SUBMISSIONS_A_PAGE);
+  const waiting = await listOpenSubmissions(c.get('services'), part);
+  const pageCount = part.pagesOf(waiting.total);
+  if (part.pageNumber > pageCount) throw notFound();
   const submissions = await Promise.all(
-    waiting.map(async (submission) => ({
+    waiting.submissions.map(async (submission) => ({
       ...(await shownOf(c, submission)),
       isOwn: submission.submittedBy === actor.memberId,
     })),
@@ -80,6 +85,7 @@ async function approvalsPage(c: Context<AppEnv>, error?: AppError): Promise<Resp
     <ApprovalsPage
       page={pageContext(c)}
       submissions={submissions}
+      {...{ pageCount, pageNumber: part.pageNumber }}
       done={error ? null : (done ?? null)}
       failure={error ? error.sentence[c.get('language')] : null}
     />,

@@ -160,4 +160,31 @@ describe('a type of document that needs a second person', () => {
     await setRules([]);
     expect(await codeOf(`/api/documents/${id}/editions`, edition)).toBe(201);
   });
+
+  it('is found however many wait: the list comes a page at a time', async () => {
+    await setRules(['resolution']);
+    const uploadId = await upload();
+    const { uploadId: _, ...form } = publication(uploadId);
+    await press('publisher', `/department/uploads/${uploadId}`, form);
+    const numbers = JSON.stringify(Array.from({ length: 29 }, (_one, at) => at));
+    await committee.services.env.DB.prepare(
+      `INSERT INTO submissions (id, kind, subject_id, request, submitted_by, submitted_at)
+       SELECT 'more' || value, kind, 'more' || value, request, submitted_by, submitted_at + 1 + value
+         FROM submissions, json_each(?) WHERE subject_id = ? AND decision IS NULL`,
+    )
+      .bind(numbers, uploadId)
+      .run();
+    const pageOf = async (number: number) => {
+      const path = `/department/approvals?page=${number}`;
+      const response = await committee.fetch(path, { as: SECOND });
+      const text = await response.text();
+      return { status: response.status, shown: text.match(/id="submission-\w+"/g) ?? [] };
+    };
+    const [first, second, third] = [await pageOf(1), await pageOf(2), await pageOf(3)];
+    const all = 'SELECT count(*) AS n FROM submissions WHERE decision IS NULL';
+    const waiting = await committee.services.env.DB.prepare(all).first<number>('n');
+    expect([first.shown.length, third.status]).toEqual([20, 404]);
+    expect(new Set([...first.shown, ...second.shown]).size).toBe(waiting);
+    expect(second.shown.at(-1)).toBe('id="submission-more28"');
+  });
 });

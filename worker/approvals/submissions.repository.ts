@@ -33,12 +33,19 @@ function opened(row: SubmissionRow): OpenSubmission {
   return { ...row, request: JSON.parse(row.request) as never };
 }
 
-/** What waits, the oldest first. */
-export async function listOpenSubmissions(services: Services): Promise<OpenSubmission[]> {
-  const { results } = await services.env.DB.prepare(
-    `${OPEN} ORDER BY submission.submitted_at, submission.id LIMIT 200`,
-  ).all<SubmissionRow>();
-  return results.map(opened);
+/** A part of what waits, the oldest first, and how many there are. */
+export async function listOpenSubmissions(
+  services: Services,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ submissions: OpenSubmission[]; total: number }> {
+  const { DB } = services.env;
+  const [{ results }, total] = await Promise.all([
+    DB.prepare(`${OPEN} ORDER BY submission.submitted_at, submission.id LIMIT ? OFFSET ?`)
+      .bind(limit, offset)
+      .all<SubmissionRow>(),
+    DB.prepare('SELECT count(*) AS n FROM submissions WHERE decision IS NULL').first<number>('n'),
+  ]);
+  return { submissions: results.map(opened), total: total ?? 0 };
 }
 
 export async function findOpenSubmission(

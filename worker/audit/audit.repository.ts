@@ -47,6 +47,19 @@ export function auditIfChanged(services: Services, entry: AuditEntry): D1Prepare
   ).bind(...valuesOf(services, entry));
 }
 
+/** The same entry about each of these subjects. */
+export function auditEachStatement(
+  services: Services,
+  entry: Omit<AuditEntry, 'subjectId'>,
+  subjectIds: readonly string[],
+): D1PreparedStatement {
+  const [at, actor, action, subjectKind, , count, detail] = valuesOf(services, entry);
+  return services.env.DB.prepare(
+    `INSERT INTO audit_entries (at, actor_id, action, subject_kind, subject_id, count, detail)
+     SELECT ?1, ?2, ?3, ?4, value, ?5, ?6 FROM json_each(?7)`,
+  ).bind(at, actor, action, subjectKind, count, detail, JSON.stringify(subjectIds));
+}
+
 /** Records an entry by itself: for views and refusals, which change nothing else. */
 export async function recordAudit(services: Services, entry: AuditEntry): Promise<void> {
   await auditStatement(services, entry).run();

@@ -7,6 +7,7 @@ import { visibleDocument } from '../documents/visible-document.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { summaryOf } from '../reading/reading.views.ts';
@@ -30,7 +31,7 @@ page(citationPagesRouter, 'POST', PATH, DESK, async (c) => {
   try {
     await decideCitation(c.get('services'), signedInAs(c), request);
     const here = `/department/documents/${document.documentId}/relations`;
-    return c.redirect(`${here}?page=${pageNumberOf(c)}&decided`, 303);
+    return c.redirect(`${here}?page=${pageNumberOf(c.req.query('page'))}&decided`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;
     return await citationsPage(c, document, { request, error });
@@ -57,11 +58,6 @@ function requestOf(documentId: string, form: FormData): CitationRequest {
   };
 }
 
-function pageNumberOf(c: Context<AppEnv>): number {
-  const number = Number(c.req.query('page') ?? 1);
-  return Number.isSafeInteger(number) && number > 0 ? number : 1;
-}
-
 async function citationsPage(
   c: Context<AppEnv>,
   document: PublishedDocument,
@@ -69,7 +65,7 @@ async function citationsPage(
 ): Promise<Response> {
   const language = c.get('language');
   const all = (await listCitations(c.get('services'), document)).toSorted(byKind);
-  const pageNumber = pageNumberOf(c);
+  const pageNumber = pageNumberOf(c.req.query('page'));
   const pageCount = Math.max(1, Math.ceil(all.length / CITATIONS_PER_PAGE));
   if (pageNumber > pageCount) throw notFound();
   const from = (pageNumber - 1) * CITATIONS_PER_PAGE;

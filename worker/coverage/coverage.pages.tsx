@@ -5,6 +5,7 @@ import { UnitCoveragePage, type UnitCoverageRow } from '../../web/coverage/unit-
 import { signedInAs } from '../access/policy.ts';
 import { today } from '../platform/clock.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { findQuiz } from '../quizzes/quizzes.repository.ts';
 import { rowsShown, trailTo } from '../units/tree-rows.ts';
@@ -116,13 +117,12 @@ page(
   { roles: NAMING_ROLES },
   async (c) => {
     const { campaignId, unitId } = c.req.param();
-    const asked = Number(c.req.query('page') ?? '1');
     const list = await listOutstanding(
       c.get('services'),
       signedInAs(c),
       campaignId ?? '',
       unitId ?? '',
-      Number.isSafeInteger(asked) ? asked : 1,
+      pageNumberOf(c.req.query('page')),
     );
     return c.html(
       <OutstandingPage

@@ -64,7 +64,7 @@ export async function listOutstanding(
   );
   const members = await withNames(services, outstanding, units);
   const pages = Math.max(1, Math.ceil(members.length / PEOPLE_A_PAGE));
-  const shown = Math.min(Math.max(1, page), pages);
+  const shown = Math.min(page, pages);
   const list = members.slice((shown - 1) * PEOPLE_A_PAGE, shown * PEOPLE_A_PAGE);
   await recordAudit(services, {
     actor,

@@ -8,6 +8,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listTree } from '../units/units.repository.ts';
@@ -101,11 +102,10 @@ async function grantsPage(
 
 /** What of the list is asked for, as it stands in the address. */
 function filterOf(c: Context<AppEnv>): GrantsPart {
-  const pageNumber = Math.floor(Number(c.req.query('page')));
   return {
     role: GRANTABLE_ROLES.find((role) => role === c.req.query('role')) ?? null,
     unitId: c.req.query('unit') || null,
-    pageNumber: pageNumber > 0 ? pageNumber : 1,
+    pageNumber: pageNumberOf(c.req.query('page')),
   };
 }
 

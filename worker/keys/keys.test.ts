@@ -79,6 +79,20 @@ describe('a key', () => {
       .bind(old.keyId, committee.services.clock.now())
       .first<number>('ms');
     expect((left ?? 0) / 3_600_000).toBeCloseTo(24, 1);
+    const used = async () => {
+      const shown = await (await committee.fetch('/administration/keys', { as })).text();
+      return [...shown.matchAll(/data-label="Dùng gần nhất">([^<]*)</g)].map(([, cell]) => cell);
+    };
+    const { DB } = committee.services.env;
+    const at = Date.UTC(2026, 2, 1, 7, 5);
+    await DB.prepare('UPDATE api_keys SET last_used_at = NULL').run();
+    expect(new Set(await used())).toEqual(new Set(['–']));
+    await DB.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?').bind(at, old.keyId).run();
+    expect((await used()).filter((cell) => cell !== '–')).toEqual([
+      expect.stringMatching(/14[:.]05.*0?1\/0?3\/2026/),
+    ]);
+    expect(await works(fresh)).toBe(true);
+    await expect.poll(async () => (await used()).filter((cell) => cell !== '–').length).toBe(2);
     const keys = await (await committee.fetch('/administration/keys', { as })).text();
     expect(keys).not.toContain(fresh);
     expect(keys.match(/Máy cũ/g)?.length).toBeGreaterThan(1);

@@ -10,6 +10,7 @@ import {
 } from '../accounts/activation.issue.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { readRoll } from './roll.service.ts';
@@ -22,7 +23,9 @@ page(
   '/members',
   { roles: ['secretary', 'officer', 'administrator'] },
   async (c) => {
-    const roll = await readRoll(c.get('services'), signedInAs(c), c.req.query('unit') ?? null);
+    const unitId = c.req.query('unit') ?? null;
+    const asked = pageNumberOf(c.req.query('page'));
+    const roll = await readRoll(c.get('services'), signedInAs(c), unitId, asked);
     return c.html(<RollPage page={pageContext(c)} {...roll} />);
   },
 );
@@ -31,26 +34,30 @@ page(
 page(
   rollRouter,
   'POST',
-  '/members/slips/:accountId',
+  '/members/slips/:memberId',
   { roles: ['secretary', 'administrator'] },
   async (c) => {
     const form = await readForm(c);
     return await withProof(c, form, async () => {
-      const accountId = c.req.param('accountId');
-      const slip = await issueActivation(c.get('services'), signedInAs(c), accountId, {
-        resetsFactors: textOf(form, 'resetsFactors') === 'true',
+      const { memberId } = c.req.param();
+      const resetsFactors = textOf(form, 'resetsFactors') === 'true';
+      const meant = { memberId };
+      const slip = await issueActivation(c.get('services'), signedInAs(c), meant, {
+        resetsFactors,
       });
       return slipsPage(c, slip.unitId, [slip]);
     });
   },
 );
 
-/** Slips for everybody of a unit who has not come in yet, on one print. */
+/** Slips for those on a page of a unit who cannot come in yet, on one print. */
 page(rollRouter, 'POST', '/members/slips', { roles: ['secretary', 'administrator'] }, async (c) => {
   const form = await readForm(c);
   return await withProof(c, form, async () => {
     const unitId = textOf(form, 'unit');
-    return slipsPage(c, unitId, await issueForUnit(c.get('services'), signedInAs(c), unitId));
+    const memberIds = form.getAll('member').filter((value) => typeof value === 'string');
+    const slips = await issueForUnit(c.get('services'), signedInAs(c), unitId, memberIds);
+    return slipsPage(c, unitId, slips);
   });
 });
 

@@ -31,19 +31,6 @@ export async function findMembersByCode(
   return new Map(results.map((row) => [row.code, { memberId: row.id, fullName: row.full_name }]));
 }
 
-/** Which of these user names are taken. */
-export async function findTakenUserNames(
-  services: Services,
-  userNames: readonly string[],
-): Promise<string[]> {
-  const { results } = await services.env.DB.prepare(
-    'SELECT user_name FROM accounts WHERE user_name IN (SELECT value FROM json_each(?))',
-  )
-    .bind(JSON.stringify(userNames))
-    .all<{ user_name: string }>();
-  return results.map((row) => row.user_name);
-}
-
 /**
  * The statements that create members with their membership, account and grants, however many they are:
  * lists travel as one JSON parameter each (D1 allows 100 parameters a statement).

@@ -1,4 +1,5 @@
 import { type Actor, actorId } from '../access/actor.ts';
+import { findTakenUserNames } from '../accounts/accounts.repository.ts';
 import { checkPassword } from '../accounts/password-rules.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { auditStatement } from '../audit/audit.repository.ts';
@@ -14,7 +15,6 @@ import {
 } from './members.errors.ts';
 import {
   findMembersByCode,
-  findTakenUserNames,
   insertMembersStatements,
   type NewMember,
 } from './members.repository.ts';

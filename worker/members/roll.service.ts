@@ -19,8 +19,8 @@ export type RollMember = {
   standing: Standing;
   account: AccountState;
   grants: Grant[];
-  /** The account for which the actor may issue an activation slip; null when they may not. */
-  issuableAccountId: string | null;
+  /** The actor may issue an activation slip for them; the first begins the account. */
+  mayIssueSlip: boolean;
 };
 
 export type Roll = {
@@ -30,23 +30,33 @@ export type Roll = {
   above: TreeUnit[];
   /** Units directly below, with the people in them and under them. */
   below: { unit: TreeUnit; memberCount: number }[];
-  /** People who belong to the unit itself, in the Vietnamese order of names. */
+  /** A page of the people who belong to the unit itself, in the Vietnamese order of names. */
   members: RollMember[];
+  /** All of them. */
+  memberCount: number;
+  pageNumber: number;
+  pageCount: number;
   /** The actor administers the unit: may change where its people belong and how they stand. */
   mayChange: boolean;
-  /** How many have not activated their account and may be given a slip. */
-  waiting: number;
+  /** Those on this page who cannot sign in yet and may be given a slip. */
+  waiting: string[];
 };
+
+/** People on one page; a print of their slips takes them all. */
+const PEOPLE_A_PAGE = 100;
 
 /**
  * The roll of one unit, or the units at which the actor's own part of the tree begins (`unitId` null).
  * Seeing people by name is audited with their number.
- * @throws notFound (404) for a unit that does not exist today or lies outside the actor's grants
+ * @param asked which page of its people, from 1
+ * @throws notFound (404) for a unit that does not exist today or lies outside the actor's grants, and a page beyond
+ *         the last
  */
 export async function readRoll(
   services: Services,
   actor: AccountActor,
   unitId: string | null,
+  asked = 1,
 ): Promise<Roll> {
   const [visibleIds, tree, administered] = await Promise.all([
     rollUnitIds(services, actor),
@@ -61,7 +71,11 @@ export async function readRoll(
   const isBelow = (candidate: TreeUnit) =>
     unit ? candidate.parentId === unit.id : !visible.has(candidate.parentId ?? '');
   const sums = await countMembersBelow(services, units);
-  const members = unit ? await listMembers(services, actor, unit.id) : [];
+  const { members, memberCount } = unit
+    ? await listMembers(services, actor, unit.id, asked)
+    : { members: [], memberCount: 0 };
+  const pageCount = Math.max(1, Math.ceil(memberCount / PEOPLE_A_PAGE));
+  if (asked > pageCount) throw notFound();
   if (unit && members.length > 0)
     await recordAudit(services, {
       actor,
@@ -77,7 +91,12 @@ export async function readRoll(
       .filter(isBelow)
       .map((below) => ({ unit: below, memberCount: sums.get(below.id) ?? 0 })),
     members,
-    waiting: members.filter((one) => one.account === 'waiting' && one.issuableAccountId).length,
+    memberCount,
+    pageNumber: asked,
+    pageCount,
+    waiting: members
+      .filter((one) => one.mayIssueSlip && (one.account === 'none' || one.account === 'waiting'))
+      .map(({ memberId }) => memberId),
     mayChange: unit !== null && administered.includes(unit.id),
   };
 }
@@ -101,45 +120,48 @@ type RollRow = {
   grants: string;
 };
 
+// ?1 the unit, ?2 the day.
+const OF_UNIT = `
+    FROM memberships AS membership
+    JOIN members AS member ON member.id = membership.member_id AND membership.standing <> 'left'
+   WHERE membership.unit_id = ?1 AND membership.valid_from <= ?2
+     AND (membership.valid_to IS NULL OR membership.valid_to > ?2)`;
+
 async function listMembers(
   services: Services,
   actor: AccountActor,
   unitId: string,
-): Promise<RollMember[]> {
-  const [scope, { results }] = await Promise.all([
+  pageNumber: number,
+): Promise<{ members: RollMember[]; memberCount: number }> {
+  const { DB } = services.env;
+  const day = today(services.clock);
+  const [scope, { results }, memberCount] = await Promise.all([
     issuingScope(services, actor),
-    services.env.DB.prepare(
-      `SELECT member.id AS memberId, member.full_name AS fullName, member.code, membership.standing, account.id AS accountId,
+    DB.prepare(
+      `SELECT page.*, account.id AS accountId,
               account.id IS NOT NULL AND ${isActivated('account')} AS isActivated,
               account.disabled_at IS NOT NULL AS isDisabled,
               (SELECT json_group_array(json_object('role', role, 'unitId', unit_id)) FROM role_grants
-                WHERE member_id = member.id AND valid_from <= ?2
+                WHERE member_id = page.memberId AND valid_from <= ?2
                   AND (valid_to IS NULL OR valid_to > ?2)) AS grants
-         FROM memberships AS membership
-         JOIN members AS member ON member.id = membership.member_id AND membership.standing <> 'left'
-         LEFT JOIN accounts AS account ON account.member_id = member.id
-        WHERE membership.unit_id = ?1 AND membership.valid_from <= ?2
-          AND (membership.valid_to IS NULL OR membership.valid_to > ?2)
-        ORDER BY member.sort_name, member.code`,
+         FROM (SELECT member.id AS memberId, member.full_name AS fullName, member.code, membership.standing,
+                      member.sort_name AS sortName ${OF_UNIT}
+                ORDER BY member.sort_name, member.code LIMIT ?3 OFFSET ?4) AS page
+         LEFT JOIN accounts AS account ON account.member_id = page.memberId
+        ORDER BY page.sortName, page.code`,
     )
-      .bind(unitId, today(services.clock))
+      .bind(unitId, day, PEOPLE_A_PAGE, (pageNumber - 1) * PEOPLE_A_PAGE)
       .all<RollRow>(),
+    DB.prepare(`SELECT count(*) AS n ${OF_UNIT}`).bind(unitId, day).first<number>('n'),
   ]);
-  return results.map((row) => {
+  const members = results.map((row): RollMember => {
     const grants = JSON.parse(row.grants) as Grant[];
     const account = accountState(row);
-    const isIssuable = account !== 'disabled' && mayIssueFor(scope, unitId, grants);
+    const mayIssueSlip = account !== 'disabled' && mayIssueFor(scope, unitId, grants);
     const { memberId, fullName, code, standing } = row;
-    return {
-      memberId,
-      fullName,
-      code,
-      standing,
-      account,
-      grants,
-      issuableAccountId: isIssuable ? row.accountId : null,
-    };
+    return { memberId, fullName, code, standing, account, grants, mayIssueSlip };
   });
+  return { members, memberCount: memberCount ?? 0 };
 }
 
 function accountState(row: RollRow): AccountState {

@@ -80,7 +80,7 @@ describe('the roll', () => {
       for (const unit of ['cell', 'siblingCell', 'foreignCell'] as const) {
         const page = await (await rollOf(person, unit)).text();
         for (const other of TEST_PEOPLE) {
-          const path = `/members/slips/${committee.accountIds[other]}`;
+          const path = `/members/slips/${committee.memberIds[other]}`;
           if (!page.includes(`data-label="Họ và tên">Người thử ${other}<`)) continue;
           const response = await committee.fetch(path, {
             as: person,
@@ -98,7 +98,7 @@ describe('the roll', () => {
   });
 
   it('hands out a slip with which the member comes in', async () => {
-    const path = `/members/slips/${committee.accountIds.member}`;
+    const path = `/members/slips/${committee.memberIds.member}`;
     const slip = await (
       await committee.fetch(path, { as: 'secretary', confirmed: true, method: 'POST' })
     ).text();

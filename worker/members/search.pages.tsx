@@ -3,6 +3,7 @@ import { signedInAs } from '../access/policy.ts';
 import { administeredUnitIdsEver, rollUnitIdsEver } from '../access/scope.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { searchMembers } from './search.repository.ts';
@@ -23,7 +24,7 @@ page(
     const actor = signedInAs(c);
     const form = await readForm(c);
     const query = textOf(form, 'q').trim().slice(0, 120);
-    const asked = Math.max(1, Number(textOf(form, 'page')) || 1);
+    const asked = pageNumberOf(textOf(form, 'page'));
     const [unitIds, administered] = await Promise.all([
       rollUnitIdsEver(services, actor),
       administeredUnitIdsEver(services, actor),

@@ -82,7 +82,7 @@ async function walkThrough(): Promise<void> {
     [],
   );
   await visit(`/members?unit=${committee.unitIds.cell}`, { as: 'secretary' });
-  await visit(`/members/slips/${committee.accountIds.member}`, {
+  await visit(`/members/slips/${committee.memberIds.member}`, {
     as: 'secretary',
     confirmed: true,
     form: {},

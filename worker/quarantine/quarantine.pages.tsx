@@ -5,6 +5,7 @@ import { type Policy, signedInAs } from '../access/policy.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listRereadings } from '../rereading/rereading.repository.ts';
 import { startRereading } from '../rereading/rereading.service.ts';
@@ -65,8 +66,7 @@ async function listPage(c: Context<AppEnv>, failure: AppError | null): Promise<R
   const services = c.get('services');
   const total = await countQuarantined(services);
   const pageCount = Math.max(1, Math.ceil(total / UPLOADS_A_PAGE));
-  const wanted = Math.floor(Number(c.req.query('page')) || 1);
-  const pageNumber = Math.min(Math.max(1, wanted), pageCount);
+  const pageNumber = Math.min(pageNumberOf(c.req.query('page')), pageCount);
   const [uploads, rereadings] = await Promise.all([
     listQuarantined(services, {
       limit: UPLOADS_A_PAGE,

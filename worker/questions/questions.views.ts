@@ -1,4 +1,5 @@
 import type { StoredPassage } from '../documents/documents.repository.ts';
+import { type ListPart, listPart } from '../platform/page-number.ts';
 
 const PER_PAGE = 20;
 /** Characters of a passage in the list to choose from. */
@@ -15,15 +16,7 @@ export function passageName({ label, heading, body }: StoredPassage): string {
   return name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name;
 }
 
-/** Which part of a list a page number from the address asks for. */
-export function partOf(text: string | undefined): {
-  pageNumber: number;
-  limit: number;
-  offset: number;
-  pagesOf: (total: number) => number;
-} {
-  const number = Number(text ?? 1);
-  const pageNumber = Number.isSafeInteger(number) && number > 0 ? number : 1;
-  const pagesOf = (total: number) => Math.max(1, Math.ceil(total / PER_PAGE));
-  return { pageNumber, limit: PER_PAGE, offset: (pageNumber - 1) * PER_PAGE, pagesOf };
+/** Which part of the list a page number from the address asks for. */
+export function partOf(text: string | undefined): ListPart {
+  return listPart(text, PER_PAGE);
 }

@@ -9,6 +9,7 @@ import { countUnread } from '../notices/notices.repository.ts';
 import { isNoticeDue } from '../personal-data/privacy-notice.ts';
 import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { listPart } from '../platform/page-number.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { countUnseen } from '../questions/questions.repository.ts';
 import { listNewEditions } from './reading.repository.ts';
@@ -60,13 +61,11 @@ page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
 page(readingRouter, 'GET', '/history', MEMBERS, async (c) => {
   const services = c.get('services');
   const actor = signedInAs(c);
-  const pageNumber = wholeNumber(c.req.query('page'));
+  const part = listPart(c.req.query('page'), RECEIPTS_PER_PAGE);
   const tokens = await readerTokensOf(services, actor);
-  const history = await ownHistory(services, actor, tokens, c.get('language'), {
-    limit: RECEIPTS_PER_PAGE,
-    offset: (pageNumber - 1) * RECEIPTS_PER_PAGE,
-  });
-  const pageCount = Math.max(1, Math.ceil((history?.total ?? 0) / RECEIPTS_PER_PAGE));
+  const history = await ownHistory(services, actor, tokens, c.get('language'), part);
+  const { pageNumber } = part;
+  const pageCount = part.pagesOf(history?.total ?? 0);
   if (pageNumber > pageCount) throw notFound();
   return c.html(
     <HistoryPage page={pageContext(c)} history={history} {...{ pageNumber, pageCount }} />,
@@ -76,16 +75,14 @@ page(readingRouter, 'GET', '/history', MEMBERS, async (c) => {
 page(readingRouter, 'GET', '/documents', MEMBERS, async (c) => {
   const services = c.get('services');
   const actor = signedInAs(c);
-  const pageNumber = wholeNumber(c.req.query('page'));
+  const part = listPart(c.req.query('page'), DOCUMENTS_PER_PAGE);
   const tokens = await readerTokensOf(services, actor);
   const [assignments, { documents, total }] = await Promise.all([
     assignmentsIfKnown(services, actor),
-    listDocuments(services, tokens, {
-      limit: DOCUMENTS_PER_PAGE,
-      offset: (pageNumber - 1) * DOCUMENTS_PER_PAGE,
-    }),
+    listDocuments(services, tokens, part),
   ]);
-  const pageCount = Math.max(1, Math.ceil(total / DOCUMENTS_PER_PAGE));
+  const { pageNumber } = part;
+  const pageCount = part.pagesOf(total);
   if (pageNumber > pageCount) throw notFound();
   const listed = documents.map((document) => ({
     ...summaryOf(document, c.get('language')),
@@ -108,10 +105,4 @@ function ownState(
   const own = assignments.filter((assignment) => assignment.documentId === documentId);
   if (own.some(isOutstanding)) return 'to_read';
   return own.some(({ acknowledgedAt }) => acknowledgedAt !== null) ? 'acknowledged' : null;
-}
-
-/** A page number from the address: 1 unless it is a whole number above. */
-function wholeNumber(text: string | undefined): number {
-  const number = Number(text ?? 1);
-  return Number.isSafeInteger(number) && number > 0 ? number : 1;
 }

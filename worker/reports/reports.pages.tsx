@@ -9,6 +9,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { checkpointCode } from './files/report-code.ts';
@@ -142,8 +143,7 @@ page(reportPagesRouter, 'GET', '/reports/:id/files/:format', DESK, async (c) => 
 async function reportsPage(c: Context<AppEnv>, error?: AppError): Promise<Response> {
   const services = c.get('services');
   const actor = signedInAs(c);
-  const asked = Number(c.req.query('page') ?? '1');
-  const number = Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
+  const number = pageNumberOf(c.req.query('page'));
   const [{ reports, more }, schedules, units] = await Promise.all([
     readReports(services, actor, number),
     listSchedules(services, actor),

@@ -7,6 +7,7 @@ import { actingAs, type Policy, signedInAs } from '../access/policy.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { failureSentence } from '../uploads/failures.table.ts';
@@ -47,10 +48,10 @@ page(rereadingPagesRouter, 'GET', `${PATH}/:id`, DESK, async (c) => {
   const rereading = await rereadingOf(services, c.req.param('id'));
   const total = Object.values(rereading.counts).reduce((sum, count) => sum + count, 0);
   const pageCount = Math.max(1, Math.ceil(total / READINGS_A_PAGE));
-  const pageNumber = Math.min(Math.max(1, Number(c.req.query('page')) || 1), pageCount);
+  const pageNumber = Math.min(pageNumberOf(c.req.query('page')), pageCount);
   const items = await listItems(services, rereading.rereadingId, {
     limit: READINGS_A_PAGE,
-    offset: (Math.floor(pageNumber) - 1) * READINGS_A_PAGE,
+    offset: (pageNumber - 1) * READINGS_A_PAGE,
   });
   return c.html(
     <RereadingPage
@@ -61,7 +62,7 @@ page(rereadingPagesRouter, 'GET', `${PATH}/:id`, DESK, async (c) => {
         name: nameOf(item),
         failure: item.errorCode && failureSentence(item.errorCode)[c.get('language')],
       }))}
-      pageNumber={Math.floor(pageNumber)}
+      pageNumber={pageNumber}
       pageCount={pageCount}
     />,
   );

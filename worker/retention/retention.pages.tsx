@@ -6,6 +6,7 @@ import { withProof } from '../access/proof.pages.tsx';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { readRetention, setCampaignRetention, setCommitteeRetention } from './retention.service.ts';
@@ -58,7 +59,7 @@ function ruleOf(text: string): CampaignRule {
 }
 
 async function retentionPage(c: Context<AppEnv>, error?: AppError): Promise<Response> {
-  const asked = Math.floor(Number(c.req.query('page') ?? 1)) || 1;
+  const asked = pageNumberOf(c.req.query('page'));
   const retention = await readRetention(c.get('services'), signedInAs(c), asked);
   return c.html(
     <RetentionPage

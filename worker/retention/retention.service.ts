@@ -34,10 +34,9 @@ export type Retention = {
 export async function readRetention(
   services: Services,
   actor: AccountActor,
-  asked: number,
+  pageNumber: number,
 ): Promise<Retention> {
   await requireWholeCommittee(services, actor, ['administrator']);
-  const pageNumber = Math.max(1, asked);
   const part = { limit: CAMPAIGNS_A_PAGE, offset: (pageNumber - 1) * CAMPAIGNS_A_PAGE };
   const [months, { campaigns, count }] = await Promise.all([
     findCommitteeMonths(services),

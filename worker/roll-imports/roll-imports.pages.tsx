@@ -5,11 +5,13 @@ import { ImportPage, SHOWN_VERDICTS } from '../../web/roll-imports/import-page.t
 import { ImportsPage } from '../../web/roll-imports/imports-page.tsx';
 import { actorId } from '../access/actor.ts';
 import { type Policy, signedInAs } from '../access/policy.ts';
+import { withProof } from '../access/proof.pages.tsx';
 import { recordAudit } from '../audit/audit.repository.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { pageNumberOf } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { findRollChange } from '../roll-changes/roll-changes.repository.ts';
@@ -126,7 +128,7 @@ async function act(
     }
     case 'decide':
       await decideLine(services, actor, importId, Number(textOf(form, 'line')) || 0);
-      return `?show=${verdictOf(textOf(form, 'show'))}&page=${Number(textOf(form, 'page')) || 1}`;
+      return `?show=${verdictOf(textOf(form, 'show'))}&page=${pageNumberOf(textOf(form, 'page'))}`;
     case 'apply':
       await applyImport(services, actor, importId);
       return '';
@@ -169,7 +171,7 @@ async function show(
   const first = SHOWN_VERDICTS.find((one) => (counts[one] ?? 0) > 0) ?? 'new';
   const verdict = asked === undefined ? first : verdictOf(asked);
   const pageCount = Math.max(1, Math.ceil((counts[verdict] ?? 0) / LINES_A_PAGE));
-  const pageNumber = Math.min(pageCount, Math.max(1, Number(c.req.query('page')) || 1));
+  const pageNumber = Math.min(pageCount, pageNumberOf(c.req.query('page')));
   const isCompared = state === 'compared';
   const choosing = state === 'mapping' || c.req.query('columns') === 'true';
   const [lines, samples, acceptedCount] = await Promise.all([
@@ -223,20 +225,23 @@ async function appliedState(services: Services, { changeId }: RollImport) {
   return { undone: typeof change?.undoneAt === 'number', waiting: waiting ?? 0 };
 }
 
-page(rollImportsRouter, 'GET', `${PATH}/:importId/rejected.csv`, ADMINISTRATOR, async (c) => {
-  const services = c.get('services');
-  const actor = signedInAs(c);
-  const found = await readImport(services, actor, c.req.param('importId'));
-  const lines = await listRejectedLines(services, found.importId);
-  await recordAudit(services, {
-    actor,
-    action: 'roll.exported',
-    subjectKind: 'roll_import',
-    subjectId: found.importId,
-    count: lines.length,
-  });
-  return c.body(rejectedCsv(found.headings, lines, c.get('language')), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': 'attachment; filename="rejected.csv"',
-  });
-});
+/** Goes to whoever sent the list, and holds nothing but what they sent; names leave again, so it asks for a proof. */
+page(rollImportsRouter, 'POST', `${PATH}/:importId/rejected.csv`, ADMINISTRATOR, async (c) =>
+  withProof(c, await readForm(c), async () => {
+    const services = c.get('services');
+    const actor = signedInAs(c);
+    const found = await readImport(services, actor, c.req.param('importId'));
+    const lines = await listRejectedLines(services, found.importId);
+    await recordAudit(services, {
+      actor,
+      action: 'roll.exported',
+      subjectKind: 'roll_import',
+      subjectId: found.importId,
+      count: lines.length,
+    });
+    return c.body(rejectedCsv(found.headings, lines, c.get('language')), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="rejected.csv"',
+    });
+  }),
+);

@@ -105,8 +105,13 @@ describe('a list of members', () => {
     ])
       expect(page).toContain(words);
     expect(page).toContain('Mã lặp lại trong tệp');
-    const rejected = await show(`${address}/rejected.csv`);
-    expect(rejected).toContain('Không hiểu diện của đảng viên; Không có tổ chức đảng này');
+    const file = `${address}/rejected.csv`;
+    const as = 'administrator';
+    expect((await committee.fetch(file, { as, form: {} })).status).toBe(403);
+    const rejected = await committee.fetch(file, { as, confirmed: true, form: {} });
+    expect(await rejected.text()).toContain(
+      'Không hiểu diện của đảng viên; Không có tổ chức đảng này',
+    );
     // Nothing is recorded before it is applied.
     expect(await unitOf('M-1')).toBeNull();
     const twin = /name="line" value="(\d+)"/.exec(await show(`${address}?show=twin`))?.[1] ?? '';

@@ -1,8 +1,8 @@
-import { COPIES, dropAllCopies } from './copies.ts';
+import { COPIES } from './copies.ts';
 import { type KeptAcknowledgement, put, readAll } from './device-store.ts';
-import { sendKept } from './kept-acknowledgements.ts';
 import { openPushed, showPushed } from './pushed-notice.ts';
 import type { FetchEvent, ServiceWorkerScope } from './service-worker-scope.ts';
+import { sendKeptOfAll, signOutHere, tellOfSignOut } from './sign-out.ts';
 
 /** Put in by the build: a name that changes with any file of the shell, and the files themselves. */
 declare const SHELL_VERSION: string;
@@ -40,7 +40,7 @@ async function dropOldShells(): Promise<void> {
 }
 
 scope.addEventListener('sync', (event) => {
-  if (event.tag === SYNC) event.waitUntil(sendKeptOfAll());
+  if (event.tag === SYNC) event.waitUntil(tellOfSignOut().then(sendKeptOfAll));
 });
 
 scope.addEventListener('push', (event) => {
@@ -50,12 +50,6 @@ scope.addEventListener('push', (event) => {
 scope.addEventListener('notificationclick', (event) => {
   event.waitUntil(openPushed(scope, event.notification));
 });
-
-/** The service takes only what belongs to whoever is signed in; the rest stays. */
-async function sendKeptOfAll(): Promise<void> {
-  const kept = await readAll('acknowledgements');
-  for (const memberId of new Set(kept.map((one) => one.memberId))) await sendKept(memberId);
-}
 
 scope.addEventListener('fetch', (event) => {
   const answer = answerFor(event);
@@ -79,6 +73,7 @@ function answerFor(event: FetchEvent): Promise<Response> | null {
 
 async function navigate(request: Request): Promise<Response> {
   try {
+    await tellOfSignOut();
     return await fetch(request);
   } catch {
     return (await keptPage(new URL(request.url))) ?? (await shelfPage());
@@ -170,12 +165,9 @@ async function acknowledgementOf(form: FormData, url: string): Promise<KeptAckno
   };
 }
 
-/** What waits is sent before the session ends; then no document stays here, and nobody is told anything. What could not be sent stays. */
 async function signOut(request: Request): Promise<Response> {
-  await sendKeptOfAll().catch(() => undefined);
-  const answer = await fetch(request);
-  await dropAllCopies();
-  const subscription = await scope.registration.pushManager?.getSubscription();
-  await subscription?.unsubscribe().catch(() => undefined);
-  return answer;
+  const answer = await signOutHere(request, scope.registration.pushManager);
+  if (answer) return answer;
+  await scope.registration.sync?.register(SYNC).catch(() => undefined);
+  return Response.redirect(`${await shelfAddress()}?signedOut`, 303);
 }

@@ -38,6 +38,14 @@ export async function keepSubscription(person: string): Promise<void> {
     await tellService(subscription, person);
 }
 
+/** Signing out ends the subscription: then nothing here says any more who it was for. */
+export async function forgetOwner(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (await registration?.pushManager?.getSubscription()) return;
+  localStorage.removeItem(OWNER);
+  localStorage.removeItem(TOLD_ON);
+}
+
 function post(path: string, body: object): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
   return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });

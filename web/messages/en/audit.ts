@@ -28,6 +28,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'session.signed_in': 'Signed in',
   'session.signed_out': 'Signed out',
   'session.refused': 'Sign-in refused',
+  'account.begun': 'Account begun',
   'account.activation_issued': 'Activation slip issued',
   'account.activated': 'Account activated',
   'account.disabled': 'Account disabled',

@@ -37,6 +37,8 @@ export const members: typeof inVietnamese = {
   saved: 'The change is recorded.',
   elsewhere: 'Other things to do',
   toAccount: 'Account and roles',
+  noAccount:
+    'There is no account yet. It begins with the first slip; the user name is the member code.',
   toErasure: 'Erase personal data (of whoever has left or died)',
   takeBack: 'Take the latest change back',
   takenBack: 'The latest change was taken back.',
@@ -61,8 +63,8 @@ export const members: typeof inVietnamese = {
   slipQrHint: 'Scan with the phone’s camera: name and code are filled in.',
   issueAll: (count: number) =>
     count === 1
-      ? 'Print a slip for 1 person not active yet'
-      : `Print slips for ${count} people not active yet`,
+      ? 'Print a slip for 1 person on this page not active yet'
+      : `Print slips for ${count} people on this page not active yet`,
   noSlips: 'No slip to issue',
   noSlipsAnswer: 'Everybody here is active, or an administrator issues their slips.',
   slipExpires: 'Use before',

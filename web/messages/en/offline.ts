@@ -37,6 +37,9 @@ export const offline: typeof vi = {
     keptTitle: 'The acknowledgement is kept on this device',
     keptAbout:
       'When there is a network and you open this site again, it is sent exactly once. The ledger holds the time your device told and the time it arrived.',
+    signedOutTitle: 'Signed out of this device',
+    signedOutAbout:
+      'No document is kept here any more. As soon as there is a network and this site is opened again, the session is ended before anything else.',
     documents: 'Documents on this device',
     nothing: 'This device keeps no document yet.',
     acknowledgements: 'Acknowledgements waiting to be sent',

@@ -27,6 +27,7 @@ const ACTIONS: Record<AuditAction, string> = {
   'session.signed_in': 'Đăng nhập',
   'session.signed_out': 'Đăng xuất',
   'session.refused': 'Đăng nhập không được',
+  'account.begun': 'Mở tài khoản',
   'account.activation_issued': 'Cấp phiếu kích hoạt',
   'account.activated': 'Kích hoạt tài khoản',
   'account.disabled': 'Khóa tài khoản',

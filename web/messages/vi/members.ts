@@ -36,6 +36,8 @@ export const members = {
   saved: 'Đã ghi thay đổi.',
   elsewhere: 'Việc khác',
   toAccount: 'Tài khoản và vai trò',
+  noAccount:
+    'Đồng chí này chưa có tài khoản. Tài khoản được mở khi cấp phiếu đầu tiên; tên đăng nhập là mã đảng viên.',
   toErasure: 'Xóa dữ liệu cá nhân (khi đã ra khỏi Đảng bộ hoặc từ trần)',
   takeBack: 'Rút lại thay đổi gần nhất',
   takenBack: 'Đã rút lại thay đổi gần nhất.',
@@ -59,7 +61,7 @@ export const members = {
   slipExpires: 'Dùng trước',
   slipQr: (name: string) => `Mã QR mở trang kích hoạt cho ${name}`,
   slipQrHint: 'Quét bằng máy ảnh điện thoại: tên và mã được điền sẵn.',
-  issueAll: (count: number) => `In phiếu cho ${count} người chưa kích hoạt`,
+  issueAll: (count: number) => `In phiếu cho ${count} người trên trang này chưa kích hoạt`,
   noSlips: 'Không có phiếu nào cần cấp',
   noSlipsAnswer: 'Mọi người ở đây đã kích hoạt, hoặc phiếu của họ do quản trị viên cấp.',
   backToRoll: 'Về danh sách',

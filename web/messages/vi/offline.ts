@@ -35,6 +35,9 @@ export const offline = {
     keptTitle: 'Đã giữ xác nhận trên máy',
     keptAbout:
       'Khi có mạng và đồng chí mở lại trang này, xác nhận sẽ được gửi đúng một lần. Sổ ghi cả giờ máy báo và giờ sổ nhận được.',
+    signedOutTitle: 'Đã đăng xuất khỏi máy này',
+    signedOutAbout:
+      'Máy đã bỏ mọi văn bản được giữ. Khi máy có mạng và trang này được mở lại, phiên đăng nhập kết thúc trước mọi việc khác.',
     documents: 'Văn bản giữ trên máy',
     nothing: 'Máy này chưa giữ văn bản nào.',
     acknowledgements: 'Xác nhận đang chờ gửi',
