@@ -6,13 +6,14 @@ import { readStartOptions, START_HELP, type StartOptions, UsageError } from './o
 import { createProgress } from './progress.ts';
 import { printReady } from './ready.ts';
 import { startScheduledTicks } from './scheduled-ticks.ts';
-import { migrate, startWorker } from './worker-program.ts';
+import { migrate, refuseBusyPort, startWorker } from './worker-program.ts';
 
 /** Everything that was started, ended in the opposite order. */
 type Cleanup = (() => void | Promise<void>)[];
 
 async function start(options: StartOptions, cleanup: Cleanup): Promise<void> {
   const server = `http://127.0.0.1:${options.port}`;
+  await refuseBusyPort(options.port);
   const data: DataFolder = await openDataFolder(options.data);
   cleanup.push(data.release);
   const progress = createProgress(options.demonstration ? 5 : 4);

@@ -70,7 +70,6 @@ async function hashOfMigrations(): Promise<string> {
  * a service must not restart, in the middle of somebody's request, because a source file was edited.
  */
 export async function startWorker(options: StartOptions, data: DataFolder): Promise<ChildProgram> {
-  await refuseBusyPort(options.port);
   return serveBundle(options.port, await bundleWorker(options, data), data);
 }
 
@@ -176,7 +175,8 @@ function quietEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-async function refuseBusyPort(port: number): Promise<void> {
+/** Asked before anything is made, so that nobody waits to learn it. @throws UsageError */
+export async function refuseBusyPort(port: number): Promise<void> {
   const server = net.createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', () =>
