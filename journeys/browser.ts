@@ -15,15 +15,11 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/**
- * A real Chromium from npm; whoever opens it closes it.
- * @param keepsPages as phones do, it keeps whole pages for its back button; Playwright turns that off otherwise
- */
-export async function openBrowser({ keepsPages = false } = {}): Promise<Browser> {
+/** A real Chromium from npm; whoever opens it closes it. */
+export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
     args: ARGUMENTS,
-    ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [],
     headless: true,
   });
 }

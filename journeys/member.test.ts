@@ -189,6 +189,21 @@ it('is never sent as somebody else, outlives a sign-out, and takes no document a
   await context.close();
 });
 
+it('forgets at once who signs out without a network, and ends the session before anything else with one', async () => {
+  const { page, context } = await phone('demo-administrator');
+  await untilKept(page);
+  await goOffline(context);
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.getByText('Đã đăng xuất khỏi máy này').waitFor();
+  await page.getByText('Máy này chưa giữ văn bản nào').waitFor();
+  expect(await keptAddresses(page)).toEqual([]);
+  await goOnline(context);
+  // With the network back the shelf leads home by itself.
+  await page.waitForURL(/\/sign-in/);
+  expect(await context.cookies()).toEqual([]);
+  await context.close();
+});
+
 it('tells the member, and records nothing, when another edition is in force by then', async () => {
   const { page, context } = await phone('demo-publisher');
   const [address = ''] = await untilKept(page);

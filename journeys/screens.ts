@@ -12,6 +12,9 @@ const CAMPAIGN = `main a[href^="/department/campaigns/"]${OWED}`;
 const RECORD = `main a[href^="/department/documents/"]${STANDING}`;
 const COVERAGE = `main a[href^="/coverage/"]${OWED}`;
 const UNIT = 'main th a[href^="/units/"]';
+const LAST_UNIT = 'main tbody tr:last-child th a[href^="/units/"]';
+const LAST_ROLL = 'main tbody tr:last-child th a[href^="/members?unit="]';
+const PERSON = 'main th a[href^="/members/"]';
 
 /** Every screen of each desk, by the user of the demonstration committee who sees it. */
 export const SCREENS: Record<string, Screen[]> = {
@@ -84,8 +87,13 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'units', path: '/units' },
     { name: 'unit', path: '/units', follow: [UNIT] },
     { name: 'unit-rename', path: '/units', follow: [UNIT, 'a[href$="/rename"]'] },
+    { name: 'unit-move', path: '/units', follow: [LAST_UNIT, 'a[href$="/move"]'] },
+    { name: 'unit-merge', path: '/units', follow: [LAST_UNIT, 'a[href$="/merge"]'] },
+    { name: 'unit-split', path: '/units', follow: [LAST_UNIT, 'a[href$="/split"]'] },
+    { name: 'unit-end', path: '/units', follow: [LAST_UNIT, 'a[href$="/end"]'] },
     { name: 'new-unit', path: '/units/new' },
     { name: 'roll', path: '/members' },
+    { name: 'member', path: '/members', follow: [LAST_ROLL, LAST_ROLL, PERSON] },
     { name: 'new-member', path: '/members/new' },
     { name: 'imports', path: '/roll/imports' },
     { name: 'grants', path: '/administration/grants' },
@@ -95,6 +103,7 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'notice-rules', path: '/administration/notices' },
     { name: 'retention', path: '/administration/retention' },
     { name: 'named-exports', path: '/administration/exports' },
+    { name: 'data-requests', path: '/administration/data-requests' },
     { name: 'audit', path: '/audit' },
     { name: 'design', path: '/design' },
   ],

@@ -92,7 +92,9 @@ export const RollPage: FC<RollPageProps> = (props) => {
           {props.waiting.map((memberId) => (
             <input type="hidden" name="member" value={memberId} />
           ))}
-          <Button look="secondary">{members.issueAll(props.waiting.length)}</Button>
+          <ButtonRow>
+            <Button look="secondary">{members.issueAll(props.waiting.length)}</Button>
+          </ButtonRow>
         </form>
       )}
       {unit && (

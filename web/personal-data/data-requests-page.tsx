@@ -5,6 +5,7 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { TextArea } from '../design/field.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { Pagination } from '../design/pagination.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
@@ -22,12 +23,16 @@ export type ListedRequest = {
 
 type DataRequestsPageProps = {
   page: PageContext;
+  /** Those of this page. */
   requests: ListedRequest[];
+  pageNumber: number;
+  pageCount: number;
   failure: string | null;
 };
 
 /** What members ask to have done with their data, each with the place for an answer. */
-export const DataRequestsPage: FC<DataRequestsPageProps> = ({ page, requests, failure }) => {
+export const DataRequestsPage: FC<DataRequestsPageProps> = (props) => {
+  const { page, requests, failure } = props;
   const { personalData: words } = messagesFor(page.language);
   return (
     <Layout page={page} title={words.requests}>
@@ -50,6 +55,12 @@ export const DataRequestsPage: FC<DataRequestsPageProps> = ({ page, requests, fa
           ))}
         </ul>
       )}
+      <Pagination
+        language={page.language}
+        page={props.pageNumber}
+        pages={props.pageCount}
+        href={(number) => `/administration/data-requests?page=${number}`}
+      />
     </Layout>
   );
 };

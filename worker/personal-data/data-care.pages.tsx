@@ -4,8 +4,9 @@ import { ErasurePage } from '../../web/personal-data/erasure-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { withProof } from '../access/proof.pages.tsx';
 import type { AppEnv } from '../platform/app-env.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
+import { listPart } from '../platform/page-number.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { answerDataRequest, listDataRequests } from './data-requests.service.ts';
@@ -13,6 +14,7 @@ import { erasePerson, readErasable } from './erasure.service.ts';
 
 const ADMINISTRATORS: Policy = { roles: ['administrator'] };
 const REQUESTS = '/administration/data-requests';
+const REQUESTS_A_PAGE = 30;
 const ERASURE = '/members/:memberId/erasure';
 
 /** What members ask about their data, and erasing who has left. */
@@ -48,11 +50,15 @@ page(dataCareRouter, 'POST', ERASURE, ADMINISTRATORS, async (c) => {
 });
 
 async function requestsPage(c: Context<AppEnv>, error?: AppError): Promise<Response> {
-  const requests = await listDataRequests(c.get('services'), signedInAs(c));
+  const part = listPart(c.req.query('page'), REQUESTS_A_PAGE);
+  const { requests, total } = await listDataRequests(c.get('services'), signedInAs(c), part);
+  const pageCount = part.pagesOf(total);
+  if (part.pageNumber > pageCount) throw notFound();
   return c.html(
     <DataRequestsPage
       page={pageContext(c)}
       requests={requests}
+      {...{ pageCount, pageNumber: part.pageNumber }}
       failure={error?.sentence[c.get('language')] ?? null}
     />,
     error?.status ?? 200,

@@ -15,7 +15,6 @@ const LONGEST = 2_000;
 const SHORTEST_REQUEST = 10;
 const SHORTEST_ANSWER = 5;
 const OPEN_AT_MOST = 5;
-const SHOWN_AT_MOST = 200;
 
 export type RequestKind = 'correction' | 'erasure';
 
@@ -78,24 +77,36 @@ const LAST_UNIT = `
   (SELECT unit_id FROM memberships WHERE member_id = request.member_id
     AND valid_from <= ?2 ORDER BY valid_from DESC LIMIT 1)`;
 
-/** Requests of the people in the units the actor administers, open ones first. Names are audited. */
+const LISTED = `
+  FROM data_requests AS request JOIN members AS member ON member.id = request.member_id
+ WHERE ${LAST_UNIT} IN (SELECT value FROM json_each(?1))`;
+
+/**
+ * A part of the requests of the people in the units the actor administers, and how many there are: open ones first,
+ * those that wait longest before the others, then what was answered last. Names are audited.
+ */
 export async function listDataRequests(
   services: Services,
   actor: AccountActor,
-): Promise<DataRequest[]> {
-  const { results } = await services.env.DB.prepare(
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ requests: DataRequest[]; total: number }> {
+  const { DB } = services.env;
+  const bound = [
+    JSON.stringify(await administeredUnitIds(services, actor)),
+    today(services.clock),
+  ] as const;
+  const total = await DB.prepare(`SELECT count(*) AS n ${LISTED}`)
+    .bind(...bound)
+    .first<number>('n');
+  const { results } = await DB.prepare(
     `SELECT request.id AS requestId, request.member_id AS memberId, member.full_name AS fullName,
             request.kind, request.asked, request.asked_at AS askedAt, request.answer,
             request.answered_at AS answeredAt
-       FROM data_requests AS request JOIN members AS member ON member.id = request.member_id
-      WHERE ${LAST_UNIT} IN (SELECT value FROM json_each(?1))
-      ORDER BY request.answered_at IS NOT NULL, request.asked_at DESC LIMIT ?3`,
+     ${LISTED}
+      ORDER BY request.answered_at IS NOT NULL, coalesce(-request.answered_at, request.asked_at), request.id
+      LIMIT ?3 OFFSET ?4`,
   )
-    .bind(
-      JSON.stringify(await administeredUnitIds(services, actor)),
-      today(services.clock),
-      SHOWN_AT_MOST,
-    )
+    .bind(...bound, limit, offset)
     .all<DataRequest>();
   if (results.length > 0)
     await recordAudit(services, {
@@ -104,7 +115,7 @@ export async function listDataRequests(
       subjectKind: 'data_requests',
       count: results.length,
     });
-  return results;
+  return { requests: results, total: total ?? 0 };
 }
 
 /**

@@ -110,6 +110,10 @@ describe('requests', () => {
     expect((await ask('short', 'sai')).status).toBe(422);
     for (const key of ['a', 'b', 'c', 'd', 'e']) expect((await ask(key)).status).toBe(303);
     expect((await ask('f')).status).toBe(429);
+    const path = '/administration/data-requests';
+    const list = await read(path, 'administrator');
+    expect(list.indexOf('Đã sửa dấu.')).toBeGreaterThan(list.lastIndexOf('name="answer"'));
+    expect((await committee.fetch(`${path}?page=2`, { as: 'administrator' })).status).toBe(404);
     expect(
       (await committee.fetch('/administration/data-requests', { as: 'secretary' })).status,
     ).toBe(404);
