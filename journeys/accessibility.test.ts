@@ -1,16 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
 import { SCREENS, show } from './screens.ts';
 
-/** Every screen at a small phone's and a desk's width: no serious finding of axe, no sideways scrolling. */
+/**
+ * Every screen at a desk's width and at a small phone's, in light and in dark: no serious finding of axe, no sideways
+ * scrolling. Each is loaded once and judged at one width after the other.
+ */
 
 const server = inject('server');
-const SIZES = [
-  { width: 320, height: 640 },
-  { width: 1280, height: 900 },
-];
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 320, height: 640 };
 
 /** Screens that are looked at with text twice as large, too. */
 const MOST_USED = [
@@ -32,27 +33,25 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(Object.entries(SCREENS))('the screens of %s', (userName, screens) => {
-  it.each(SIZES)('have no serious finding at $width px', async (viewport) => {
-    const page = await signIn(browser, server, userName, viewport);
+it.each(Object.entries(SCREENS))(
+  'the screens of %s have no serious finding, whatever the width, the ground and the size of the text',
+  async (userName, screens) => {
+    // The policy of the pages would keep the test's own style out.
+    const page = await signIn(browser, server, userName, DESK, { bypassCSP: true });
     for (const screen of screens) {
       await show(page, screen);
-      expect(await faultsOf(page), screen.name).toEqual(NONE);
-    }
-    await page.context().close();
-  });
-
-  it('have no serious finding with text twice as large', async () => {
-    // The policy of the pages would keep the test's own style out.
-    const page = await signIn(browser, server, userName, SIZES[1], { bypassCSP: true });
-    for (const screen of screens.filter(({ name }) => MOST_USED.includes(name))) {
-      await show(page, screen);
+      expect(await faultsOf(page), `${screen.name}, 1280 px`).toEqual(NONE);
+      await page.setViewportSize(PHONE);
+      await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+      expect(await faultsOf(page), `${screen.name}, 320 px, dark`).toEqual(NONE);
+      await page.setViewportSize(DESK);
+      if (!MOST_USED.includes(screen.name)) continue;
       await page.addStyleTag({ content: 'html { font-size: 36px !important }' });
-      expect(await faultsOf(page), screen.name).toEqual(NONE);
+      expect(await faultsOf(page), `${screen.name}, large text, dark`).toEqual(NONE);
     }
     await page.context().close();
-  });
-});
+  },
+);
 
 const NONE = { findings: [], sideways: 0 };
 
@@ -67,7 +66,7 @@ async function faultsOf(page: Page) {
 }
 
 it('the sign-in page has no serious finding before anybody signs in', async () => {
-  for (const viewport of SIZES) {
+  for (const viewport of [DESK, PHONE]) {
     const page = await browser.newPage({ viewport, baseURL: server });
     await page.goto('/sign-in');
     expect(await seriousFindings(page)).toEqual([]);

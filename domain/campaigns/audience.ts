@@ -29,4 +29,6 @@ export type AudiencePreview = {
   reachedTwice: number;
   /** People in the audience without an account. */
   withoutAccount: number;
+  /** Of those units the ones for which no secretary is named, not even above them: nobody chases or attests there. */
+  unitsWithoutSecretary: number;
 };

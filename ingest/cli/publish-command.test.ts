@@ -10,7 +10,13 @@ import { publishCommand } from './publish-command.ts';
 type Answer = { status: number; body: unknown };
 const EVERYBODY: Answer = {
   status: 200,
-  body: { memberCount: 3, unitCount: 1, reachedTwice: 0, withoutAccount: 0 },
+  body: {
+    memberCount: 3,
+    unitCount: 1,
+    reachedTwice: 0,
+    withoutAccount: 0,
+    unitsWithoutSecretary: 0,
+  },
 };
 
 let folder: string;
@@ -81,7 +87,13 @@ describe('publish', () => {
   });
 
   it('uploads nothing when nobody is in the audience', async () => {
-    const nobody = { memberCount: 0, unitCount: 0, reachedTwice: 0, withoutAccount: 0 };
+    const nobody = {
+      memberCount: 0,
+      unitCount: 0,
+      reachedTwice: 0,
+      withoutAccount: 0,
+      unitsWithoutSecretary: 0,
+    };
     answers['POST /api/campaigns/preview'] = { status: 200, body: nobody };
     const { code, said } = await publish(await textFile());
     expect([code, said]).toEqual([

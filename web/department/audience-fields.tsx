@@ -16,7 +16,13 @@ type AudienceFieldsProps = {
   today: string;
 };
 
-const FIGURES = ['memberCount', 'unitCount', 'reachedTwice', 'withoutAccount'] as const;
+const FIGURES = [
+  'memberCount',
+  'unitCount',
+  'reachedTwice',
+  'withoutAccount',
+  'unitsWithoutSecretary',
+] as const;
 
 /** Who may read the document, who is to take it in, until when, and whether they must. */
 export const AudienceFields: FC<AudienceFieldsProps> = (props) => {

@@ -2,7 +2,7 @@
  * Keeps the count of people up to date while an audience is being chosen, on the publish button too,
  * and hides the choices that the whole committee makes unnecessary.
  */
-type Preview = Record<'memberCount' | 'unitCount' | 'reachedTwice' | 'withoutAccount', number>;
+type Preview = { memberCount: number } & Record<string, number>;
 
 const PAUSE_MS = 250;
 const NAMES = new Set(['audience', 'unit', 'role']);
@@ -54,7 +54,7 @@ function show(form: HTMLFormElement, preview: Preview): void {
   const group = document.documentElement.lang === 'en' ? ',' : '.';
   const count = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, group);
   for (const cell of form.querySelectorAll<HTMLElement>('[data-figure]'))
-    cell.textContent = count(preview[cell.dataset['figure'] as keyof Preview]);
+    cell.textContent = count(preview[cell.dataset['figure'] ?? ''] ?? 0);
   const nobody = form.querySelector<HTMLElement>('#preview-nobody');
   if (nobody) nobody.hidden = preview.memberCount > 0;
   const publish = form.querySelector<HTMLElement>('#publish');

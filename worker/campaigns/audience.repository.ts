@@ -39,13 +39,23 @@ const AUDIENCE = `
       FROM present JOIN reached USING (member_id) GROUP BY present.member_id
   )`;
 
-const PREVIEW = `${AUDIENCE}
+/** Units that somebody looks after as their secretary, through a grant on them or on a unit above. */
+const LOOKED_AFTER = `looked_after (unit_id) AS (
+    SELECT held.unit_id FROM role_grants AS held WHERE held.role = 'secretary' AND ${VALID('held')}
+    UNION
+    SELECT period.unit_id FROM unit_periods AS period JOIN looked_after ON period.parent_id = looked_after.unit_id
+     WHERE ${VALID('period')}
+  )`;
+
+const PREVIEW = `${AUDIENCE}, ${LOOKED_AFTER}
   SELECT count(*) AS memberCount, count(DISTINCT unit_id) AS unitCount,
          coalesce(sum(parts > 1), 0) AS reachedTwice,
          coalesce(sum(NOT EXISTS (
            SELECT 1 FROM accounts
             WHERE accounts.member_id = audience.member_id AND accounts.disabled_at IS NULL)), 0)
-           AS withoutAccount
+           AS withoutAccount,
+         count(DISTINCT CASE WHEN unit_id NOT IN (SELECT unit_id FROM looked_after) THEN unit_id END)
+           AS unitsWithoutSecretary
     FROM audience`;
 
 const MEMBERS = `${AUDIENCE}
@@ -89,7 +99,8 @@ export async function countAudience(
   const row = await services.env.DB.prepare(PREVIEW)
     .bind(...(await bindings(services, audience, day)))
     .first<AudiencePreview>();
-  return row ?? { memberCount: 0, unitCount: 0, reachedTwice: 0, withoutAccount: 0 };
+  if (!row) throw new Error('a count without groups has one row');
+  return row;
 }
 
 /** Everybody in the audience as of a day, always in the same order. */

@@ -26,6 +26,9 @@ export const previewSchema = z
     unitCount: z.int(),
     reachedTwice: z.int().openapi({ description: 'Reached by more than one part, counted once' }),
     withoutAccount: z.int(),
+    unitsWithoutSecretary: z
+      .int()
+      .openapi({ description: 'Units of these people for which no secretary is named' }),
   })
   .openapi('AudiencePreview') satisfies z.ZodType<AudiencePreview>;
 

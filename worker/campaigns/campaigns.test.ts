@@ -45,6 +45,7 @@ describe('the preview of an audience', () => {
       unitCount: 3,
       reachedTwice: 0,
       withoutAccount: 0,
+      unitsWithoutSecretary: 1,
     });
   });
 
@@ -61,6 +62,7 @@ describe('the preview of an audience', () => {
       unitCount: 3,
       reachedTwice: 2,
       withoutAccount: 0,
+      unitsWithoutSecretary: 1,
     });
   });
 

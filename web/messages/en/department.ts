@@ -130,6 +130,7 @@ export const department: typeof inVietnamese = {
       unitCount: 'Units',
       reachedTwice: 'Chosen more than once, counted once',
       withoutAccount: 'Without an account',
+      unitsWithoutSecretary: 'Organisations without a secretary here',
     },
     previewNobody: 'Nobody is chosen yet. Choose units or roles.',
     previewButton: 'Count again',

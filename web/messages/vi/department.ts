@@ -130,6 +130,7 @@ export const department = {
       unitCount: 'Tổ chức đảng',
       reachedTwice: 'Được chọn nhiều lần, chỉ tính một lần',
       withoutAccount: 'Chưa có tài khoản',
+      unitsWithoutSecretary: 'Tổ chức chưa có bí thư trên hệ thống',
     },
     previewNobody: 'Chưa chọn ai. Hãy chọn tổ chức hoặc vai trò.',
     previewButton: 'Tính lại số người',
