@@ -24,6 +24,8 @@ export type ShownSubmission = {
   issueDate: string | null;
   type: string | null;
   dueDate: string | null;
+  /** When it is to be published, ms; null = as soon as it is approved. */
+  publishAt: number | null;
   /** Why an edition or a correction is made. */
   reason: string | null;
   /** Where file and reading are shown. */
@@ -74,7 +76,7 @@ const Submission: FC<{ page: PageContext; submission: ShownSubmission }> = ({
 }) => {
   const { approvals: words } = messagesFor(page.language);
   const { date, moment } = formatsFor(page.language);
-  const { submissionId, submitterName, submittedAt, issueDate, dueDate } = submission;
+  const { submissionId, submitterName, submittedAt, issueDate, dueDate, publishAt } = submission;
   const id = `submission-${submissionId}`;
   return (
     <Card as="section" labelledBy={id}>
@@ -89,6 +91,7 @@ const Submission: FC<{ page: PageContext; submission: ShownSubmission }> = ({
           { term: words.issuer, value: submission.issuer },
           { term: words.issueDate, value: issueDate && date(issueDate) },
           { term: words.dueDate, value: dueDate && date(dueDate) },
+          { term: words.publishAt, value: publishAt && moment(publishAt) },
           { term: words.why, value: submission.reason },
           {
             term: words.submitted,

@@ -32,10 +32,12 @@ page(approvalsRouter, 'POST', '/department/approvals/:submissionId', DESK, async
   const { submissionId } = c.req.param();
   const isReturned = textOf(form, 'action') === 'return';
   try {
-    if (isReturned)
+    if (isReturned) {
       await sendBack(c.get('services'), signedInAs(c), submissionId, textOf(form, 'reason'));
-    else await approve(c.get('services'), signedInAs(c), submissionId);
-    return c.redirect(`${PATH}?done=${isReturned ? 'returned' : 'approved'}`, 303);
+      return c.redirect(`${PATH}?done=returned`, 303);
+    }
+    const became = await approve(c.get('services'), signedInAs(c), submissionId);
+    return c.redirect(`${PATH}?done=${became === 'scheduled' ? 'scheduled' : 'approved'}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;
     return await approvalsPage(c, error);
@@ -66,7 +68,7 @@ page(approvalsRouter, 'POST', RULES_PATH, ADMINISTRATORS, async (c) => {
   });
 });
 
-const DONE = ['approved', 'returned', 'submitted'] as const;
+const DONE = ['approved', 'scheduled', 'returned', 'submitted'] as const;
 
 async function approvalsPage(c: Context<AppEnv>, error?: AppError): Promise<Response> {
   const actor = signedInAs(c);
@@ -115,6 +117,7 @@ async function shownOf(
     issueDate: metadata?.issueDate ?? null,
     type: DOCUMENT_TYPES.find(({ code }) => code === metadata?.type)?.[language] ?? null,
     dueDate: kind === 'publication' ? request.campaign.dueDate : null,
+    publishAt: kind === 'publication' ? submission.publishAt : null,
     reason: kind === 'publication' ? null : request.reason,
     link:
       kind === 'correction'

@@ -5,6 +5,7 @@ import { correctDocument } from '../corrections/corrections.service.ts';
 import { publish } from '../documents/publication.service.ts';
 import { publishEdition } from '../editions/editions.service.ts';
 import { AppError, notFound } from '../platform/errors.ts';
+import { schedulePublication } from '../scheduled-publications/scheduled-publications.service.ts';
 import type { Services } from '../services.ts';
 import {
   approvalDecided,
@@ -45,31 +46,39 @@ export async function orHandIn<Done>(
 }
 
 /**
- * Approves what somebody else drafted and carries it out, unchanged.
+ * Approves what somebody else drafted and carries it out, unchanged; what was set for a later time then waits for it.
+ * @returns what became of it
  * @throws notFound (404); approvalOwn, approvalDecided (409); whatever carrying it out throws, and then it waits on
  */
 export async function approve(
   services: Services,
   actor: AccountActor,
   submissionId: string,
-): Promise<void> {
+): Promise<'carried_out' | 'scheduled'> {
   const submission = await openSubmission(services, submissionId);
   if (submission.submittedBy === actorId(actor)) throw approvalOwn();
-  await carryOut(services, actor, submission);
+  const done = await carryOut(services, actor, submission);
   await decide(services, actor, submissionId, { decision: 'approved', reason: null });
+  return done;
 }
 
 async function carryOut(
   services: Services,
   actor: AccountActor,
   submission: OpenSubmission,
-): Promise<void> {
+): Promise<'carried_out' | 'scheduled'> {
   const approval = { draftedBy: submission.submittedBy };
-  if (submission.kind === 'publication')
-    await publish(services, actor, submission.request, { approval });
-  else if (submission.kind === 'edition')
+  if (submission.kind === 'publication') {
+    const { request, publishAt } = submission;
+    if (publishAt !== null && publishAt > services.clock.now()) {
+      await schedulePublication(services, actor, request, publishAt, approval);
+      return 'scheduled';
+    }
+    await publish(services, actor, request, { approval });
+  } else if (submission.kind === 'edition')
     await publishEdition(services, actor, submission.request, approval);
   else await correctDocument(services, actor, submission.request, approval);
+  return 'carried_out';
 }
 
 /** Sends a submission back with a reason; its drafter may also take it back. @throws notFound; returnReasonMissing (422); approvalDecided (409) */

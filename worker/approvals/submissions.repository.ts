@@ -8,7 +8,8 @@ import type { Services } from '../services.ts';
 
 /** What a drafter hands in: the request exactly as it will be carried out. */
 export type Submitted =
-  | { kind: 'publication'; request: PublicationRequest }
+  /** `publishAt`: when it is to be published, ms; null = as soon as it is approved. */
+  | { kind: 'publication'; request: PublicationRequest; publishAt: number | null }
   | { kind: 'edition'; request: EditionRequest }
   | { kind: 'correction'; request: CorrectionRequest };
 
@@ -21,16 +22,20 @@ export type OpenSubmission = Submitted & {
   submittedAt: number;
 };
 
-type SubmissionRow = Omit<OpenSubmission, 'request'> & { request: string };
+type SubmissionRow = Omit<OpenSubmission, 'request'> & {
+  request: string;
+  publishAt: number | null;
+};
 
 const OPEN = `
-  SELECT submission.id AS submissionId, submission.kind, submission.request, submission.submitted_by AS submittedBy,
+  SELECT submission.id AS submissionId, submission.kind, submission.request, submission.publish_at AS publishAt,
+         submission.submitted_by AS submittedBy,
          member.full_name AS submitterName, submission.submitted_at AS submittedAt
     FROM submissions AS submission LEFT JOIN members AS member ON member.id = submission.submitted_by
    WHERE submission.decision IS NULL`;
 
 function opened(row: SubmissionRow): OpenSubmission {
-  return { ...row, request: JSON.parse(row.request) as never };
+  return { ...row, request: JSON.parse(row.request) as never } as OpenSubmission;
 }
 
 /** A part of what waits, the oldest first, and how many there are. */
@@ -62,14 +67,16 @@ export async function findOpenSubmission(
 export async function insertSubmission(
   services: Services,
   actor: Actor,
-  { kind, request }: Submitted,
+  submitted: Submitted,
 ): Promise<boolean> {
+  const { kind, request } = submitted;
+  const publishAt = submitted.kind === 'publication' ? submitted.publishAt : null;
   const subjectId = kind === 'correction' ? request.documentId : request.uploadId;
   const submissionId = services.newId();
   const [stored] = await services.env.DB.batch([
     services.env.DB.prepare(
-      `INSERT INTO submissions (id, kind, subject_id, request, submitted_by, submitted_at)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (
+      `INSERT INTO submissions (id, kind, subject_id, request, submitted_by, submitted_at, publish_at)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (
          SELECT 1 FROM submissions WHERE kind = ?2 AND subject_id = ?3 AND decision IS NULL)`,
     ).bind(
       submissionId,
@@ -78,6 +85,7 @@ export async function insertSubmission(
       JSON.stringify(request),
       actorId(actor),
       services.clock.now(),
+      publishAt,
     ),
     auditIfChanged(services, {
       actor,

@@ -20,6 +20,7 @@ import { findScheduled } from '../scheduled-publications/scheduled-publications.
 import {
   schedulePublication,
   type WishedTime,
+  wishedMoment,
 } from '../scheduled-publications/scheduled-publications.service.ts';
 import { listTopics } from '../topics/topics.repository.ts';
 import { listTree } from '../units/units.repository.ts';
@@ -105,7 +106,7 @@ async function publishForm(
   try {
     const request = publicationOf(upload.uploadId, fields, extraction);
     const services = c.get('services');
-    const submitted = { kind: 'publication', request } as const;
+    const submitted = { kind: 'publication', request, publishAt: null } as const;
     const published = await orHandIn(services, signedInAs(c), submitted, () =>
       publish(services, signedInAs(c), request),
     );
@@ -125,8 +126,15 @@ async function scheduleForm(
 ): Promise<Response> {
   try {
     const request = publicationOf(upload.uploadId, fields, extraction);
-    await schedulePublication(c.get('services'), signedInAs(c), request, wished);
-    return c.redirect('/department?scheduled', 303);
+    const services = c.get('services');
+    const actor = signedInAs(c);
+    const publishAt = wishedMoment(services, wished);
+    const submitted = { kind: 'publication', request, publishAt } as const;
+    const kept = await orHandIn(services, actor, submitted, async () => {
+      await schedulePublication(services, actor, request, publishAt);
+      return true;
+    });
+    return c.redirect(kept ? '/department?scheduled' : '/department/approvals?done=submitted', 303);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return reviewPage(c, upload, extraction, { fields, revision, wished, notice: null, error });

@@ -26,6 +26,7 @@ const STAYS = [
   'named_exports.member_id',
   'reminders.sent_by',
   'report_schedules.member_id',
+  'scheduled_publications.drafted_by',
   'scheduled_publications.scheduled_by',
   'report_hand_ins.handed_in_by',
   'reports.made_by',

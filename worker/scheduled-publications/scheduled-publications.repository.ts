@@ -58,13 +58,16 @@ export async function findScheduled(
 export type DuePublication = {
   scheduleId: string;
   scheduledBy: string;
+  /** Whose draft it is, where somebody else approved it. */
+  draftedBy: string | null;
   request: PublicationRequest;
 };
 
 /** Those whose time has come, the earliest first. */
 export async function listDue(services: Services, limit: number): Promise<DuePublication[]> {
   const { results } = await services.env.DB.prepare(
-    `SELECT id AS scheduleId, scheduled_by AS scheduledBy, request FROM scheduled_publications
+    `SELECT id AS scheduleId, scheduled_by AS scheduledBy, drafted_by AS draftedBy, request
+       FROM scheduled_publications
       WHERE ended_at IS NULL AND publish_at <= ? ORDER BY publish_at, id LIMIT ?`,
   )
     .bind(services.clock.now(), limit)
@@ -77,11 +80,16 @@ export async function listDue(services: Services, limit: number): Promise<DuePub
 
 export function insertScheduledStatement(
   services: Services,
-  row: { request: PublicationRequest; publishAt: number; scheduledBy: string },
+  row: {
+    request: PublicationRequest;
+    publishAt: number;
+    scheduledBy: string;
+    draftedBy: string | null;
+  },
 ): D1PreparedStatement {
   return services.env.DB.prepare(
-    `INSERT INTO scheduled_publications (id, upload_id, request, publish_at, scheduled_by, scheduled_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO scheduled_publications (id, upload_id, request, publish_at, scheduled_by, scheduled_at, drafted_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ).bind(
     services.newId(),
     row.request.uploadId,
@@ -89,6 +97,7 @@ export function insertScheduledStatement(
     row.publishAt,
     row.scheduledBy,
     services.clock.now(),
+    row.draftedBy,
   );
 }
 

@@ -1,6 +1,7 @@
 import { addDays, isDay, startOfLocalDay } from '../../domain/dates/local-day.ts';
 import type { AccountActor } from '../access/actor.ts';
 import { standingActor } from '../access/sessions.repository.ts';
+import type { Approval } from '../approvals/approvals.rule.ts';
 import { auditIfChanged, auditStatement } from '../audit/audit.repository.ts';
 import type { PublicationRequest } from '../documents/publication.api-types.ts';
 import { preparePublication, publish } from '../documents/publication.service.ts';
@@ -34,20 +35,29 @@ export type WishedTime = { day: string; time: string };
  * Keeps a publication until its time. It is checked as a whole now, as if it were made now; one that waits already
  * for the same upload is replaced.
  *
- * @throws publicationTimeWrong, publicationAfterDue (422); whatever publishing throws, `approval.required` too
+ * @param publishAt ms, of {@link wishedMoment}
+ * @param approval whose draft the actor approves
+ * @throws publicationAfterDue (422); whatever publishing throws, `approval.required` last
  */
 export async function schedulePublication(
   services: Services,
   actor: AccountActor,
   request: PublicationRequest,
-  wished: WishedTime,
+  publishAt: number,
+  approval?: Approval,
 ): Promise<void> {
-  const publishAt = momentOf(services, wished);
-  await preparePublication(services, actor, request);
-  if (request.campaign.dueDate < localDay(publishAt)) throw publicationAfterDue();
+  const { dueDate } = request.campaign;
+  if (isDay(dueDate) && dueDate < localDay(publishAt)) throw publicationAfterDue();
+  await preparePublication(services, actor, request, approval);
+  const draftedBy = approval?.draftedBy ?? null;
   await services.env.DB.batch([
     endOfUploadStatement(services, request.uploadId, 'replaced'),
-    insertScheduledStatement(services, { request, publishAt, scheduledBy: actor.memberId }),
+    insertScheduledStatement(services, {
+      request,
+      publishAt,
+      scheduledBy: actor.memberId,
+      draftedBy,
+    }),
     auditStatement(services, {
       actor,
       action: 'publication.scheduled',
@@ -58,7 +68,8 @@ export async function schedulePublication(
   ]);
 }
 
-function momentOf(services: Services, { day, time }: WishedTime): number {
+/** The moment that was asked for, ms. @throws publicationTimeWrong (422) for none, the past, and more than a year ahead */
+export function wishedMoment(services: Services, { day, time }: WishedTime): number {
   const [, hours = '', minutes = ''] = TIME.exec(time) ?? [];
   if (!isDay(day) || hours === '') throw publicationTimeWrong();
   const moment = startOfLocalDay(day) + (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
@@ -104,11 +115,12 @@ export async function publishDue(services: Services): Promise<void> {
 }
 
 async function publishOne(services: Services, due: DuePublication): Promise<void> {
-  const { scheduleId, scheduledBy, request } = due;
+  const { scheduleId, scheduledBy, draftedBy, request } = due;
   try {
     const actor = await standingActor(services, scheduledBy);
     if (!actor?.grants.some(({ role }) => role === 'publisher')) throw publicationRightsGone();
     await publish(services, actor, request, {
+      ...(draftedBy !== null && { approval: { draftedBy } }),
       alongside: [endScheduledStatement(services, scheduleId, null)],
     });
   } catch (error) {

@@ -96,6 +96,45 @@ describe('a publication that is set for a time', () => {
     expect(author).toBe(committee.memberIds.publisher);
   });
 
+  it('waits for a second person where the type asks for one, and then for its time', async () => {
+    const { DB } = committee.services.env;
+    const { memberIds } = committee;
+    await DB.prepare("INSERT INTO approval_rules VALUES ('decision', ?, 1)")
+      .bind(memberIds.administrator)
+      .run();
+    const uploadId = await readUpload();
+    const { status, title } = await send(uploadId, { type: 'decision' });
+    expect(status).toBe(303);
+    expect(await count('scheduled_publications WHERE upload_id = ?', uploadId)).toBe(0);
+    const page = await show('/department/approvals');
+    expect(page).toContain(title);
+    expect(page).toContain('Hẹn công bố lúc');
+    const id = await DB.prepare('SELECT id FROM submissions WHERE subject_id = ?')
+      .bind(uploadId)
+      .first<string>('id');
+    const approve = () =>
+      committee.fetch(`/department/approvals/${id}`, {
+        as: 'officer',
+        form: { action: 'approve' },
+      });
+    await DB.prepare(
+      `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from) VALUES ('second', ?, 'publisher', ?, '2020-01-01')`,
+    )
+      .bind(memberIds.officer, committee.unitIds.committee)
+      .run();
+    const approved = await approve();
+    expect(approved.headers.get('location')).toBe('/department/approvals?done=scheduled');
+    expect(await published(title)).toBe(0);
+    await publishDue(later(3));
+    expect(await published(title)).toBe(1);
+    const by = await DB.prepare('SELECT published_by AS by FROM documents WHERE title = ?')
+      .bind(title)
+      .first('by');
+    expect(by).toBe(memberIds.officer);
+    await DB.prepare('DELETE FROM approval_rules').run();
+    await DB.prepare("DELETE FROM role_grants WHERE id = 'second'").run();
+  });
+
   it('is made by the next tick when one breaks off, and then once', async () => {
     const { title } = await send(await readUpload());
     const { DB } = committee.services.env;

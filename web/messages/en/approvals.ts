@@ -7,10 +7,12 @@ export const approvals: typeof inVietnamese = {
   noneAnswer: 'What somebody submits appears here.',
   done: {
     approved: 'Approved and published.',
+    scheduled: 'Approved. It publishes itself at the time that was set.',
     returned: 'Sent back.',
     submitted: 'Submitted. Somebody else in the department looks at it and publishes it.',
   },
   what: 'Act',
+  publishAt: 'To be published at',
   kinds: {
     publication: 'Publish a document',
     edition: 'Publish a new edition',

@@ -6,10 +6,12 @@ export const approvals = {
   noneAnswer: 'Khi có người gửi duyệt, bản ấy hiện ở đây.',
   done: {
     approved: 'Đã duyệt và công bố.',
+    scheduled: 'Đã duyệt. Văn bản tự công bố khi đến giờ đã hẹn.',
     returned: 'Đã trả lại.',
     submitted: 'Đã gửi duyệt. Người khác trong ban sẽ xem và công bố.',
   },
   what: 'Việc',
+  publishAt: 'Hẹn công bố lúc',
   kinds: {
     publication: 'Công bố văn bản',
     edition: 'Ra bản mới',
