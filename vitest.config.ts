@@ -1,5 +1,9 @@
-import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { trustTestCertificate } from './worker/notices/channels/test-certificate.ts';
+
+// The runtime reads whom to trust when its module is loaded.
+trustTestCertificate();
+const { cloudflareTest, readD1Migrations } = await import('@cloudflare/vitest-plugin');
 
 const db = await readD1Migrations('worker/migrations/db');
 const index = await readD1Migrations('worker/migrations/index');

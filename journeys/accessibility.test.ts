@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
+import { pressOn } from './keyboard.ts';
 import { SCREENS, show } from './screens.ts';
 
 /**
@@ -84,41 +85,12 @@ it('search, reading and acknowledging go by keyboard alone', async () => {
   await page.keyboard.press('Enter');
   // A sign that one document bears leads straight to it, and back to the list.
   await page.waitForURL(/\/documents\//);
-  await focusByTab(page, (href) => href.startsWith('/search?'));
-  await page.keyboard.press('Enter');
+  await pressOn(page, 'main a[href^="/search?"]');
   await page.waitForURL(/\/search\?.*list=1/);
-  await focusByTab(page, (href) => href.startsWith('/documents/'));
-  await page.keyboard.press('Enter');
+  await pressOn(page, 'main a[href^="/documents/"]');
   await page.waitForURL(/\/documents\//);
-  await tabTo(page, 'details:has(form[action$="/acknowledge"]) summary');
-  await page.keyboard.press('Enter');
-  await tabTo(page, 'form[action$="/acknowledge"] button[type=submit]');
-  await page.keyboard.press('Enter');
+  await pressOn(page, 'details:has(form[action$="/acknowledge"]) summary');
+  await pressOn(page, 'form[action$="/acknowledge"] button[type=submit]');
   await page.waitForURL(/\/receipts\//);
   await page.context().close();
 });
-
-async function focusByTab(page: Page, isWanted: (href: string) => boolean): Promise<void> {
-  await page.locator('main').waitFor();
-  for (let press = 0; press < 60; press += 1) {
-    await page.keyboard.press('Tab');
-    const href = await page.evaluate(
-      () => document.activeElement?.closest('main a')?.getAttribute('href') ?? '',
-    );
-    if (isWanted(href)) return;
-  }
-  throw new Error('60 presses of Tab did not reach the link');
-}
-
-/** Presses Tab until what this selector means has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let press = 0; press < 120; press += 1) {
-    await page.keyboard.press('Tab');
-    const isThere = await page.evaluate(
-      (wanted) => document.activeElement?.matches(wanted) ?? false,
-      selector,
-    );
-    if (isThere) return;
-  }
-  throw new Error(`120 presses of Tab did not reach ${selector}`);
-}

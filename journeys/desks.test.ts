@@ -1,6 +1,10 @@
-import type { Browser } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openBrowser, signIn } from './browser.ts';
+import { announced, pressOn, tabTo } from './keyboard.ts';
 
 /** What the desks do each week: the secretary chases, the officer hands in a report; and a notice reaches a phone. */
 
@@ -29,6 +33,81 @@ it('the secretary sees who is outstanding, opens the list, plans a conference an
   await page.locator('main form button[type=submit]').last().click();
   await page.waitForURL(/\/conferences\/\w{10,}$/u);
   expect(await page.locator('h1').textContent()).toBe('Sinh hoạt chuyên đề của chi bộ');
+  await page.context().close();
+});
+
+/** Somebody who uses the keys alone, from signing in on. */
+async function signInByKeys(userName: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'vi-VN', baseURL: server });
+  const page = await context.newPage();
+  await page.goto(`/demonstration/${userName}`);
+  await pressOn(page, 'main form button[type=submit]');
+  await page.waitForURL((url) => !url.pathname.startsWith('/demonstration'));
+  return page;
+}
+
+it('the secretary attests by keys alone, and hears whom, what and whether it is done', async () => {
+  const page = await signInByKeys('demo-secretary');
+  await pressOn(page, 'nav a[href="/cell"]');
+  await page.waitForURL(/\/cell$/u);
+  await tabTo(page, 'main a[href*="/members/"][aria-label^="Xác nhận thay"]');
+  expect(await announced(page)).toMatch(/link \\?"Xác nhận thay, miễn: \p{L}+ .+"/u);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/members\//u);
+  const name = await page.locator('h1').innerText();
+  await tabTo(page, '#attest-reason');
+  expect(await announced(page)).toContain('textbox "Lý do"');
+  await page.keyboard.type('Đã dự sinh hoạt, ký vào danh sách giấy');
+  await tabTo(page, 'button[value=attest]');
+  expect(await announced(page)).toMatch(/^- button "Xác nhận thay/u);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/done=recorded/u);
+  expect(await page.getByRole('status').first().innerText()).toContain('ghi');
+  await pressOn(page, 'nav a[href="/cell"]');
+  await page.waitForURL(/\/cell$/u);
+  expect(await page.getByRole('row').filter({ hasText: name }).innerText()).toContain(
+    'Được xác nhận thay',
+  );
+  await page.context().close();
+});
+
+it('the department publishes by keys alone, from the file to the campaign', async () => {
+  // The sample with one byte more is another file, and gets another number by hand.
+  const sample = path.join(inject('data'), 'samples', '41-TB-DUK-lich-hoi-nghi-bao-cao-vien.pdf');
+  const buffer = Buffer.concat([await readFile(sample), Buffer.from('\n')]);
+  const page = await signInByKeys('demo-publisher');
+  await pressOn(page, 'nav a[href="/department"]');
+  await tabTo(page, 'input[type=file]');
+  const asked = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await asked).setFiles({ name: 'lich.pdf', mimeType: 'application/pdf', buffer });
+  await tabTo(page, 'input[name=declaredNotSecret]');
+  expect(await announced(page)).toMatch(/checkbox "Tôi cam kết/u);
+  await page.keyboard.press('Space');
+  expect(await announced(page)).toContain('[checked]');
+  await pressOn(page, '.upload-form button[type=submit]');
+  await page.locator('#publish').waitFor({ timeout: 60_000 });
+  for (const [field, text] of [
+    ['#sign', '52-TB/ĐUK'],
+    ['#title', 'gửi bằng bàn phím'],
+  ] as const) {
+    await tabTo(page, field);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  }
+  await tabTo(page, 'input[name=audience]:checked');
+  await page.keyboard.press('ArrowDown');
+  expect(await announced(page)).toMatch(/radio "Tổ chức hoặc vai trò được chọn" \[checked\]/u);
+  await pressOn(page, 'input[name=role][value=officer]', 'Space');
+  await tabTo(page, 'input[name=dueDate]');
+  await page.keyboard.type(`1212${new Date().getFullYear() + 1}`);
+  // Who is reached is told while it is chosen: also whom nobody looks after.
+  const figures = page.locator('.audience-preview [aria-live=polite]');
+  await figures.getByText('Tổ chức chưa có bí thư trên hệ thống').waitFor();
+  await page.locator('#publish', { hasText: /^Xuất bản cho [1-9]\d? đảng viên$/u }).waitFor();
+  await pressOn(page, '#publish');
+  await page.waitForURL(/\/department\/campaigns\//u);
+  expect(await page.locator('h1').textContent()).toBe('gửi bằng bàn phím');
   await page.context().close();
 });
 
@@ -62,6 +141,60 @@ it('the officer goes from a cell of the overview to the report, which is finishe
   expect(await page.locator('details table').first().isVisible()).toBe(true);
   await page.context().close();
 });
+
+it('from a notice it is three taps to the receipt, and the first view of the reader is light', async () => {
+  const officer = await signIn(browser, server, 'demo-unit-officer');
+  await officer.goto('/coverage');
+  const link = officer.locator('main a[href^="/coverage/"]:has-text("Ngày hội đọc sách")').first();
+  const campaignId = (await link.getAttribute('href'))?.split('/').pop();
+  await officer.goto(`/campaigns/${campaignId}/remind`);
+  await officer.locator('main form[action$="/remind"] button').click();
+  await officer.context().close();
+
+  const phone = { width: 360, height: 720 };
+  const page = await signIn(browser, server, 'demo-secretary', phone, {
+    serviceWorkers: 'block',
+    hasTouch: true,
+  });
+  await page.goto('/notices');
+  let taps = 0;
+  const tap = async (selector: string) => {
+    taps += 1;
+    await page.locator(selector).first().tap();
+  };
+  await tap(
+    'main li:has-text("Ngày hội đọc sách") a, main article:has-text("Ngày hội đọc sách") a',
+  );
+  await page.waitForURL(/\/documents\//u);
+  const reader = page.url();
+  await tap('details:has(form[action$="/acknowledge"]) summary');
+  await tap('form[action$="/acknowledge"] button[type=submit]:visible');
+  await page.waitForURL(/\/receipts\//u);
+  expect(taps).toBe(3);
+
+  const weight = await weightOf(page, reader);
+  expect(weight.all).toBeLessThanOrEqual(60_000);
+  expect(weight.scripts).toBeLessThanOrEqual(25_000);
+  expect(weight.scripts).toBeGreaterThan(1_000);
+  await page.context().close();
+});
+
+/** Bytes of a first visit as an edge compresses them, pictures and fonts left out; a few hundred a file for headers. */
+async function weightOf(page: Page, address: string): Promise<{ all: number; scripts: number }> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const read: Promise<{ type: string; bytes: number }>[] = [];
+  page.on('response', (response) => {
+    const type = response.request().resourceType();
+    if (type === 'image' || type === 'font') return;
+    read.push(response.body().then((body) => ({ type, bytes: gzipSync(body).length + 300 })));
+  });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const files = await Promise.all(read);
+  const sum = (some: typeof files) => some.reduce((bytes, file) => bytes + file.bytes, 0);
+  return { all: sum(files), scripts: sum(files.filter(({ type }) => type === 'script')) };
+}
 
 it('a push is shown as it was sent, and a tap opens the page it tells of', async () => {
   const page = await signIn(browser, server, 'demo-member');

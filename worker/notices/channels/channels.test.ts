@@ -9,7 +9,7 @@ import { createSmtpChannel } from './smtp.channel.ts';
 import type { Caught } from './start-catchers.ts';
 import { createWebhookChannel, hmacHex } from './webhook.channel.ts';
 
-const { smtp, http, hangingUp } = inject('catchers');
+const { smtp, startTls, tls, http, hangingUp } = inject('catchers');
 const HTTP = `http://127.0.0.1:${http}`;
 const FROM = 'quan-triet@example.vn';
 const NOW = 1_796_000_000_000;
@@ -121,6 +121,29 @@ describe('what is particular to one', () => {
     await expect(channel.send('plain@example.vn', message)).rejects.toThrow(ChannelUnavailable);
     expect(await caughtFor('plain@example.vn')).toEqual([]);
   });
+
+  it.each([
+    ['starttls', startTls],
+    ['tls', tls],
+  ] as const)(
+    'mail goes encrypted to a server that shows a certificate for its name (%s)',
+    async (security, port) => {
+      const settings = {
+        port,
+        security,
+        from: FROM,
+        credentials: { user: 'qt', password: 'mật khẩu' },
+      };
+      const to = `${security}@example.vn`;
+      const channel = createSmtpChannel({ ...settings, host: 'localhost' });
+      expect(await channel.send(to, message)).toBe('sent');
+      expect(await caughtFor(to)).toMatchObject([{ encrypted: true, subject: message.subject }]);
+      // The same server under another name might be anybody.
+      const stranger = createSmtpChannel({ ...settings, host: '127.0.0.1' });
+      await expect(stranger.send(to, message)).rejects.toThrow(ChannelUnavailable);
+      expect(await caughtFor(to)).toHaveLength(1);
+    },
+  );
 
   it('the webhook is signed over its time and body', async () => {
     await createWebhookChannel({ url: HTTP, secret: 'bí mật', now: () => NOW }).send(

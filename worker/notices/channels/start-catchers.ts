@@ -3,10 +3,16 @@
  * A push is kept as base64, for who holds the keys of the browser. Addresses that begin with `gone` are refused for good, those with `later` for now.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { TestProject } from 'vitest/node';
+import { testCertificate } from './test-certificate.ts';
 
 /** What arrived: of a mail its parts, of a request its headers and body. */
 export type Caught = {
@@ -15,12 +21,17 @@ export type Caught = {
   text?: string;
   html?: string;
   messageId?: string;
+  encrypted?: boolean;
   headers?: Record<string, string>;
   body?: string;
 };
 
-/** Ports on 127.0.0.1. `http` also shows what was caught, at `GET /caught`; `hangingUp` ends every connection. */
-export type Catchers = { smtp: number; http: number; hangingUp: number };
+/**
+ * Ports on 127.0.0.1. `smtp` speaks openly, `startTls` must be told to encrypt, `tls` is encrypted from the start, both
+ * by the trusted certificate for `localhost`; `http` also shows what was caught, at `GET /caught`; `hangingUp` ends
+ * every connection.
+ */
+export type Catchers = Record<'smtp' | 'startTls' | 'tls' | 'http' | 'hangingUp', number>;
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -36,10 +47,42 @@ function refusalOf(address: string): { status: number; code: number } | null {
 
 export default async function startCatchers(project: TestProject): Promise<() => Promise<void>> {
   const caught: Caught[] = [];
-  const smtp = new SMTPServer({
+  const mail = {
+    startTls: mailServer(caught, testCertificate()),
+    tls: mailServer(caught, { ...testCertificate(), secure: true }),
+    smtp: mailServer(caught, { disabledCommands: ['STARTTLS'], allowInsecureAuth: true }),
+  };
+  const http = createServer((request, response) => void takeRequest(caught, request, response));
+  const hangingUp = createTcpServer((socket) => socket.end());
+  const servers = {
+    http,
+    hangingUp,
+    smtp: mail.smtp.server,
+    startTls: mail.startTls.server,
+    tls: mail.tls.server,
+  };
+  const open = new Set<Socket>();
+  for (const server of Object.values(servers))
+    server.on('connection', (socket: Socket) => open.add(socket));
+  const ports = await Promise.all(
+    Object.entries(servers).map(async ([name, server]) => [name, await portOf(server)] as const),
+  );
+  project.provide('catchers', Object.fromEntries(ports) as Catchers);
+  return async () => {
+    // Those that a client left open would keep their server up.
+    for (const socket of open) socket.destroy();
+    for (const server of Object.values(servers))
+      await new Promise<void>((done) => {
+        server.close(() => done());
+      });
+  };
+}
+
+/** Keeps what it takes, and whether it came encrypted. */
+function mailServer(caught: Caught[], options: SMTPServerOptions): SMTPServer {
+  const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
+    ...options,
     onAuth: ({ username, password }, _session, done) =>
       password === 'mật khẩu' ? done(null, { user: username }) : done(new Error('no')),
     onRcptTo: ({ address }, _session, done) => {
@@ -50,6 +93,7 @@ export default async function startCatchers(project: TestProject): Promise<() =>
       void simpleParser(stream).then(({ subject, text, html, messageId }) => {
         caught.push({
           to: session.envelope.rcptTo[0]?.address ?? '',
+          encrypted: session.secure,
           subject: subject ?? '',
           text: text ?? '',
           html: html || '',
@@ -59,17 +103,9 @@ export default async function startCatchers(project: TestProject): Promise<() =>
       }, done);
     },
   });
-  const http = createServer((request, response) => void takeRequest(caught, request, response));
-  const hangingUp = createTcpServer((socket) => socket.end());
-  const ports = await Promise.all([portOf(smtp.server), portOf(http), portOf(hangingUp)]);
-  project.provide('catchers', { smtp: ports[0], http: ports[1], hangingUp: ports[2] });
-  return async () => {
-    http.closeAllConnections();
-    for (const server of [smtp, http, hangingUp])
-      await new Promise<void>((done) => {
-        server.close(() => done());
-      });
-  };
+  // A client that does not trust the certificate hangs up.
+  server.on('error', () => undefined);
+  return server;
 }
 
 async function takeRequest(
