@@ -44,6 +44,8 @@ type CellPageProps = {
   chosenId: string | null;
   /** Those outstanding first. */
   people: CellPagePerson[];
+  /** Whoever looks: nobody attests for themselves. */
+  ownId: string;
   /** As it stands in the field: how many essays of the campaign shown were taken in. */
   essays: string;
   essaysError: string | undefined;
@@ -146,7 +148,7 @@ const Campaigns: FC<CellPageProps> = ({ page, today, unit, campaigns, chosenId }
 
 const waits = ({ state }: CellPagePerson) => state === 'assigned' || state === 'opened';
 
-const People: FC<CellPageProps> = ({ page, campaigns, chosenId, people }) => {
+const People: FC<CellPageProps> = ({ page, campaigns, chosenId, people, ownId }) => {
   const { cell } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const chosen = campaigns.find(({ campaignId }) => campaignId === chosenId);
@@ -162,7 +164,7 @@ const People: FC<CellPageProps> = ({ page, campaigns, chosenId, people }) => {
         {
           heading: cell.act,
           cell: (row) => {
-            const act = waits(row) ? cell.handle : cell.look;
+            const act = waits(row) && row.memberId !== ownId ? cell.handle : cell.look;
             return (
               <a
                 href={`/coverage/${chosen.campaignId}/members/${row.memberId}`}

@@ -41,7 +41,8 @@ async function cellPage(
   failed?: { error: AppError; text: string },
 ): Promise<Response> {
   const services = c.get('services');
-  const desk = await readCellDesk(services, signedInAs(c), asked);
+  const actor = signedInAs(c);
+  const desk = await readCellDesk(services, actor, asked);
   const { units, unit, campaigns, chosen, people, essays } = desk;
   return c.html(
     <CellPage
@@ -53,6 +54,7 @@ async function cellPage(
       campaigns={campaigns.map(({ campaign, ...figures }) => ({ ...campaign, ...figures }))}
       chosenId={chosen?.campaign.campaignId ?? null}
       people={people}
+      ownId={actor.memberId}
       essays={failed?.text ?? (essays === null ? '' : String(essays))}
       essaysError={failed?.error.sentence[c.get('language')]}
     />,
