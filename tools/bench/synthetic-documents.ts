@@ -1,6 +1,6 @@
 import { foldedSyllables } from '../../domain/vietnamese/syllable.ts';
 import type { DocumentSource } from '../../search/projection/projection.ts';
-import { randomFrom } from './seeded-random.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 const SEED = 20_261_128;
 const PASSAGES_A_DOCUMENT = 50;
@@ -33,7 +33,7 @@ function text(words: readonly string[], length: number, random: Random): string 
 
 /** Documents without any meaning, the same ones each time, one after another; `passages` in all. */
 export function* syntheticDocuments(passages: number): Generator<DocumentSource> {
-  const random = randomFrom(SEED);
+  const random = seededRandom(SEED);
   const words = vocabulary(random);
   for (let from = 0; from < passages; from += PASSAGES_A_DOCUMENT) {
     const number = from / PASSAGES_A_DOCUMENT + 1;

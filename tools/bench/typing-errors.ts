@@ -1,4 +1,4 @@
-import { randomFrom } from './seeded-random.ts';
+import { seededRandom } from '../seeded-random.ts';
 import type { TestQuery, TestSet } from './test-set.ts';
 
 /** One slip of the finger each. A mark is a tone, a shape (ă, ơ) or the bar of đ. */
@@ -54,7 +54,7 @@ function mistyped(query: TestQuery, random: () => number): TestQuery[] {
 
 /** The titles of a set, each with one slip of every kind, always the same ones; null when it asks for no titles. */
 export function mistypedTitles(set: TestSet): TestSet | null {
-  const random = randomFrom(SEED);
+  const random = seededRandom(SEED);
   const titles = set.queries.filter(({ type }) => type === 'title');
   if (titles.length === 0) return null;
   const queries = titles.flatMap((query) => mistyped(query, random));

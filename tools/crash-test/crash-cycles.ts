@@ -9,6 +9,7 @@ import {
   prepareLedgerService,
   receiptAs,
 } from '../bench/ledger-service.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { AUDIENCE, assignAcrossKill } from './assigning.ts';
 import {
   type CrashJudgement,
@@ -16,7 +17,6 @@ import {
   judgeAssignments,
   judgeCrashes,
 } from './crash-judgement.ts';
-import { seededRandom } from './seeded-random.ts';
 import { readStoredLedger } from './stored-ledger.ts';
 
 const CLIENTS = 64;

@@ -1,4 +1,6 @@
-/** A seeded source of numbers (mulberry32): the same demonstration committee on every machine. */
+import { seededRandom } from '../seeded-random.ts';
+
+/** A seeded source of numbers: the same demonstration committee on every machine. */
 export type Random = {
   /** A whole number from `least` to `most`, both included. */
   between: (least: number, most: number) => number;
@@ -8,13 +10,7 @@ export type Random = {
 };
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seededRandom(seed);
   return {
     between: (least, most) => least + Math.floor(next() * (most - least + 1)),
     pick: (list) => {
