@@ -13,7 +13,9 @@ export type LedgerView = {
   fault: { code: keyof Messages['ledger']['faults']; since: number } | null;
   held: number;
   size: number;
-  checkpoint: { size: number; at: number; witnesses: string[] } | null;
+  checkpoint: { size: number; at: number } | null;
+  /** The latest checkpoint that a witness cosigned. */
+  cosigned: { size: number; at: number; witnesses: string[] } | null;
   /** Base64. */
   publicKey: string;
 };
@@ -71,16 +73,17 @@ const State: FC<PartProps> = ({ page, ledger: { fault } }) => {
 const Figures: FC<PartProps> = ({ page, ledger }) => {
   const { ledger: words } = messagesFor(page.language);
   const { count, moment } = formatsFor(page.language);
-  const { checkpoint } = ledger;
-  const sealed = checkpoint && words.sealedAt(count(checkpoint.size), moment(checkpoint.at));
+  const { checkpoint, cosigned } = ledger;
+  const upTo = ({ size, at }: { size: number; at: number }) =>
+    words.sealedAt(count(size), moment(at));
   return (
     <DescriptionList
       entries={[
         { term: words.size, value: count(ledger.size) },
-        { term: words.sealed, value: sealed ?? words.notSealed },
+        { term: words.sealed, value: checkpoint ? upTo(checkpoint) : words.notSealed },
         {
           term: words.witnesses,
-          value: checkpoint?.witnesses.join(', ') || words.noWitness,
+          value: cosigned ? `${upTo(cosigned)}: ${cosigned.witnesses.join(', ')}` : words.noWitness,
         },
         { term: words.held, value: count(ledger.held) },
         { term: words.key, value: <code class="fingerprint">{ledger.publicKey}</code> },

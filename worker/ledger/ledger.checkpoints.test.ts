@@ -184,7 +184,7 @@ describe('the proof of an acknowledgement', () => {
     );
     expect(await ledger.cosign({ size, witness, line })).toBe('kept');
     expect(await ledger.cosign({ size, witness, line })).toBe('known');
-    expect((await ledger.integrity()).checkpoint?.witnesses).toEqual([name]);
+    expect((await ledger.integrity()).cosigned).toMatchObject({ size, witnesses: [name] });
     const proven = { ...answer.receipt, proof: (await ledger.proofOf('c1', 'm0')) ?? '' };
     const trust = { logKeys: [await ledger.publicKey()], witnesses: [witness] };
     expect(await verifyReceiptProof(proven, trust)).toMatchObject({

@@ -167,22 +167,21 @@ export class LedgerKeeper {
       fault,
       held: fault ? await this.#held().count() : 0,
       size: logSize(this.#sql),
-      checkpoint: last && {
-        size: last.size,
-        at: last.at,
-        witnesses: this.#witnessesOf(last.size),
-      },
+      checkpoint: last && { size: last.size, at: last.at },
+      cosigned: this.#lastCosigned(),
     };
   }
 
-  #witnessesOf(size: number): string[] {
-    return this.#sql
-      .exec<{ witness: string }>(
-        'SELECT witness FROM cosignatures WHERE size = ? ORDER BY no',
-        size,
+  #lastCosigned(): LedgerIntegrity['cosigned'] {
+    const lines = this.#sql
+      .exec<{ size: number; at: number; witness: string }>(
+        `SELECT size, at, witness FROM cosignatures
+          WHERE size = (SELECT max(size) FROM cosignatures) ORDER BY no`,
       )
-      .toArray()
-      .map(({ witness }) => witness.split('+')[0] ?? '');
+      .toArray();
+    const [first] = lines;
+    const witnesses = lines.map(({ witness }) => witness.split('+')[0] ?? '');
+    return first ? { size: first.size, at: first.at, witnesses } : null;
   }
 
   /** The latest checkpoint with its cosignatures. */

@@ -31,11 +31,11 @@ const DESKS: Policy = { roles: ['secretary', 'officer', 'publisher', 'administra
 page(ledgerPages, 'GET', '/administration/ledger', DESKS, async (c) => {
   const { ledger } = c.get('services');
   const [integrity, publicKey] = await Promise.all([ledger.integrity(), ledger.publicKey()]);
-  const { fault, held, size, checkpoint } = integrity;
+  const { fault, held, size, checkpoint, cosigned } = integrity;
   return c.html(
     <LedgerPage
       page={pageContext(c)}
-      ledger={{ fault, held, size, checkpoint, publicKey }}
+      ledger={{ fault, held, size, checkpoint, cosigned, publicKey }}
       mayCheck={hasRole(signedInAs(c), 'administrator')}
     />,
   );

@@ -134,8 +134,9 @@ export type LedgerIntegrity = {
   held: number;
   /** Events. */
   size: number;
-  /** The latest checkpoint and the names of the witnesses that cosigned it. */
-  checkpoint: { size: number; at: number; witnesses: string[] } | null;
+  checkpoint: { size: number; at: number } | null;
+  /** The latest checkpoint that a witness cosigned, which is a little behind: when, and the names of those who did. */
+  cosigned: { size: number; at: number; witnesses: string[] } | null;
 };
 
 /**
