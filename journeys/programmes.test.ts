@@ -134,6 +134,7 @@ it('the department publishes a resolution and writes a quiz beside its campaign,
   await plain.getByLabel('Số lần được làm').fill('2');
   await plain.getByRole('button', { name: 'Lưu bài trắc nghiệm' }).click();
   await says(plain, 'Đã lưu bài trắc nghiệm');
+  expect(await plain.getByLabel('Số lần được làm').inputValue()).toBe('2');
   await plain.context().close();
 });
 
@@ -182,6 +183,7 @@ it('an officer lays down which units owe a plan, after seeing how many', async (
   await officer.getByRole('button', { name: 'Xác nhận quyết định này' }).click();
   await officer.waitForURL((url) => url.pathname === `/programmes/${documentId}`);
   await says(officer, '0 trên 74 đơn vị đã ban hành');
+  expect(await officer.locator('main').innerText()).toContain('Theo điểm 2 của Nghị quyết');
   await expectAccessible(officer);
 });
 
@@ -212,5 +214,6 @@ it('an officer enters what a unit issued, takes it back with a reason, and finds
   await officer.getByText('Ghi nhầm số').waitFor();
   await officer.getByRole('link', { name: 'Đơn vị còn nợ gì' }).click();
   await says(officer, 'Còn nợ, quá hạn 8 ngày');
+  expect(await officer.locator('main').innerText()).toContain(TITLE);
   await expectAccessible(officer);
 });
