@@ -64,6 +64,14 @@ export const SCREENS: Record<string, Screen[]> = {
   ],
   'demo-secretary': [
     { name: 'cell', path: '/cell' },
+    {
+      name: 'attest',
+      path: '/cell',
+      follow: [
+        `main a[href^="/cell?"]${OWED}`,
+        'main a[aria-label^="Xác nhận thay"], main a[aria-label^="Attest"]',
+      ],
+    },
     { name: 'cell-conference', path: '/conferences/new' },
   ],
   'demo-officer': [
@@ -102,6 +110,7 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'protected-papers', path: '/administration/protected-papers' },
     { name: 'notice-rules', path: '/administration/notices' },
     { name: 'retention', path: '/administration/retention' },
+    { name: 'data-requests', path: '/administration/data-requests' },
     { name: 'named-exports', path: '/administration/exports' },
     { name: 'data-requests', path: '/administration/data-requests' },
     { name: 'audit', path: '/audit' },

@@ -5,6 +5,9 @@ import type { Screen } from '../../journeys/screens.ts';
 /** Screens that only exist once somebody has done something: `makeStates` does it. */
 export const MADE_SCREENS: Record<string, Screen[]> = {
   'demo-member': [{ name: 'receipt', path: '/history', follow: ['main a[href^="/receipts/"]'] }],
+  'demo-publisher': [
+    { name: 'review', path: '/department', follow: ['main a[href^="/department/uploads/"]'] },
+  ],
   'demo-officer': [
     { name: 'report', path: '/reports', follow: ['main a[href^="/reports/"]:not([href$="/new"])'] },
     {
@@ -15,9 +18,10 @@ export const MADE_SCREENS: Record<string, Screen[]> = {
   ],
 };
 
-/** Acknowledges a document, makes a report and plans a conference, where that is not done yet. */
+/** Acknowledges a document, uploads one, makes a report and plans a conference, where that is not done yet. */
 export async function makeStates(browser: Browser, server: string): Promise<void> {
   await asUser(browser, server, 'demo-member', acknowledge);
+  await asUser(browser, server, 'demo-publisher', upload);
   await asUser(browser, server, 'demo-officer', makeReport);
   await asUser(browser, server, 'demo-officer', planConference);
 }
@@ -43,6 +47,26 @@ async function acknowledge(page: Page): Promise<void> {
   if ((await form.count()) === 0) return;
   await form.locator('button[type=submit]').click();
   await page.waitForURL(/\/receipts\//);
+}
+
+/** A file that was published, with one byte more, waits to be reviewed. */
+async function upload(page: Page): Promise<void> {
+  await page.goto('/department');
+  if ((await page.locator('main a[href^="/department/uploads/"]').count()) > 0) return;
+  await page.goto('/documents');
+  await page.goto(
+    (await page.locator('main a:has-text("trực tiếp kết hợp")').getAttribute('href')) ?? '/',
+  );
+  const original = await page.locator('a[href$="/original"]').first().getAttribute('href');
+  const file = await page.request.get(original ?? '/');
+  const buffer = Buffer.concat([await file.body(), Buffer.from('\n')]);
+  await page.goto('/department');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'huong-dan.pdf', mimeType: 'application/pdf', buffer });
+  await page.locator('input[name=declaredNotSecret]').check();
+  await page.locator('.upload-form button[type=submit]').click();
+  await page.locator('#publish').waitFor({ timeout: 180_000 });
 }
 
 async function makeReport(page: Page): Promise<void> {

@@ -66,6 +66,7 @@ async function takeEverything(server: string): Promise<string[]> {
     for (const [userName, screens] of Object.entries(SCREENS)) {
       const all = [...screens, ...(MADE_SCREENS[userName] ?? [])];
       const wanted = all.filter(({ name }) => name.includes(values.only));
+      if (wanted.length === 0) continue;
       for (const language of LANGUAGES)
         for (const width of [1280, 320] as const) {
           const look = { language, width };
