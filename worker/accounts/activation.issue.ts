@@ -136,7 +136,7 @@ async function newAccounts(
   const taken = new Set(await findTakenUserNames(services, all));
   const accounts: NewAccounts = new Map();
   for (const { memberId, names } of wished) {
-    const userName = names.find((name) => !taken.has(name)) ?? services.newId().toLowerCase();
+    const userName = names.find((name) => !taken.has(name)) ?? services.newId();
     taken.add(userName);
     accounts.set(memberId, { accountId: services.newId(), userName });
   }

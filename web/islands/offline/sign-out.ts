@@ -30,10 +30,12 @@ export async function signOutHere(
   return answer;
 }
 
-/** Ends the session of whoever signed out here without a network. @throws where there is none still */
+/** Ends the session of whoever signed out here without a network. @throws where the service cannot be told still */
 export async function tellOfSignOut(): Promise<void> {
   if (!(await caches.has(OWED))) return;
   await sendKeptOfAll();
-  await fetch('/sign-out', { method: 'POST', redirect: 'manual' });
+  const { type, status } = await fetch('/sign-out', { method: 'POST', redirect: 'manual' });
+  // The service leads to the sign-in page once the session is ended.
+  if (type !== 'opaqueredirect') throw new Error(`sign-out answered ${status}`);
   await caches.delete(OWED);
 }
