@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { trustTestCertificate } from './worker/notices/channels/test-certificate.ts';
 
 // The runtime reads whom to trust when its module is loaded.
@@ -8,8 +9,19 @@ const { cloudflareTest, readD1Migrations } = await import('@cloudflare/vitest-pl
 const db = await readD1Migrations('worker/migrations/db');
 const index = await readD1Migrations('worker/migrations/index');
 
+/** The journey that reorganises the committee: the others count on the committee as it was made. */
+const comesLast = ({ moduleId }: TestSpecification) => moduleId.endsWith('journeys/people.test.ts');
+
+class ReorganisationLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter((file) => !comesLast(file)), ...sorted.filter(comesLast)];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: ReorganisationLast },
     projects: [
       {
         test: {

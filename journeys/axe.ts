@@ -10,6 +10,8 @@ let script: string | undefined;
 
 /** What axe finds serious or critical in the page as it stands, a line each; empty = nothing. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  // A page is there before its styles are, and everything on it is small then.
+  await page.waitForLoadState();
   script ??= await readFile(path.join(packageFolder('axe-core'), 'axe.min.js'), 'utf8');
   // The strict policy of our pages forbids injected scripts, so axe enters through the debugger.
   const { violations } = (await page.evaluate(
