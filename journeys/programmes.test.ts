@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
+import { handIn } from './hand-in.ts';
 
 /**
  * What units owe after a resolution, and the quiz beside its campaign. Published to one organisation alone, so that
@@ -102,11 +103,7 @@ async function publish(name: string, paper: string, title: string): Promise<[str
   const file = path.join(folder, name);
   await writeFile(file, paper);
   const page = await signIn(browser, server, 'demo-publisher');
-  await page.goto('/department');
-  await page.setInputFiles('input[type=file]', file);
-  await page.getByLabel('Tôi cam kết tệp này không chứa bí mật nhà nước').check();
-  await page.getByRole('button', { name: 'Tải lên' }).click();
-  await page.getByRole('heading', { name: 'Kiểm tra và xuất bản' }).waitFor({ timeout: 60_000 });
+  await handIn(page, file);
   await page.getByLabel('Trích yếu nội dung').fill(title);
   await page.getByLabel('Tổ chức hoặc vai trò được chọn').check();
   await page.getByText(UNIT, { exact: true }).click();

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
+import { handIn } from './hand-in.ts';
 
 /** A document after it was published: corrected, then withdrawn. The steps build on one another and run in order. */
 
@@ -53,11 +54,7 @@ it('a document is published with a mistake in its title, and a member acknowledg
   const file = path.join(folder, 'thong-bao-88.txt');
   await writeFile(file, PAPER);
   const page = await signIn(browser, server, 'demo-publisher');
-  await page.goto('/department');
-  await page.setInputFiles('input[type=file]', file);
-  await page.getByLabel('Tôi cam kết tệp này không chứa bí mật nhà nước').check();
-  await page.getByRole('button', { name: 'Tải lên' }).click();
-  await page.getByRole('heading', { name: 'Kiểm tra và xuất bản' }).waitFor({ timeout: 60_000 });
+  await handIn(page, file);
   await page.getByLabel('Trích yếu nội dung').fill(WRONG);
   await page.getByLabel('Hạn quán triệt').fill('2099-12-31');
   await page.getByRole('button', { name: /^Xuất bản cho / }).click();
