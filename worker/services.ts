@@ -8,6 +8,7 @@ import type { LedgerPort } from './ledger/ledger.port.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
 import { newId } from './platform/ids.ts';
+import { describeFault, log } from './platform/log.ts';
 
 /** Everything a handler may touch, composed once per request from the bindings. */
 export type Services = {
@@ -21,11 +22,12 @@ export type Services = {
   search: SearchEngine;
   /** What is suggested while somebody types; rights are part of every query. */
   suggestions: SuggestionIndex;
-  /** Work that may finish after the answer is sent. */
+  /** Work that may finish after the answer is sent. Whoever wants it done leaves it to a row that is taken up again. */
   later: (work: Promise<unknown>) => void;
 };
 
-export function createServices(env: Env, later: Services['later']): Services {
+/** @param waitUntil keeps the invocation alive until this has ended; it never rejects */
+export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => void): Services {
   return {
     env,
     clock: systemClock,
@@ -34,6 +36,11 @@ export function createServices(env: Env, later: Services['later']): Services {
     ledger: createLedger(env),
     search: createSearchEngine(env),
     suggestions: new SuggestionIndex(env.INDEX),
-    later,
+    later: (work) => waitUntil(work.catch(logLaterFault)),
   };
+}
+
+function logLaterFault(error: unknown): void {
+  const { name, reason } = describeFault(error);
+  log('later.failed', { name, reason });
 }
