@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'member.moved',
   'member.standing_changed',
   'member.change_taken_back',
+  'member.office_given',
+  'member.office_ended',
   'key.created',
   'key.rotated',
   'key.revoked',

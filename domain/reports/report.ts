@@ -8,6 +8,7 @@ import {
 import { daysBetween } from '../dates/local-day.ts';
 import type { Counts } from '../ledger/fold.ts';
 import { UnitTree } from '../units/unit-tree.ts';
+import { type OfficeCounts, type ShownOffice, showOffices } from './offices.ts';
 import { type Proceedings, type ShownProceedings, showProceedings } from './proceedings.ts';
 
 /** A unit with everything below it. */
@@ -56,6 +57,8 @@ export type ReportFigures = {
   day: string;
   /** Depth first; the first row is the unit of the report. */
   rows: ReportRow[];
+  /** By office held on the day; absent in a report of a period, and in those made before it was counted. */
+  offices?: OfficeCounts[];
 };
 
 /** A row as somebody may see it; a figure that is withheld from them is null. */
@@ -81,6 +84,8 @@ export type ShownReport = Pick<ReportFigures, 'unit' | 'day'> & {
     | Exclude<ReportSubject, { kind: 'period' }>
     | { kind: 'period'; from: string; to: string };
   rows: ShownRow[];
+  /** Kinds of people, everybody last; none where no office is counted. */
+  offices: ShownOffice[];
   /** Those of a period; none in a report of one campaign. */
   campaigns: ShownCampaign[];
 };
@@ -94,7 +99,7 @@ export function showReport(
   figures: ReportFigures,
   isOwn: (unitId: string) => boolean,
 ): ShownReport {
-  const { subject, unit, day, rows } = figures;
+  const { subject, unit, day, rows, offices = [] } = figures;
   const tree = new UnitTree(rows.map(({ unitId, parentId }) => ({ id: unitId, parentId })));
   const within = (id: string) => isOwn(id) || tree.ancestorsOf(id).some((above) => isOwn(above.id));
   const sums = new Map(rows.map((row) => [row.unitId, row.counts]));
@@ -125,6 +130,7 @@ export function showReport(
         ? subject
         : { kind: 'period', from: subject.from, to: subject.to },
     rows: shown,
+    offices: rows[0] ? showOffices(offices, rows[0].counts, within(unit.unitId)) : [],
     campaigns: subject.kind === 'campaign' ? [] : showCampaigns(figures, within(unit.unitId)),
   };
 }

@@ -16,6 +16,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { MemberOffices, type ShownOfficeHeld, type TypedOffice } from './member-offices.tsx';
 
 /** Where a member belongs and how they stand; days `YYYY-MM-DD`, `validTo` excluded and null while it lasts. */
 export type ShownPeriod = {
@@ -41,6 +42,11 @@ type MemberPageProps = {
   /** Units to choose from, in the order of the tree, with their depth. */
   units: { id: string; name: string; level: number }[];
   typed: TypedChange;
+  /** The latest first. */
+  offices: ShownOfficeHeld[];
+  typedOffice: TypedOffice;
+  /** Today, `YYYY-MM-DD`. */
+  today: string;
   /** Why nothing was recorded. */
   failure: string | null;
   done: 'saved' | 'takenBack' | null;
@@ -78,6 +84,14 @@ export const MemberPage: FC<MemberPageProps> = (props) => {
       <h2>{members.change}</h2>
       <p>{members.changeLead}</p>
       <ChangeForm {...props} />
+      <MemberOffices
+        page={page}
+        memberId={memberId}
+        offices={props.offices}
+        units={choicesOf(props.units)}
+        typedOffice={props.typedOffice}
+        day={props.today}
+      />
       {props.accountId === null && last?.standing !== 'left' && (
         <>
           <h2>{members.account}</h2>
@@ -138,10 +152,7 @@ const ChangeForm: FC<MemberPageProps> = ({ page, memberId, units, typed }) => {
         name="unitId"
         label={members.newUnit}
         value={typed.unitId}
-        choices={units.map(({ id, name, level }) => ({
-          value: id,
-          label: `${'\u2003'.repeat(level)}${name}`,
-        }))}
+        choices={choicesOf(units)}
       />
       <SelectField
         name="standing"
@@ -164,6 +175,13 @@ const ChangeForm: FC<MemberPageProps> = ({ page, memberId, units, typed }) => {
     </form>
   );
 };
+
+function choicesOf(units: MemberPageProps['units']): Choice[] {
+  return units.map(({ id, name, level }) => ({
+    value: id,
+    label: `${'\u2003'.repeat(level)}${name}`,
+  }));
+}
 
 function groundChoices(page: PageContext): Choice[] {
   const { members } = messagesFor(page.language);

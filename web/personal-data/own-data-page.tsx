@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { type Office, officeName } from '../../domain/members/offices.table.ts';
 import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { DescriptionList } from '../design/description-list.tsx';
 import { ChoiceGroup, TextArea } from '../design/field.tsx';
@@ -24,6 +25,7 @@ export type ShownOwnData = {
   };
   memberships: (Dated & { standing: string })[];
   roles: (Dated & { role: string })[];
+  offices: (Dated & { office: Office })[];
   counts: Record<
     | 'passkeys'
     | 'providers'
@@ -136,6 +138,17 @@ const Held: FC<OwnDataPageProps> = ({ page, data }) => {
           caption={words.roles}
           heading={words.role}
           rows={data.roles.map((row) => ({ ...row, what: roleName(accounts, row.role) }))}
+        />
+      )}
+      {data.offices.length > 0 && (
+        <DatedTable
+          page={page}
+          caption={members.offices.title}
+          heading={members.offices.office}
+          rows={data.offices.map((row) => ({
+            ...row,
+            what: officeName(row.office, page.language),
+          }))}
         />
       )}
       <ButtonRow>

@@ -13,6 +13,7 @@ import { messagesFor } from '../messages/messages.ts';
 import { narrativeOf } from './narrative.ts';
 import {
   campaignColumns,
+  officeColumns,
   proceedingColumns,
   proceedingRows,
   type ReportColumn,
@@ -92,6 +93,19 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
           columns={unitColumns(page.language, shown).map((column) => shownColumn(page, column))}
         />
       </div>
+      {shown.offices.length > 0 && (
+        <>
+          <DataTable
+            caption={reports.offices.title}
+            rows={shown.offices}
+            columns={officeColumns(page.language).map((column) => ({
+              ...plainColumn(page, column),
+              namesRow: column.key === 'office',
+            }))}
+          />
+          <p class="field-hint">{reports.offices.note}</p>
+        </>
+      )}
       <Proceedings page={page} shown={shown} />
       {shown.subject.kind === 'period' &&
         (shown.campaigns.length === 0 ? (

@@ -1,5 +1,7 @@
 import { percentage } from '../../domain/coverage/percentage.ts';
 import type { ShownCoverage } from '../../domain/coverage/suppression.ts';
+import { officeName } from '../../domain/members/offices.table.ts';
+import type { ShownOffice } from '../../domain/reports/offices.ts';
 import type { PeopleCount, ProceedingCounts } from '../../domain/reports/proceedings.ts';
 import type { ShownCampaign, ShownReport, ShownRow } from '../../domain/reports/report.ts';
 import { formatsFor } from '../messages/format.ts';
@@ -82,6 +84,21 @@ export function proceedingColumns(
     ...where('essays'),
     ...(owesAny ? programmeColumns(language, count) : []),
     ...(tellsHandedIn(report) ? [handedInColumn(language)] : []),
+  ];
+}
+
+/** The columns by kind of people. */
+export function officeColumns(language: Language): ReportColumn<ShownOffice>[] {
+  const { reports } = messagesFor(language);
+  const { offices: words } = reports;
+  return [
+    column('text', 'office', words.office, ({ office }) =>
+      office === 'member' ? words.everybody : officeName(office, language),
+    ),
+    column('count', 'due', reports.due, ({ due }) => due),
+    column('count', 'attended', reports.attended, ({ attended }) => attended),
+    column('count', 'acknowledged', reports.acknowledged, ({ acknowledged }) => acknowledged),
+    column('percent', 'share', reports.share, ({ percent }) => percent),
   ];
 }
 

@@ -29,6 +29,7 @@ export function createLedger(env: Env): LedgerPort {
     acknowledgedDays: async (...args) => (await ledger()).acknowledgedDays(...args),
     dayChanges: async (...args) => (await ledger()).dayChanges(...args),
     acknowledgedMembers: async (...args) => (await ledger()).acknowledgedMembers(...args),
+    countGroups: async (...args) => (await ledger()).countGroups(...args),
     outstanding: async (...args) => (await ledger()).outstanding(...args),
     peopleIn: async (...args) => (await ledger()).peopleIn(...args),
     erase: async (...args) => (await ledger()).erase(...args),

@@ -1,4 +1,5 @@
 import {
+  type Assignment,
   addCounts,
   COUNT_NAMES,
   type Counts,
@@ -113,14 +114,53 @@ export function readAcknowledgedMembers(
       .toArray()
       .map((row) => row.member_id);
   }
+  return [...statesByMember(sql, campaignNo, asOf)]
+    .filter(([, { state }]) => state === 'acknowledged')
+    .map(([memberId]) => memberId);
+}
+
+/** Counts of the members of each group who stood in one of the units at a moment (ms). */
+export function readGroupCounts(
+  sql: SqlStorage,
+  campaignId: string,
+  {
+    groups,
+    unitIds,
+    asOf,
+  }: { groups: { name: string; memberIds: string[] }[]; unitIds: string[]; asOf: number },
+): { name: string; counts: Counts }[] {
+  const campaignNo = findCampaignNo(sql, campaignId);
+  const states =
+    campaignNo === null ? new Map<string, Assignment>() : statesByMember(sql, campaignNo, asOf);
+  const units = new Set(unitIds);
+  return groups.map(({ name, memberIds }) => {
+    const counts = noCounts();
+    for (const memberId of new Set(memberIds)) {
+      const assignment = states.get(memberId);
+      if (assignment && units.has(assignment.unit)) addCounts(counts, countsOf(assignment));
+    }
+    return { name, counts };
+  });
+}
+
+/** How everybody in a campaign who is not erased stood at a moment (ms), by member. */
+function statesByMember(
+  sql: SqlStorage,
+  campaignNo: number,
+  asOf: number,
+): Map<string, Assignment> {
   const states = foldCampaign(readCampaignEvents(sql, campaignNo, asOf));
-  return sql
+  const subjects = sql
     .exec<{ subject: string; member_id: string }>(
       `SELECT lower(hex(commitment)) AS subject, member_id FROM subjects
         WHERE campaign_no = ? AND member_id IS NOT NULL`,
       campaignNo,
     )
-    .toArray()
-    .filter((row) => states.get(row.subject)?.state === 'acknowledged')
-    .map((row) => row.member_id);
+    .toArray();
+  const byMember = new Map<string, Assignment>();
+  for (const { subject, member_id } of subjects) {
+    const state = states.get(subject);
+    if (state) byMember.set(member_id, state);
+  }
+  return byMember;
 }

@@ -21,7 +21,7 @@ import {
   verifySample,
 } from './ledger.backup.ts';
 import { keepCosignature, type SealedLog } from './ledger.checkpoints.ts';
-import { readAcknowledgedMembers, readCoverage } from './ledger.coverage.ts';
+import { readAcknowledgedMembers, readCoverage, readGroupCounts } from './ledger.coverage.ts';
 import { readAcknowledgedDays, readDayChanges } from './ledger.days.ts';
 import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { adoptEdition, countByEdition } from './ledger.editions.ts';
@@ -214,6 +214,10 @@ export class Ledger extends DurableObject<Env> implements LedgerPort {
 
   async acknowledgedMembers(campaignId: string, asOf?: number): Promise<string[]> {
     return readAcknowledgedMembers(this.#sql, campaignId, asOf);
+  }
+
+  async countGroups(...[campaignId, groups, unitIds, asOf]: Parameters<LedgerPort['countGroups']>) {
+    return readGroupCounts(this.#sql, campaignId, { groups, unitIds, asOf });
   }
 
   async outstanding(campaignId: string, unitIds: string[]) {

@@ -1,3 +1,4 @@
+import type { Counts } from '../../domain/ledger/fold.ts';
 import type { KeyList } from '../../domain/ledger/key-list.ts';
 import type {
   AcknowledgementMethod,
@@ -195,6 +196,16 @@ export type LedgerPort = {
   dayChanges: (campaignId: string) => Promise<DayChange[]>;
   /** Members who had acknowledged by `asOf` (ms), absent = now. */
   acknowledgedMembers: (campaignId: string, asOf?: number) => Promise<string[]>;
+  /**
+   * Counts of the members of each group who stood in one of these units at `asOf` (ms); erased members are not among
+   * them. Groups may share members.
+   */
+  countGroups: (
+    campaignId: string,
+    groups: { name: string; memberIds: string[] }[],
+    unitIds: string[],
+    asOf: number,
+  ) => Promise<{ name: string; counts: Counts }[]>;
   /** Members of these units who still have to acknowledge, oldest assignment first. */
   outstanding: (
     campaignId: string,

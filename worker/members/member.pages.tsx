@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { isDay } from '../../domain/dates/local-day.ts';
 import { STANDINGS } from '../../domain/members/standing.ts';
 import { UnitTree } from '../../domain/units/unit-tree.ts';
+import type { TypedOffice } from '../../web/members/member-offices.tsx';
 import { MemberPage, type TypedChange } from '../../web/members/member-page.tsx';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { administeredUnitIds } from '../access/scope.ts';
@@ -21,6 +22,7 @@ import {
   readMember,
   takeBackChange,
 } from './membership.service.ts';
+import { endOffice, giveOffice, readOffices } from './offices.service.ts';
 
 const ADMINISTRATOR: Policy = { roles: ['administrator'] };
 
@@ -29,26 +31,49 @@ export const memberRouter = createRouter();
 
 page(memberRouter, 'GET', '/members/:memberId', ADMINISTRATOR, async (c) => {
   const member = await readMember(c.get('services'), signedInAs(c), c.req.param('memberId'));
-  return onePage(c, member, currentOf(member));
+  return onePage(c, member, {});
 });
 
 page(memberRouter, 'POST', '/members/:memberId', ADMINISTRATOR, async (c) => {
-  const services = c.get('services');
-  const actor = signedInAs(c);
   const memberId = c.req.param('memberId');
   const form = await readForm(c);
-  const takesBack = textOf(form, 'action') === 'take-back';
+  const action = textOf(form, 'action');
   try {
-    if (takesBack) await takeBackChange(services, actor, memberId);
-    else await changeMembership(services, actor, memberId, changeOf(typedChange(form)));
-    const done = takesBack ? 'takenBack' : 'saved';
+    await carryOut(c, memberId, form);
+    const done = action === 'take-back' ? 'takenBack' : 'saved';
     return c.redirect(`/members/${memberId}?done=${done}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.status === 404) throw error;
-    const member = await readMember(services, actor, memberId);
-    return onePage(c, member, takesBack ? currentOf(member) : typedChange(form), error);
+    const member = await readMember(c.get('services'), signedInAs(c), memberId);
+    if (action === 'give-office') return onePage(c, member, { office: typedOffice(form) }, error);
+    const keepsTyped = action !== 'take-back' && action !== 'end-office';
+    return onePage(c, member, keepsTyped ? { change: typedChange(form) } : {}, error);
   }
 });
+
+/** Does what the button says that was pressed on the page. */
+async function carryOut(c: Context<AppEnv>, memberId: string, form: FormData): Promise<void> {
+  const services = c.get('services');
+  const actor = signedInAs(c);
+  const action = textOf(form, 'action');
+  if (action === 'take-back') return await takeBackChange(services, actor, memberId);
+  if (action === 'give-office')
+    return await giveOffice(services, actor, memberId, typedOffice(form));
+  if (action === 'end-office')
+    return await endOffice(services, actor, memberId, {
+      officeId: textOf(form, 'officeId'),
+      validTo: textOf(form, 'validTo'),
+    });
+  return await changeMembership(services, actor, memberId, changeOf(typedChange(form)));
+}
+
+function typedOffice(form: FormData): TypedOffice {
+  return {
+    office: textOf(form, 'office'),
+    unitId: textOf(form, 'unitId'),
+    validFrom: textOf(form, 'validFrom'),
+  };
+}
 
 function currentOf(member: MemberRecord): TypedChange {
   const { unitId, standing, ground } = lastOf(member);
@@ -75,25 +100,32 @@ function changeOf({ unitId, standing, ground, validFrom }: TypedChange): Members
 async function onePage(
   c: Context<AppEnv>,
   member: MemberRecord,
-  typed: TypedChange,
+  typed: { change?: TypedChange; office?: TypedOffice },
   error?: AppError,
 ): Promise<Response> {
   const services = c.get('services');
-  const [tree, unitIds] = await Promise.all([
+  const actor = signedInAs(c);
+  const [tree, unitIds, offices] = await Promise.all([
     listTree(services),
-    administeredUnitIds(services, signedInAs(c)),
+    administeredUnitIds(services, actor),
+    readOffices(services, actor, member.memberId),
   ]);
   const units = new UnitTree(tree)
     .walk()
     .filter(({ unit }) => unitIds.includes(unit.id))
     .map(({ unit, level }) => ({ id: unit.id, name: unit.name, level }));
+  const day = today(services.clock);
+  const change = typed.change ?? currentOf(member);
   const done = c.req.query('done');
   return c.html(
     <MemberPage
       page={pageContext(c)}
       {...member}
       units={units}
-      typed={typed.validFrom ? typed : { ...typed, validFrom: today(services.clock) }}
+      typed={change.validFrom ? change : { ...change, validFrom: day }}
+      offices={offices}
+      typedOffice={typed.office ?? { office: '', unitId: lastOf(member).unitId, validFrom: day }}
+      today={day}
       failure={error ? error.sentence[c.get('language')] : null}
       done={!error && (done === 'saved' || done === 'takenBack') ? done : null}
     />,

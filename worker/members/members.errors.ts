@@ -121,3 +121,24 @@ export const rollChangedMeanwhile = defineError({
   vi: 'Có người vừa thay đổi đảng viên này nên chưa ghi gì. Hãy tải lại trang rồi làm lại.',
   en: 'Somebody has just changed this member, so nothing was recorded. Load the page again and repeat.',
 });
+
+export const officeUnknown = defineError({
+  code: 'member.office_unknown',
+  status: 422,
+  vi: 'Không có chức danh này. Hãy chọn một chức danh trong danh sách.',
+  en: 'There is no such office. Choose one from the list.',
+});
+
+export const officeUnitUnknown = defineError({
+  code: 'member.office_unit_unknown',
+  status: 422,
+  vi: 'Tổ chức đảng của chức danh không thuộc phạm vi đồng chí quản trị. Hãy chọn tổ chức khác.',
+  en: 'The unit of the office is not among those that you administer. Choose another one.',
+});
+
+export const officeHeld = defineError({
+  code: 'member.office_held',
+  status: 409,
+  vi: 'Đảng viên này đã có chức danh đó ở tổ chức đảng này trong thời gian đã chọn. Hãy kết thúc lần trước, hoặc chọn ngày sau đó.',
+  en: 'This member already holds that office in that unit at that time. End the earlier one, or choose a later day.',
+});

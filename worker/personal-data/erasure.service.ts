@@ -25,7 +25,12 @@ const TABLES_OF_ACCOUNT = [
 ] as const;
 
 /** Tables with rows about a member that go with them. */
-const TABLES_OF_MEMBER = ['privacy_notices_seen', 'quiz_attempts', 'accounts'] as const;
+const TABLES_OF_MEMBER = [
+  'privacy_notices_seen',
+  'quiz_attempts',
+  'member_offices',
+  'accounts',
+] as const;
 
 export type Erasable = {
   memberId: string;
@@ -50,7 +55,7 @@ export async function readErasable(
 
 /**
  * Erases a person who has left the roll: name and code are replaced, the account and everything that hangs on it
- * is removed, so are quiz attempts, roles end, words in requests and reasons are taken out; the outbox then has the ledger destroy what leads
+ * is removed, so are quiz attempts and offices, roles end, words in requests and reasons are taken out; the outbox then has the ledger destroy what leads
  * from its entries to them. Counts, hashes and proofs stay. Cannot be undone; repeated it changes nothing.
  *
  * @param typedCode the member's code, typed by whoever erases

@@ -71,12 +71,13 @@ async function ownDataPage(c: Context<AppEnv>, typed: Typed, error?: AppError): 
 }
 
 function shownOf(data: OwnData): ShownOwnData {
-  const { member, account, memberships, roles, assignments, requests, seenBy } = data;
+  const { member, account, memberships, roles, offices, assignments, requests, seenBy } = data;
   return {
     member,
     account,
     memberships,
     roles,
+    offices,
     counts: {
       passkeys: data.passkeys.length,
       providers: data.providers.length,

@@ -1,5 +1,7 @@
+import type { Office } from '../../domain/members/offices.table.ts';
 import type { AccountActor } from '../access/actor.ts';
 import type { MemberAssignment } from '../ledger/ledger.port.ts';
+import { listOffices } from '../members/offices.repository.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
 
@@ -18,6 +20,7 @@ export type OwnData = {
   member: { memberId: string; code: string; fullName: string };
   memberships: { unitName: string; standing: string; validFrom: string; validTo: string | null }[];
   roles: { role: string; unitName: string; validFrom: string; validTo: string | null }[];
+  offices: { office: Office; unitName: string; validFrom: string; validTo: string | null }[];
   /** `noticeEmail`: where notices are mailed; null = nowhere. `noticeDevices`: how many devices take them. */
   account: {
     userName: string;
@@ -57,7 +60,7 @@ export async function readOwnData(services: Services, actor: AccountActor): Prom
   const { DB } = services.env;
   const { memberId, accountId } = actor;
   const of = (sql: string, id: string) => DB.prepare(sql).bind(id);
-  const [results, assignments] = await Promise.all([
+  const [results, assignments, offices] = await Promise.all([
     DB.batch<Record<string, unknown>>([
       of('SELECT id AS memberId, code, full_name AS fullName FROM members WHERE id = ?', memberId),
       of(MEMBERSHIPS, memberId),
@@ -79,6 +82,7 @@ export async function readOwnData(services: Services, actor: AccountActor): Prom
       of(QUIZ_ATTEMPTS, memberId),
     ]),
     assignmentsOf(services, memberId),
+    listOffices(services, memberId),
   ]);
   const rows = <Row>(index: number) => (results[index]?.results ?? []) as Row[];
   const names = (index: number) => rows<{ name: string }>(index).map(({ name }) => name);
@@ -89,6 +93,12 @@ export async function readOwnData(services: Services, actor: AccountActor): Prom
     member,
     memberships: rows(1),
     roles: rows(2),
+    offices: offices.map(({ office, unitName, validFrom, validTo }) => ({
+      office,
+      unitName,
+      validFrom,
+      validTo,
+    })),
     account: { ...account, hasPassword: account.hasPassword === 1 },
     sessions: rows(4),
     passkeys: rows(5),

@@ -1,7 +1,7 @@
 import type { Services } from '../services.ts';
 
 /** Grows when what the notice says of the use of data changes; everybody is then told again. */
-export const NOTICE_VERSION = 1;
+export const NOTICE_VERSION = 2;
 
 /** Whether the person has yet to be told what is kept about them and why. */
 export async function isNoticeDue(services: Services, memberId: string): Promise<boolean> {

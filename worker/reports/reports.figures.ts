@@ -18,6 +18,7 @@ import {
   reportStillAssigning,
   reportUnitMissing,
 } from './reports.errors.ts';
+import { readOfficeCounts } from './reports.offices.ts';
 import { readProceedings } from './reports.proceedings.ts';
 
 /** What a report is about. Days `YYYY-MM-DD`, both ends of a period included. */
@@ -54,9 +55,17 @@ export async function readFigures(
   const unit = tree.get(unitId);
   if (!unit) throw reportUnitMissing();
   const single = on.kind === 'campaign' ? campaigns[0] : undefined;
-  const [counted, issued, proceedings] = await Promise.all([
+  const [counted, issued, offices, proceedings] = await Promise.all([
     countEach(services, tree, campaigns, cutAt),
     single ? countIssued(services, tree, single, cutAt) : null,
+    single
+      ? readOfficeCounts(services, {
+          campaignId: single.campaignId,
+          unitIds: tree.walk([unit]).map((below) => below.unit.id),
+          cutAt,
+          day,
+        })
+      : null,
     readProceedings(services, tree, {
       campaignIds: campaigns.map(({ campaignId }) => campaignId),
       documentId: single?.documentId ?? null,
@@ -77,6 +86,7 @@ export async function readFigures(
       ...row,
       proceedings: proceedings(row.unitId),
     })),
+    ...(offices && { offices }),
   };
 }
 

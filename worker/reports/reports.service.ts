@@ -2,6 +2,7 @@ import { addDays, daysBetween, endOfLocalDay, isDay } from '../../domain/dates/l
 import { readCheckpointText } from '../../domain/ledger/checkpoint.ts';
 import { toHex } from '../../domain/ledger/hash.ts';
 import { readNote } from '../../domain/ledger/signed-note.ts';
+import type { OfficeCounts } from '../../domain/reports/offices.ts';
 import type { Proceedings } from '../../domain/reports/proceedings.ts';
 import { type ShownReport, showReport } from '../../domain/reports/report.ts';
 import { type Actor, actorId } from '../access/actor.ts';
@@ -162,7 +163,7 @@ export function keepStatements(
   ];
 }
 
-/** How many rows of a report differ from a count of the same moment made now. */
+/** How many rows of a report, kinds of people among them, differ from a count of the same moment made now. */
 export async function recount(services: Services, actor: Actor, report: Report): Promise<number> {
   const visible = await campaignsVisibleTo(services, actor);
   const { unitId, on, cutAt } = report;
@@ -172,8 +173,26 @@ export async function recount(services: Services, actor: Actor, report: Report):
   const by = (rows: Report['figures']['rows']) =>
     new Map(rows.map((row) => [row.unitId, comparable(row, kept)]));
   const [before, after] = [by(report.figures.rows), by(now.rows)];
-  const units = new Set([...before.keys(), ...after.keys()]);
-  return [...units].filter((id) => before.get(id) !== after.get(id)).length;
+  const differing = differences(before, after);
+  const { offices } = report.figures;
+  return offices === undefined
+    ? differing
+    : differing + differences(byOffice(offices), byOffice(now.offices ?? []));
+}
+
+/** Names whose values are not the same, or stand on one side alone. */
+function differences(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): number {
+  const names = new Set([...before.keys(), ...after.keys()]);
+  return [...names].filter((name) => before.get(name) !== after.get(name)).length;
+}
+
+function byOffice(offices: readonly OfficeCounts[]): Map<string, string> {
+  return new Map(
+    offices.map(({ office, counts }) => [office, JSON.stringify(sorted(counts, counts))]),
+  );
 }
 
 /** The values that the other has too, in the order of their names. */

@@ -41,6 +41,8 @@ const BUILT_ON = [
    WHERE member_id IN (${BEGUN('member')}) AND id NOT IN (${BEGUN('membership')})`,
   `SELECT 1 FROM role_grants WHERE member_id IN (${BEGUN('member')})`,
   `SELECT 1 FROM accounts WHERE member_id IN (${BEGUN('member')})`,
+  `SELECT 1 FROM member_offices
+   WHERE member_id IN (${BEGUN('member')}) OR unit_id IN (${BEGUN('unit')})`,
 ];
 
 /** Whether anything rests on a change, so that it cannot be undone without loss. */

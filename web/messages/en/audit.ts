@@ -58,6 +58,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'member.moved': 'Moved to another unit',
   'member.standing_changed': 'Changed a member’s standing',
   'member.change_taken_back': 'Took a member’s change back',
+  'member.office_given': 'Office recorded',
+  'member.office_ended': 'Office ended',
   'key.created': 'API key created',
   'key.rotated': 'API key replaced',
   'key.revoked': 'API key revoked',

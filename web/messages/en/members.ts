@@ -42,6 +42,18 @@ export const members: typeof inVietnamese = {
   toErasure: 'Erase personal data (of whoever has left or died)',
   takeBack: 'Take the latest change back',
   takenBack: 'The latest change was taken back.',
+  offices: {
+    title: 'Offices',
+    lead: 'For reports by kind of people; no right in the service comes with one. A person may hold several.',
+    none: 'No office is recorded.',
+    office: 'Office',
+    unit: 'In the unit',
+    add: 'Record an office',
+    until: 'Not held from',
+    untilHint: 'A day not after the first one removes what was entered by mistake.',
+    end: 'End',
+    endOf: (office, unit) => `End ${office}, ${unit}`,
+  },
   account: 'Account',
   accounts: {
     none: 'None',

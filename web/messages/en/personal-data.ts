@@ -5,7 +5,7 @@ export const personalData: typeof inVietnamese = {
   lead: 'What is held about you, what for, who has seen it, and how to have it corrected or erased.',
   noticeTitle: 'How your data is used',
   notice: [
-    'Your code, name, Party organisation and roles are held, and that you acknowledged each document. No identity card, date of birth, address, device, reading time or scrolling is held.',
+    'Your code, name, Party organisation, offices and roles are held, and that you acknowledged each document. No identity card, date of birth, address, device, reading time or scrolling is held.',
     'Only your own chain sees by name who has acknowledged; everybody else sees numbers. Every look at a list is recorded, and you can see it.',
     'The ground is the duty of members and committees to study documents; Law 91/2025/QH15 on personal data.',
   ],
@@ -53,6 +53,7 @@ export const personalData: typeof inVietnamese = {
       'one has left and is erased',
     ],
     ['Roles', 'know who may do what', 'one has left and is erased'],
+    ['Offices', 'report how many of each kind, without names', 'one has left and is erased'],
     [
       'Acknowledgements, attendance',
       'be evidence of study',

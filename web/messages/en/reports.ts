@@ -64,6 +64,12 @@ export const reports: typeof inVietnamese = {
   checkSame: 'Counted again from the ledger for the same moment: every figure agrees.',
   checkDiffers: (count: string) =>
     `Counted again for the same moment, ${count} rows differ. The tree or the roll may have been corrected for past days; make a new report.`,
+  offices: {
+    title: 'By kind of people',
+    office: 'People',
+    everybody: 'Members (all)',
+    note: 'By the offices held on the day of the count, at whatever level; a person counts once within each kind, where they belong, so rows may share people and do not add up.',
+  },
   proceedings: {
     title: 'Conferences, quiz and action programmes',
     conferences: 'Conferences held',

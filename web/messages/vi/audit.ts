@@ -57,6 +57,8 @@ const ACTIONS: Record<AuditAction, string> = {
   'member.moved': 'Chuyển sinh hoạt',
   'member.standing_changed': 'Thay đổi diện sinh hoạt',
   'member.change_taken_back': 'Rút lại thay đổi của đảng viên',
+  'member.office_given': 'Ghi chức danh',
+  'member.office_ended': 'Kết thúc chức danh',
   'key.created': 'Cấp khóa API',
   'key.rotated': 'Thay khóa API',
   'key.revoked': 'Thu hồi khóa API',

@@ -41,6 +41,18 @@ export const members = {
   toErasure: 'Xóa dữ liệu cá nhân (khi đã ra khỏi Đảng bộ hoặc từ trần)',
   takeBack: 'Rút lại thay đổi gần nhất',
   takenBack: 'Đã rút lại thay đổi gần nhất.',
+  offices: {
+    title: 'Chức danh',
+    lead: 'Dùng để báo cáo theo đối tượng; không kèm quyền nào trong hệ thống. Một người có thể giữ nhiều chức danh.',
+    none: 'Chưa ghi chức danh nào.',
+    office: 'Chức danh',
+    unit: 'Tại tổ chức đảng',
+    add: 'Ghi chức danh',
+    until: 'Thôi giữ từ ngày',
+    untilHint: 'Ngày không sau ngày bắt đầu sẽ xóa dòng ghi nhầm.',
+    end: 'Kết thúc',
+    endOf: (office: string, unit: string) => `Kết thúc ${office}, ${unit}`,
+  },
   account: 'Tài khoản',
   accounts: {
     none: 'Chưa có',

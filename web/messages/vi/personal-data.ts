@@ -4,7 +4,7 @@ export const personalData = {
   lead: 'Những gì hệ thống lưu về đồng chí, để làm gì, ai đã xem, và cách đề nghị sửa hoặc xóa.',
   noticeTitle: 'Dữ liệu của đồng chí được dùng thế nào',
   notice: [
-    'Hệ thống lưu mã, họ tên, tổ chức đảng, vai trò và việc đồng chí xác nhận đã quán triệt từng văn bản. Không lưu số căn cước, ngày sinh, địa chỉ, thiết bị, thời gian đọc hay vị trí cuộn trang.',
+    'Hệ thống lưu mã, họ tên, tổ chức đảng, chức danh, vai trò và việc đồng chí xác nhận đã quán triệt từng văn bản. Không lưu số căn cước, ngày sinh, địa chỉ, thiết bị, thời gian đọc hay vị trí cuộn trang.',
     'Chỉ cấp ủy trực tiếp của đồng chí thấy tên ai đã hoặc chưa xác nhận; nơi khác chỉ thấy con số. Mỗi lần có người xem danh sách đều được ghi lại và đồng chí xem được.',
     'Căn cứ: nhiệm vụ của đảng viên và của cấp ủy trong việc quán triệt văn bản; Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15.',
   ],
@@ -52,6 +52,11 @@ export const personalData = {
       'ra khỏi danh sách và được xóa',
     ],
     ['Vai trò', 'biết ai được làm gì', 'ra khỏi danh sách và được xóa'],
+    [
+      'Chức danh',
+      'báo cáo số người từng đối tượng, không nêu tên',
+      'ra khỏi danh sách và được xóa',
+    ],
     [
       'Xác nhận, dự hội nghị',
       'làm chứng đã quán triệt',

@@ -64,6 +64,12 @@ export const reports = {
   checkSame: 'Tính lại từ sổ xác nhận cho cùng thời điểm: mọi con số trùng với báo cáo.',
   checkDiffers: (count: string) =>
     `Tính lại cho cùng thời điểm khác báo cáo ở ${count} dòng. Cây tổ chức hoặc danh sách đảng viên có thể đã được sửa lùi ngày; hãy lập báo cáo mới.`,
+  offices: {
+    title: 'Theo đối tượng',
+    office: 'Đối tượng',
+    everybody: 'Đảng viên (tất cả)',
+    note: 'Theo chức danh giữ vào ngày chốt số liệu, ở cấp nào cũng tính; mỗi người tính một lần trong từng đối tượng và ở nơi sinh hoạt, nên các dòng có thể trùng người và không cộng lại với nhau.',
+  },
   proceedings: {
     title: 'Hội nghị, trắc nghiệm và chương trình hành động',
     conferences: 'Số hội nghị, lớp',

@@ -22,6 +22,7 @@ import { messagesFor } from '../../../web/messages/messages.ts';
 import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
+  officeColumns,
   proceedingColumns,
   proceedingRows,
   type ReportColumn,
@@ -176,13 +177,20 @@ function annexOf({ shown }: ReportForReader): (Paragraph | Table)[] {
     centred(reports.table, { bold: true }),
     grid(unitColumns(LANGUAGE, shown), shown.rows, 'unit'),
   ];
+  if (shown.offices.length > 0)
+    annex.push(
+      centred(''),
+      centred(reports.offices.title, { bold: true }),
+      grid(officeColumns(LANGUAGE), shown.offices, 'office'),
+      note(reports.offices.note),
+    );
   const others = proceedingColumns(LANGUAGE, shown);
   if (others.length > 0)
     annex.push(
       centred(''),
       centred(reports.proceedings.title, { bold: true }),
       grid(others, proceedingRows(shown), 'unit'),
-      new Paragraph({ children: [new TextRun({ text: reports.proceedings.note, size: 20 })] }),
+      note(reports.proceedings.note),
     );
   if (shown.subject.kind === 'campaign') return annex;
   const columns = campaignColumns(LANGUAGE, formatsFor(LANGUAGE).date);
@@ -193,6 +201,10 @@ function annexOf({ shown }: ReportForReader): (Paragraph | Table)[] {
     centred(reports.campaigns, { bold: true }),
     campaigns.length === 0 ? centred(reports.noCampaigns) : grid(columns, campaigns, 'document'),
   ];
+}
+
+function note(text: string): Paragraph {
+  return new Paragraph({ children: [new TextRun({ text, size: 20 })] });
 }
 
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };

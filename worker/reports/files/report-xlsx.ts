@@ -4,6 +4,7 @@ import { type Language, messagesFor } from '../../../web/messages/messages.ts';
 import { narrativeOf } from '../../../web/reports/narrative.ts';
 import {
   campaignColumns,
+  officeColumns,
   proceedingColumns,
   proceedingRows,
   type ReportColumn,
@@ -20,6 +21,7 @@ export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsh
 const WIDTHS: Record<string, number> = {
   number: 8,
   unit: 44,
+  office: 44,
   sign: 18,
   document: 56,
   dueDate: 12,
@@ -29,7 +31,7 @@ const WIDTHS: Record<string, number> = {
 const COUNT_WIDTH = 13;
 
 /**
- * A report as a spreadsheet: what it is, its sentences, the table by unit; a sheet with conferences, quiz and
+ * A report as a spreadsheet: what it is, its sentences, the table by unit; a sheet by kind of people, one with conferences, quiz and
  * programmes; for a period one with its campaigns. Counts are numbers and shares are numbers with two decimals, so that people can go on working with them.
  */
 export function reportXlsx(language: Language, report: ReportForReader): Uint8Array<ArrayBuffer> {
@@ -39,6 +41,13 @@ export function reportXlsx(language: Language, report: ReportForReader): Uint8Ar
   const units = tableSheet(reports.table, unitColumns(language, shown), shown.rows, head);
   const others = proceedingColumns(language, shown);
   const sheets = [units];
+  if (shown.offices.length > 0)
+    sheets.push(
+      tableSheet(reports.offices.title, officeColumns(language), shown.offices, [
+        [paragraph(reports.offices.note)],
+        [],
+      ]),
+    );
   if (others.length > 0)
     sheets.push(
       tableSheet(reports.proceedings.title, others, proceedingRows(shown), [
