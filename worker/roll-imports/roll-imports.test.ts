@@ -143,6 +143,14 @@ describe('a list of members', () => {
     expect((await assigned()).get(unitIds.cell)).toBe(3);
     expect(await show(address)).toContain('Sổ xác nhận đã cập nhật xong');
 
+    await DB.prepare(
+      `INSERT INTO member_offices (id, member_id, office, unit_id, valid_from, recorded_by, recorded_at)
+       SELECT 'office', id, 'reporter', ?, '2020-01-01', '', 0 FROM members WHERE code = 'M-1'`,
+    )
+      .bind(unitIds.committee)
+      .run();
+    expect((await act(address, { action: 'undo' })).status).toBe(422);
+    await DB.prepare('DELETE FROM member_offices').run();
     expect((await act(address, { action: 'undo' })).status).toBe(303);
     expect(await unitOf('M-1')).toBeNull();
     expect(await unitOf('member')).toMatchObject({ code: 'cell' });
