@@ -6,15 +6,15 @@ export const OFFICES = [
   {
     code: 'executive_committee',
     vi: 'Cấp ủy viên (ủy viên BCH)',
-    en: 'Executive committee members',
+    en: 'Executive committee member',
   },
   {
     code: 'inspection_commission',
     vi: 'Ủy viên UBKT',
-    en: 'Inspection commission members',
+    en: 'Inspection commission member',
   },
-  { code: 'reporter', vi: 'Báo cáo viên', en: 'Reporters' },
-  { code: 'key_cadre', vi: 'Cán bộ chủ chốt', en: 'Key cadres' },
+  { code: 'reporter', vi: 'Báo cáo viên', en: 'Reporter' },
+  { code: 'key_cadre', vi: 'Cán bộ chủ chốt', en: 'Key cadre' },
 ] as const satisfies readonly { code: string; vi: string; en: string }[];
 
 export type Office = (typeof OFFICES)[number]['code'];

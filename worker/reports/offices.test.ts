@@ -88,7 +88,7 @@ async function withoutOffices(path: string): Promise<string> {
   const { DB } = committee.services.env;
   const row = await DB.prepare('SELECT * FROM reports WHERE id = ?')
     .bind(path.split('/').at(-1))
-    .first<Record<string, unknown>>();
+    .first();
   const figures = JSON.parse(String(row?.['figures'])) as { offices?: unknown };
   delete figures.offices;
   const older = { ...row, id: 'older', request_key: 'older', figures: JSON.stringify(figures) };
