@@ -7,7 +7,7 @@ import { recount } from '../../domain/ledger/fold.test-recount.ts';
 import { OFF_ROLL_GROUNDS, type UnitCounts } from '../../domain/ledger/ledger.types.ts';
 import type { Place } from '../../domain/ledger/placement.ts';
 import type { Env } from '../platform/env.ts';
-import { readCoverage } from './ledger.coverage.ts';
+import { readCoverage, readGroupCounts } from './ledger.coverage.ts';
 import { correctEntry, exemptMember, readHistory } from './ledger.decisions.ts';
 import { readEvents } from './ledger.events.ts';
 import { placeMembers } from './ledger.placement.ts';
@@ -128,6 +128,19 @@ function recounted(sql: SqlStorage, campaignId: string, until: number): UnitCoun
   return byUnit(units.filter(({ assigned }) => assigned > 0));
 }
 
+/** The same by asking for everybody, in one unit after the other: as if each were a group of people. */
+function countedAsGroups(sql: SqlStorage, campaignId: string, asOf: number): UnitCounts[] {
+  const memberIds = Array.from({ length: 10 }, (_, person) => `m${person}`);
+  const groups = [{ name: 'everybody', memberIds: [...memberIds, 'm0', 'nobody'] }];
+  const units = ['u0', 'u1', 'u2'].flatMap((unitId) =>
+    readGroupCounts(sql, campaignId, { groups, unitIds: [unitId], asOf }).map(({ counts }) => ({
+      unitId,
+      ...counts,
+    })),
+  );
+  return byUnit(units.filter(({ assigned }) => assigned > 0));
+}
+
 describe('coverage from the projections', () => {
   it('equals the events folded up to any moment, by day or between, and a replay', async () => {
     const ledger = env.LEDGER.getByName('histories');
@@ -146,7 +159,9 @@ describe('coverage from the projections', () => {
             const moments = [start, start + DAY - 1, due, due + 5 * HOUR, end - 1, end + DAY];
             for (const moment of moments) {
               const [one] = readCoverage(sql, [campaignId], moment);
-              expect(byUnit(one?.units ?? [])).toEqual(recounted(sql, campaignId, moment));
+              const expected = recounted(sql, campaignId, moment);
+              expect(byUnit(one?.units ?? [])).toEqual(expected);
+              expect(countedAsGroups(sql, campaignId, moment)).toEqual(expected);
             }
             const [now] = readCoverage(sql, [campaignId]);
             expect(byUnit(now?.units ?? [])).toEqual(recounted(sql, campaignId, Infinity));
