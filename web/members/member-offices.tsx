@@ -104,7 +104,7 @@ const Held: FC<MemberOfficesProps> = ({ page, memberId, offices, day }) => {
       {offices
         .filter(({ mayEnd }) => mayEnd)
         .map(({ id, office, unitName }) => (
-          <details>
+          <details class="office-end">
             <summary>{words.endOf(officeName(office, page.language), unitName)}</summary>
             <form method="post" action={`/members/${memberId}`}>
               <input type="hidden" name="officeId" value={id} />

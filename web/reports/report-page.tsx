@@ -94,7 +94,7 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
         />
       </div>
       {shown.offices.length > 0 && (
-        <>
+        <div class="report-offices">
           <DataTable
             caption={reports.offices.title}
             rows={shown.offices}
@@ -104,7 +104,7 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
             }))}
           />
           <p class="field-hint">{reports.offices.note}</p>
-        </>
+        </div>
       )}
       <Proceedings page={page} shown={shown} />
       {shown.subject.kind === 'period' &&
