@@ -34,8 +34,10 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it.each(Object.entries(SCREENS))(
+// Two desks at a time: judging is the work of the browser, and keeps one core busy for each page.
+it.concurrent.each(Object.entries(SCREENS))(
   'the screens of %s have no serious finding, whatever the width, the ground and the size of the text',
+  { timeout: 300_000 },
   async (userName, screens) => {
     // The policy of the pages would keep the test's own style out.
     const page = await signIn(browser, server, userName, DESK, {
