@@ -105,6 +105,7 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'new-member', path: '/members/new' },
     { name: 'imports', path: '/roll/imports' },
     { name: 'grants', path: '/administration/grants' },
+    { name: 'grant-list', path: '/administration/grants/list' },
     { name: 'keys', path: '/administration/keys' },
     { name: 'approval-rules', path: '/administration/approval-rules' },
     { name: 'protected-papers', path: '/administration/protected-papers' },

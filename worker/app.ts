@@ -45,6 +45,7 @@ import { findingPages } from './finding/finding.pages.tsx';
 import { findingRouter } from './finding/finding.routes.ts';
 import { indexRouter } from './finding/index.routes.ts';
 import { suggestionsRouter } from './finding/suggestions.routes.ts';
+import { grantListRouter } from './grants/grant-list.pages.tsx';
 import { grantsRouter } from './grants/grants.pages.tsx';
 import { grantsApiRouter } from './grants/grants.routes.ts';
 import { managedAccountsRouter } from './grants/managed-accounts.pages.tsx';
@@ -116,6 +117,7 @@ import { withdrawalsRouter } from './withdrawals/withdrawals.routes.ts';
 /** Who comes in, what they hold, and the keys of programs. */
 const ACCESS_ROUTERS = [
   grantsRouter,
+  grantListRouter,
   managedAccountsRouter,
   grantsApiRouter,
   apiKeysRouter,

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Button } from '../design/button.tsx';
+import { Button, ButtonLink } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
@@ -12,7 +12,8 @@ import type { PageContext, PersonRole } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
 
-type GrantableRole = Exclude<PersonRole, 'member'>;
+/** Every role but that of a member, which everybody has. */
+export type GrantableRole = Exclude<PersonRole, 'member'>;
 
 /** Days `YYYY-MM-DD`; `validTo` is the first day without the role. */
 export type ShownGrant = {
@@ -50,19 +51,23 @@ type GrantsPageProps = {
   typed: TypedGrant;
   today: string;
   done: 'given' | 'ended' | null;
+  /** What a list came to that has just been given. */
+  listed: { given: number; held: number } | null;
   failure: string | null;
 };
 
 /** Who holds which role in one's units, and the form that gives one. */
 export const GrantsPage: FC<GrantsPageProps> = (props) => {
-  const { page, grants, done, failure } = props;
+  const { page, grants, done, listed, failure } = props;
   const { grants: words } = messagesFor(page.language);
   return (
     <Layout page={page} title={words.title} width="wide">
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       {done && <Notice tone="success">{words.done[done]}</Notice>}
+      {listed && <Notice tone="success">{words.list.done(listed.given, listed.held)}</Notice>}
       {failure && <Notice tone="error">{failure}</Notice>}
       <NewGrant {...props} />
+      <GrantList page={page} />
       <h2>{words.heldTitle}</h2>
       <Filter {...props} />
       {grants.length === 0 ? (
@@ -79,6 +84,20 @@ export const GrantsPage: FC<GrantsPageProps> = (props) => {
         href={(number) => addressOf(props.filter, number)}
       />
     </Layout>
+  );
+};
+
+/** The way to giving one role to many people. */
+const GrantList: FC<{ page: PageContext }> = ({ page }) => {
+  const { list } = messagesFor(page.language).grants;
+  return (
+    <Card as="section" labelledBy="grant-list">
+      <h2 id="grant-list">{list.title}</h2>
+      <p>{list.lead}</p>
+      <ButtonLink look="secondary" href="/administration/grants/list">
+        {list.open}
+      </ButtonLink>
+    </Card>
   );
 };
 

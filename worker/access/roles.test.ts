@@ -55,6 +55,7 @@ it.each(ROLES)('the documented reach of the role %s is what it finds', async (ro
 
 it.each([
   ['/administration/grants', ['administrator']],
+  ['/administration/grants/list', ['administrator']],
   ['/administration/keys', ['administrator']],
   ['/audit', ['administrator', 'auditor']],
 ] as const)('%s opens to %s', async (path, openTo) => {

@@ -60,6 +60,25 @@ export function auditEachStatement(
   ).bind(at, actor, action, subjectKind, count, detail, JSON.stringify(subjectIds));
 }
 
+/**
+ * One entry `grant.given` about the holder of each of these grants, of those that are stored: for the same batch, so
+ * that what somebody else gave in between is not said twice.
+ */
+export function auditGrantsStatement(
+  services: Services,
+  actor: Actor,
+  grantIds: readonly string[],
+): D1PreparedStatement {
+  const entry: AuditEntry = { actor, action: 'grant.given', subjectKind: 'member' };
+  const [at, who, action, subjectKind] = valuesOf(services, entry);
+  return services.env.DB.prepare(
+    `INSERT INTO audit_entries (at, actor_id, action, subject_kind, subject_id, detail)
+     SELECT ?1, ?2, ?3, ?4, member_id,
+            json_object('role', role, 'unit', unit_id, 'from', valid_from, 'until', valid_to)
+       FROM role_grants WHERE id IN (SELECT value FROM json_each(?5)) ORDER BY rowid`,
+  ).bind(at, who, action, subjectKind, JSON.stringify(grantIds));
+}
+
 /** Records an entry by itself: for views and refusals, which change nothing else. */
 export async function recordAudit(services: Services, entry: AuditEntry): Promise<void> {
   await auditStatement(services, entry).run();

@@ -35,6 +35,20 @@ export const grantOwn = defineError({
   en: 'Nobody gives a role to themselves, or disables or enables their own account. Ask another administrator.',
 });
 
+export const grantListEmpty = defineError({
+  code: 'grant.list_empty',
+  status: 422,
+  vi: 'Danh sách chưa có dòng nào. Hãy dán danh sách hoặc chọn tệp.',
+  en: 'The list has no line. Paste it or choose a file.',
+});
+
+export const grantListTooLong = defineError({
+  code: 'grant.list_too_long',
+  status: 413,
+  vi: 'Mỗi lần giao được nhiều nhất 500 dòng. Hãy chia danh sách rồi gửi từng phần.',
+  en: 'At most 500 lines are taken at once. Send the list in parts.',
+});
+
 export const lastAdministrator = defineError({
   code: 'grant.last_administrator',
   status: 409,

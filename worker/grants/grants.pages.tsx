@@ -93,11 +93,19 @@ async function grantsPage(
       units={units}
       typed={typed ?? newGrant(c, units[0]?.id ?? '')}
       today={today(services.clock)}
+      listed={error ? null : listedIn(c)}
       done={!error && (done === 'given' || done === 'ended') ? done : null}
       failure={error ? error.sentence[c.get('language')] : null}
     />,
     error?.status ?? 200,
   );
+}
+
+/** What a list came to, as it stands in the address after it was given. */
+function listedIn(c: Context<AppEnv>): { given: number; held: number } | null {
+  const [given, held] = [c.req.query('given') ?? '', c.req.query('held') ?? ''];
+  const areCounts = [given, held].every((count) => /^\d{1,3}$/u.test(count));
+  return areCounts ? { given: Number(given), held: Number(held) } : null;
 }
 
 /** What of the list is asked for, as it stands in the address. */

@@ -85,52 +85,77 @@ export async function findHeldGrant(
   return row && held(row);
 }
 
-/** The member with this code who belongs today to one of these units; null otherwise. */
-export async function findMemberWithin(
-  services: Services,
-  code: string,
-  unitIds: readonly string[],
-): Promise<{ memberId: string } | null> {
-  return await services.env.DB.prepare(
-    `SELECT member.id AS memberId FROM members AS member
-       JOIN memberships AS membership ON membership.member_id = member.id AND membership.standing <> 'left'
-        AND membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to > ?2)
-      WHERE member.code = ?1 COLLATE NOCASE AND membership.unit_id IN (SELECT value FROM json_each(?3))`,
-  )
-    .bind(code, today(services.clock), JSON.stringify(unitIds))
-    .first<{ memberId: string }>();
-}
-
-export type NewGrant = {
+/** A member by code, and where they belong today. */
+export type MemberWithin = {
   memberId: string;
-  role: GrantRole;
+  code: string;
+  fullName: string;
   unitId: string;
-  validFrom: string;
-  validTo: string | null;
-  grantedBy: string;
 };
 
-/** Stores a grant unless the same role over the same unit is held on any of its days. */
-export function insertGrantStatement(
+/** The members with these codes (capitals do not matter) who belong today to one of these units. */
+export async function findMembersWithin(
   services: Services,
-  grantId: string,
-  grant: NewGrant,
+  codes: readonly string[],
+  unitIds: readonly string[],
+): Promise<MemberWithin[]> {
+  // The collation stands on the left, so that the codes asked for are looked up by it and the roll is read once.
+  const { results } = await services.env.DB.prepare(
+    `SELECT member.id AS memberId, member.code, member.full_name AS fullName, membership.unit_id AS unitId
+       FROM members AS member
+       JOIN memberships AS membership ON membership.member_id = member.id AND membership.standing <> 'left'
+        AND membership.valid_from <= ?2 AND (membership.valid_to IS NULL OR membership.valid_to > ?2)
+      WHERE member.code COLLATE NOCASE IN (SELECT value FROM json_each(?1))
+        AND membership.unit_id IN (SELECT value FROM json_each(?3))`,
+  )
+    .bind(JSON.stringify(codes), today(services.clock), JSON.stringify(unitIds))
+    .all<MemberWithin>();
+  return results;
+}
+
+/** A role and its days `YYYY-MM-DD`; `validTo`: the first day without it. */
+export type GrantTerms = { role: GrantRole; validFrom: string; validTo: string | null };
+
+// Of `role_grants`: on one of the days from ?2 to before ?3 this role ?1 is held.
+const HELD_THEN = `role = ?1 AND (valid_to IS NULL OR valid_to > ?2)
+          AND (?3 IS NULL OR valid_from < ?3) AND (valid_to IS NULL OR valid_to > valid_from)`;
+
+/** Who of these members holds the role on any of the days, and over which unit. */
+export async function listHolders(
+  services: Services,
+  { role, validFrom, validTo }: GrantTerms,
+  memberIds: readonly string[],
+): Promise<{ memberId: string; unitId: string }[]> {
+  const { results } = await services.env.DB.prepare(
+    `SELECT member_id AS memberId, unit_id AS unitId FROM role_grants
+      WHERE member_id IN (SELECT value FROM json_each(?4)) AND ${HELD_THEN}`,
+  )
+    .bind(role, validFrom, validTo, JSON.stringify(memberIds))
+    .all<{ memberId: string; unitId: string }>();
+  return results;
+}
+
+export type NewGrant = { grantId: string; memberId: string; unitId: string };
+
+/**
+ * Stores grants, each unless the same role over the same unit is held on any of its days. Answers with the ids of
+ * those stored. The same person and unit must not stand there twice.
+ */
+export function insertGrantsStatement(
+  services: Services,
+  { role, validFrom, validTo }: GrantTerms,
+  grants: readonly NewGrant[],
+  grantedBy: string,
 ): D1PreparedStatement {
   return services.env.DB.prepare(
     `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from, valid_to, granted_by)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (
-       SELECT 1 FROM role_grants
-        WHERE member_id = ?2 AND role = ?3 AND unit_id = ?4 AND (valid_to IS NULL OR valid_to > ?5)
-          AND (?6 IS NULL OR valid_from < ?6) AND (valid_to IS NULL OR valid_to > valid_from))`,
-  ).bind(
-    grantId,
-    grant.memberId,
-    grant.role,
-    grant.unitId,
-    grant.validFrom,
-    grant.validTo,
-    grant.grantedBy,
-  );
+     SELECT value ->> 'grantId', value ->> 'memberId', ?1, value ->> 'unitId', ?2, ?3, ?5
+       FROM json_each(?4)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM role_grants
+         WHERE member_id = value ->> 'memberId' AND unit_id = value ->> 'unitId' AND ${HELD_THEN})
+     RETURNING id`,
+  ).bind(role, validFrom, validTo, JSON.stringify(grants), grantedBy);
 }
 
 /**

@@ -1,26 +1,16 @@
-import { isDay } from '../../domain/dates/local-day.ts';
 import { type AccountActor, ROLES } from '../access/actor.ts';
 import { administeredUnitIds, unitsWithin } from '../access/scope.ts';
 import { auditIfChanged, recordAudit } from '../audit/audit.repository.ts';
-import { today } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
-import {
-  grantDaysWrong,
-  grantHeld,
-  grantMemberUnknown,
-  grantOwn,
-  grantUnitUnknown,
-  lastAdministrator,
-} from './grants.errors.ts';
+import { type AskedTerms, giveGrants } from './giving.service.ts';
+import { grantHeld, lastAdministrator } from './grants.errors.ts';
 import {
   countHeldGrants,
   endGrantStatement,
   findHeldGrant,
-  findMemberWithin,
   type GrantRole,
   type HeldGrant,
-  insertGrantStatement,
   listHeldGrants,
 } from './grants.repository.ts';
 
@@ -29,14 +19,7 @@ export const GRANTABLE_ROLES = ROLES.filter((role) => role !== 'member');
 
 const GRANTS_A_PAGE = 50;
 
-/** Days `YYYY-MM-DD`; `validTo`: the first day without the role, empty = without end. */
-export type GrantRequest = {
-  memberCode: string;
-  role: GrantRole;
-  unitId: string;
-  validFrom: string;
-  validTo: string;
-};
+export type GrantRequest = AskedTerms & { memberCode: string; unitId: string };
 
 /** Every role held in the units that the actor administers. People are seen by name: audited with their number. */
 export async function readGrants(services: Services, actor: AccountActor): Promise<HeldGrant[]> {
@@ -86,39 +69,17 @@ async function auditSeen(
 }
 
 /**
- * Gives a role. Both the unit and the member lie within what the actor administers, so nobody gives more than
- * they hold, and nobody gives anything to themselves: for every role at least two people answer.
+ * Gives a role to one person, by the rules of {@link giveGrants}.
  * @throws grantUnitUnknown, grantMemberUnknown, grantDaysWrong (422); grantOwn, grantHeld (409)
  */
 export async function giveGrant(
   services: Services,
   actor: AccountActor,
-  request: GrantRequest,
+  { memberCode, unitId, ...terms }: GrantRequest,
 ): Promise<{ grantId: string }> {
-  const administered = await administeredUnitIds(services, actor);
-  const { role, unitId, validFrom } = request;
-  if (!administered.includes(unitId)) throw grantUnitUnknown();
-  const member = await findMemberWithin(services, request.memberCode.trim(), administered);
-  if (!member) throw grantMemberUnknown();
-  if (member.memberId === actor.memberId) throw grantOwn();
-  const validTo = request.validTo === '' ? null : request.validTo;
-  const areDays = isDay(validFrom) && (validTo === null || isDay(validTo));
-  if (!areDays || validFrom < today(services.clock) || (validTo !== null && validTo <= validFrom))
-    throw grantDaysWrong();
-  const grantId = services.newId();
-  const { memberId } = member;
-  const grant = { memberId, role, unitId, validFrom, validTo, grantedBy: actor.memberId };
-  const [given] = await services.env.DB.batch([
-    insertGrantStatement(services, grantId, grant),
-    auditIfChanged(services, {
-      actor,
-      action: 'grant.given',
-      subjectKind: 'member',
-      subjectId: memberId,
-      detail: { role, unit: unitId, from: validFrom, until: validTo },
-    }),
-  ]);
-  if (given?.meta.changes === 0) throw grantHeld();
+  const entry = { memberCode: memberCode.trim(), unitId };
+  const [grantId] = await giveGrants(services, actor, terms, [entry]);
+  if (grantId === undefined) throw grantHeld();
   return { grantId };
 }
 

@@ -94,6 +94,7 @@ async function walkThrough(): Promise<void> {
   await layDownAndLink(documentId);
   await attendConference(id);
   await importRoll();
+  await giveRoleByList();
   await visit('/search?q=chuy%E1%BB%83n%20%C4%91%E1%BB%95i', { as: 'member' });
   await visit(`/department/campaigns/${id}/close`, {
     as: 'publisher',
@@ -121,6 +122,17 @@ async function importRoll(): Promise<void> {
   await visit(renaming, { as, form: { action: 'undo' } });
   await send(CANARY.name);
   await visit('/members/search', { as, form: { q: 'zwrxq' } });
+}
+
+/** The member gets a role by a list, from a day on that never comes here. */
+async function giveRoleByList(): Promise<void> {
+  const terms = { role: 'secretary', validFrom: '2099-01-01', validTo: '' };
+  const list = { as: 'administrator', confirmed: true } as const;
+  const path = '/administration/grants/list';
+  const shown = await visit(path, { ...list, form: { ...terms, lines: CANARY.code } });
+  expect(leaksIn(shown), 'the preview names the member').not.toEqual([]);
+  const entry = `${committee.unitIds.cell}:${CANARY.code}`;
+  await visit(`${path}/confirm`, { ...list, form: { ...terms, lines: CANARY.code, entry } });
 }
 
 /** A conference about the campaign: the member scans, is on the lists, and goes out in a file. */

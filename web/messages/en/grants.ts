@@ -29,6 +29,44 @@ export const grants: typeof inVietnamese = {
     'Nobody gives a role to themselves. Publishers, officers, administrators and auditors need a second factor to sign in.',
   giveButton: 'Give the role',
 
+  list: {
+    title: 'Give a role by a list',
+    lead: 'One role for many people at once, 500 lines at most. Look at it line by line first; it is given when you confirm.',
+    open: 'Open the list form',
+    lines: 'The list, a person a line',
+    linesHint:
+      'The member code, then the unit code where it is needed, with a semicolon or a tab between. Without a unit the role is over the unit that the person belongs to.',
+    file: 'Or a file, XLSX or CSV',
+    fileHint:
+      'With a column “Member code” and perhaps a column “Unit code”. 2 MB at most; with a file the field above is not read.',
+    check: 'Preview',
+    back: 'Back',
+    previewTitle: 'Check the list of roles',
+    willGive: (count: number, role: string, from: string, until: string | null) =>
+      count === 0
+        ? 'No line gives a role. Nothing has changed.'
+        : `${count === 1 ? '1 role' : `${count} roles`} will be given: ${role}, from ${from}${until === null ? ', without an end' : ` until before ${until}`}. Nothing changes until you confirm.`,
+    willNotGive: (count: number) =>
+      `${count === 1 ? '1 line gives' : `${count} lines give`} nothing; each says why. Correct the list and look again, or give the rest alone.`,
+    confirm: (count: number) => (count === 1 ? 'Confirm 1 role' : `Confirm ${count} roles`),
+    given: 'Will be given',
+    notGiven: 'Not given',
+    line: 'Line',
+    result: 'Result',
+    results: {
+      new: 'Will be given',
+      held: 'Holds this role already',
+      repeated: 'Stands twice in the list',
+      own: 'Nobody gives a role to themselves',
+      code_missing: 'The member code is missing',
+      unknown_member: 'No member of the units you administer has this code',
+      unknown_unit: 'No unit that you administer has this code',
+    },
+    again: 'Correct the list and look again',
+    done: (given: number, held: number) =>
+      `${given === 1 ? '1 role was given.' : `${given} roles were given.`}${held === 0 ? '' : ` ${held === 1 ? '1 person' : `${held} people`} held it already; nothing changed for them.`}`,
+  },
+
   account: 'Account',
   state: 'State',
   factor: 'Second factor',

@@ -28,6 +28,44 @@ export const grants = {
     'Không ai tự giao vai trò cho mình. Người công bố, báo cáo viên, quản trị và kiểm tra phải có yếu tố thứ hai khi đăng nhập.',
   giveButton: 'Giao vai trò',
 
+  list: {
+    title: 'Giao vai trò theo danh sách',
+    lead: 'Một vai trò cho nhiều đồng chí cùng lúc, nhiều nhất 500 dòng. Xem lại từng dòng trước, xác nhận rồi mới giao.',
+    open: 'Mở biểu mẫu danh sách',
+    lines: 'Danh sách, mỗi dòng một đồng chí',
+    linesHint:
+      'Mã đảng viên, rồi mã đơn vị nếu cần, ngăn bằng dấu chấm phẩy hoặc phím Tab. Không ghi đơn vị thì vai trò có hiệu lực trên đơn vị đồng chí ấy đang sinh hoạt.',
+    file: 'Hoặc tệp XLSX, CSV',
+    fileHint:
+      'Có cột Mã đảng viên và, nếu cần, cột Mã đơn vị. Tối đa 2 MB; có tệp thì không đọc ô trên.',
+    check: 'Xem trước',
+    back: 'Quay lại',
+    previewTitle: 'Xem lại danh sách giao vai trò',
+    willGive: (count: number, role: string, from: string, until: string | null) =>
+      count === 0
+        ? 'Không có dòng nào để giao. Chưa có gì thay đổi.'
+        : `Sẽ giao ${count} vai trò ${role}, từ ngày ${from}${until === null ? ', chưa định ngày kết thúc' : ` đến trước ngày ${until}`}. Chưa có gì thay đổi cho đến khi đồng chí xác nhận.`,
+    willNotGive: (count: number) =>
+      `${count} dòng không giao, lý do ghi bên cạnh từng dòng. Có thể sửa danh sách rồi xem lại, hoặc chỉ giao các dòng còn lại.`,
+    confirm: (count: number) => `Xác nhận giao ${count} vai trò`,
+    given: 'Sẽ giao',
+    notGiven: 'Không giao',
+    line: 'Dòng',
+    result: 'Kết quả',
+    results: {
+      new: 'Sẽ giao',
+      held: 'Đã có vai trò này',
+      repeated: 'Ghi hai lần trong danh sách',
+      own: 'Không ai tự giao vai trò cho mình',
+      code_missing: 'Thiếu mã đảng viên',
+      unknown_member: 'Không có mã này trong các đơn vị đồng chí quản trị',
+      unknown_unit: 'Không có mã đơn vị này trong các đơn vị đồng chí quản trị',
+    },
+    again: 'Sửa danh sách rồi xem lại',
+    done: (given: number, held: number) =>
+      `Đã giao ${given} vai trò.${held === 0 ? '' : ` ${held} đồng chí đã có vai trò này từ trước, không thay đổi.`}`,
+  },
+
   account: 'Tài khoản',
   state: 'Tình trạng',
   factor: 'Yếu tố thứ hai',
