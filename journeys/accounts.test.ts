@@ -197,6 +197,24 @@ it('somebody who becomes an officer needs a second factor from the next password
   expect((await own.goto('/coverage'))?.status()).toBe(200);
 });
 
+it('a role is given to many by a list that is looked at line by line first', async () => {
+  const desk = await signIn(browser, server, 'demo-administrator', PHONE);
+  await desk.goto('/administration/grants');
+  await desk.click('a[href="/administration/grants/list"]');
+  await desk.waitForURL(/\/grants\/list$/);
+  await desk.fill('#validFrom', '2099-01-01');
+  await desk.fill('#lines', `${slip.userName}\n${slip.userName}; DUK\nNOBODY-1`);
+  await desk.locator('form[action="/administration/grants/list"] button').click();
+  const give = desk.locator('form[action="/administration/grants/list/confirm"] button');
+  await give.waitFor();
+  expect(await desk.locator('main table tbody tr').count()).toBe(3);
+  expect(await seriousFindings(desk)).toEqual([]);
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await give.click();
+  await desk.waitForURL(/\/administration\/grants\?given=2&held=0$/);
+  await desk.context().close();
+});
+
 it('signing in by a provider finds the account that its owner linked', async () => {
   await own.goto('/account');
   const linking = own.locator('form[action="/account/identities"] button');

@@ -115,7 +115,11 @@ export async function previewGrants(
     unitId: unitCode === null ? null : (byCode.get(unitCode.toLowerCase()) ?? ''),
   }));
   const judged = await judgeEntries(services, actor, administered, terms, entries);
-  await auditShown(services, actor, judged);
+  await auditPeopleSeen(
+    services,
+    actor,
+    judged.flatMap(({ member }) => member ?? []),
+  );
   return lines.map((line, index) => {
     const { result, member, unitId } = judged[index] as JudgedEntry;
     return {
@@ -129,18 +133,18 @@ export async function previewGrants(
   });
 }
 
-async function auditShown(
+/** Records that these people were seen by name with their roles, once each; nothing where there is nobody. */
+export async function auditPeopleSeen(
   services: Services,
   actor: AccountActor,
-  judged: readonly JudgedEntry[],
+  people: readonly { memberId: string }[],
 ): Promise<void> {
-  const people = new Set(judged.flatMap(({ member }) => member?.memberId ?? []));
-  if (people.size === 0) return;
+  if (people.length === 0) return;
   await recordAudit(services, {
     actor,
     action: 'named_list.viewed',
     subjectKind: 'grants',
-    count: people.size,
+    count: new Set(people.map(({ memberId }) => memberId)).size,
   });
 }
 

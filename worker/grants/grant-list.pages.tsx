@@ -12,11 +12,12 @@ import { withProof } from '../access/proof.pages.tsx';
 import { LIST_BYTES, readRowsOfFile } from '../conferences/attendance-file.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
-import { AppError, notFound } from '../platform/errors.ts';
+import { type AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { type AskedTerms, type GrantEntry, giveGrants, previewGrants } from './giving.service.ts';
+import { failedWith } from './grants.pages.tsx';
 import { GRANTABLE_ROLES } from './grants.service.ts';
 
 const ADMINISTRATORS: Policy = { roles: ['administrator'] };
@@ -71,12 +72,6 @@ page(grantListRouter, 'POST', `${PATH}/confirm`, ADMINISTRATORS, async (c) => {
     }
   });
 });
-
-/** A failure to be shown on the page; what is missing or ours stays an error. */
-function failedWith(error: unknown): AppError {
-  if (!(error instanceof AppError) || error.status === 404) throw error;
-  return error;
-}
 
 /** @throws notFound (404) for a role that cannot be given */
 function termsOf(form: FormData): AskedTerms {

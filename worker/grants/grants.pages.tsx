@@ -61,7 +61,7 @@ page(grantsRouter, 'POST', '/administration/grants/:grantId/end', ADMINISTRATORS
 );
 
 /** A failure to be shown on the page; what is missing or ours stays an error. */
-function failedWith(error: unknown): AppError {
+export function failedWith(error: unknown): AppError {
   if (!(error instanceof AppError) || error.status === 404) throw error;
   return error;
 }

@@ -1,9 +1,9 @@
 import { type AccountActor, ROLES } from '../access/actor.ts';
 import { administeredUnitIds, unitsWithin } from '../access/scope.ts';
-import { auditIfChanged, recordAudit } from '../audit/audit.repository.ts';
+import { auditIfChanged } from '../audit/audit.repository.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Services } from '../services.ts';
-import { type AskedTerms, giveGrants } from './giving.service.ts';
+import { type AskedTerms, auditPeopleSeen, giveGrants } from './giving.service.ts';
 import { grantHeld, lastAdministrator } from './grants.errors.ts';
 import {
   countHeldGrants,
@@ -24,7 +24,7 @@ export type GrantRequest = AskedTerms & { memberCode: string; unitId: string };
 /** Every role held in the units that the actor administers. People are seen by name: audited with their number. */
 export async function readGrants(services: Services, actor: AccountActor): Promise<HeldGrant[]> {
   const grants = await listHeldGrants(services, await administeredUnitIds(services, actor));
-  await auditSeen(services, actor, grants);
+  await auditPeopleSeen(services, actor, grants);
   return grants;
 }
 
@@ -50,22 +50,8 @@ export async function readGrantsPart(
   const shown = Math.min(pageNumber, pageCount);
   const part = { limit: GRANTS_A_PAGE, offset: (shown - 1) * GRANTS_A_PAGE };
   const grants = await listHeldGrants(services, unitIds, { role }, part);
-  await auditSeen(services, actor, grants);
+  await auditPeopleSeen(services, actor, grants);
   return { grants, count, pageNumber: shown, pageCount };
-}
-
-async function auditSeen(
-  services: Services,
-  actor: AccountActor,
-  grants: readonly HeldGrant[],
-): Promise<void> {
-  if (grants.length === 0) return;
-  await recordAudit(services, {
-    actor,
-    action: 'named_list.viewed',
-    subjectKind: 'grants',
-    count: new Set(grants.map(({ memberId }) => memberId)).size,
-  });
 }
 
 /**
