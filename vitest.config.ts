@@ -9,19 +9,41 @@ const { cloudflareTest, readD1Migrations } = await import('@cloudflare/vitest-pl
 const db = await readD1Migrations('worker/migrations/db');
 const index = await readD1Migrations('worker/migrations/index');
 
-/** The journey that reorganises the committee: the others count on the committee as it was made. */
-const comesLast = ({ moduleId }: TestSpecification) => moduleId.endsWith('journeys/people.test.ts');
+/**
+ * The journeys share one committee and come in one order, on every machine: what counts people comes before what
+ * attests for them, and what reorganises the committee last.
+ */
+const JOURNEYS = [
+  'search',
+  'member',
+  'conferences',
+  'desks',
+  'accounts',
+  'programmes',
+  'review',
+  'publish-read-measure',
+  'published-document',
+  'refused-files',
+  'accessibility',
+  'rereading',
+  'people',
+];
 
-class ReorganisationLast extends BaseSequencer {
+/** Place of a journey; tests of other kinds, and journeys not named above, come first. */
+function placeOf({ moduleId }: TestSpecification): number {
+  return JOURNEYS.findIndex((name) => moduleId.endsWith(`/journeys/${name}.test.ts`));
+}
+
+class JourneysInOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    return [...sorted.filter((file) => !comesLast(file)), ...sorted.filter(comesLast)];
+    return sorted.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
 }
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: ReorganisationLast },
+    sequence: { sequencer: JourneysInOrder },
     projects: [
       {
         test: {

@@ -14,7 +14,7 @@ import { openBrowser, signIn } from './browser.ts';
 
 const server = inject('server');
 const TITLE = 'Hội nghị học tập, quán triệt tại chi bộ';
-/** Both reach the cell, and nobody in it acknowledges them in another journey. */
+/** Both reach the cell, and nobody in it acknowledges them in a journey before. */
 const DOCUMENTS = ['chuyển đổi số', 'Ngày hội đọc sách'];
 const CELL = 'Chi bộ Văn phòng';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
