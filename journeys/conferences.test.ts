@@ -209,7 +209,7 @@ it('the secretary ticks who came, says why others did not, and takes a wrong tic
   await present(4);
   // Those who are no members stand apart, and in no share.
   expect([await figure('excused'), await figure('guests')]).toEqual([1, 4]);
-  expect(await attended()).toEqual(before.map((count) => count + 4));
+  await expect.poll(attended, { timeout: 60_000 }).toEqual(before.map((count) => count + 4));
   await officer.goto(conference);
 });
 
@@ -250,5 +250,5 @@ it('keeps the minutes, refuses those with a mark, and makes up for those who mis
   expect([await figure('present'), await figure('madeUp')]).toEqual([4, 1]);
   await officer.locator(`main a[href="${session}"]`).waitFor();
   // Coverage counts both as attended, apart from what members confirmed themselves.
-  expect(await attended()).toEqual(before.map((count) => count + 5));
+  await expect.poll(attended, { timeout: 60_000 }).toEqual(before.map((count) => count + 5));
 });
