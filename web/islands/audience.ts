@@ -15,6 +15,8 @@ let asked = 0;
 if (form) {
   form.querySelector<HTMLElement>('[value="preview"]')?.setAttribute('hidden', '');
   showChoices(form);
+  // Chosen before this was loaded, or put back by the browser.
+  if (values(form, 'audience')[0] === 'chosen') void update(form);
   form.addEventListener('change', (event) => {
     if (!(event.target instanceof HTMLInputElement) || !NAMES.has(event.target.name)) return;
     showChoices(form);
