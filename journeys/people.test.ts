@@ -179,8 +179,9 @@ it('moves a member and merges two units while a campaign runs, after a preview',
   await page.waitForURL(/\/members\/\w+$/u);
   movedMember = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.getByLabel('Sinh hoạt tại').selectOption({ label: '\u2003Chi bộ cơ sở số 1' });
-  await page.getByLabel('Bắt đầu từ ngày').fill(localDate(0));
-  await page.getByRole('button', { name: 'Ghi', exact: true }).last().click();
+  const belonging = page.locator('form:has(#validFrom)');
+  await belonging.getByLabel('Bắt đầu từ ngày').fill(localDate(0));
+  await belonging.getByRole('button', { name: 'Ghi', exact: true }).click();
   await page.getByText('Đã ghi thay đổi').waitFor();
 
   await page.goto('/units');
