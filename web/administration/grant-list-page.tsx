@@ -7,7 +7,7 @@ import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
-import type { GrantableRole } from './grants-page.tsx';
+import { type GrantableRole, GrantDays } from './grants-page.tsx';
 
 /** As typed; days `YYYY-MM-DD`, `validTo` is the first day without the role, empty = without end. */
 export type TypedGrantList = {
@@ -57,22 +57,7 @@ export const GrantListForm: FC<GrantListFormProps> = ({ page, typed, roles, toda
         value={typed.role}
         required
       />
-      <TextField
-        name="validFrom"
-        type="date"
-        label={words.from}
-        value={typed.validFrom}
-        min={today}
-        required
-      />
-      <TextField
-        name="validTo"
-        type="date"
-        label={words.until}
-        hint={words.untilHint}
-        value={typed.validTo}
-        min={today}
-      />
+      <GrantDays page={page} typed={typed} today={today} />
       <TextArea
         name="lines"
         label={list.lines}

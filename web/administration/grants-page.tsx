@@ -226,24 +226,40 @@ const NewGrant: FC<GrantsPageProps> = ({ page, roles, units, typed, today }) => 
           value={typed.unitId}
           required
         />
-        <TextField
-          name="validFrom"
-          type="date"
-          label={words.from}
-          value={typed.validFrom}
-          min={today}
-          required
-        />
-        <TextField
-          name="validTo"
-          type="date"
-          label={words.until}
-          hint={words.untilHint}
-          value={typed.validTo}
-          min={today}
-        />
+        <GrantDays page={page} typed={typed} today={today} />
         <Button>{words.giveButton}</Button>
       </form>
     </Card>
+  );
+};
+
+type GrantDaysProps = {
+  page: PageContext;
+  typed: Pick<TypedGrant, 'validFrom' | 'validTo'>;
+  today: string;
+};
+
+/** From which day and until before which a role is given. */
+export const GrantDays: FC<GrantDaysProps> = ({ page, typed, today }) => {
+  const { grants: words } = messagesFor(page.language);
+  return (
+    <>
+      <TextField
+        name="validFrom"
+        type="date"
+        label={words.from}
+        value={typed.validFrom}
+        min={today}
+        required
+      />
+      <TextField
+        name="validTo"
+        type="date"
+        label={words.until}
+        hint={words.untilHint}
+        value={typed.validTo}
+        min={today}
+      />
+    </>
   );
 };
