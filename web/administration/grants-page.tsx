@@ -11,6 +11,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext, PersonRole } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { unitChoices } from '../units/unit-choices.ts';
 
 /** Every role but that of a member, which everybody has. */
 export type GrantableRole = Exclude<PersonRole, 'member'>;
@@ -138,13 +139,6 @@ const Filter: FC<GrantsPageProps> = ({ page, filter, roles, units }) => {
     </>
   );
 };
-
-function unitChoices(units: GrantsPageProps['units']): { value: string; label: string }[] {
-  return units.map(({ id, name, level }) => ({
-    value: id,
-    label: `${'\u2003'.repeat(level)}${name}`,
-  }));
-}
 
 /** Roles as a table; each can be ended. */
 export const HeldGrants: FC<{ page: PageContext; grants: ShownGrant[]; count: number }> = ({

@@ -10,6 +10,7 @@ import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { unitChoices } from '../units/unit-choices.ts';
 
 /** The form as typed; `day` YYYY-MM-DD, `time` HH:MM in Vietnam. */
 export type TypedPlan = {
@@ -113,10 +114,7 @@ const WhatAndWhen: FC<PlanPageProps> = ({ page, typed, holders }) => {
         name="unitId"
         label={fields.unit}
         value={typed.unitId}
-        choices={holders.map(({ id, name, level }) => ({
-          value: id,
-          label: `${'\u2003'.repeat(level)}${name}`,
-        }))}
+        choices={unitChoices(holders)}
       />
     </>
   );

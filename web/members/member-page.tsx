@@ -16,6 +16,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { unitChoices } from '../units/unit-choices.ts';
 import { MemberOffices, type ShownOfficeHeld, type TypedOffice } from './member-offices.tsx';
 
 /** Where a member belongs and how they stand; days `YYYY-MM-DD`, `validTo` excluded and null while it lasts. */
@@ -88,7 +89,7 @@ export const MemberPage: FC<MemberPageProps> = (props) => {
         page={page}
         memberId={memberId}
         offices={props.offices}
-        units={choicesOf(props.units)}
+        units={unitChoices(props.units)}
         typedOffice={props.typedOffice}
         day={props.today}
       />
@@ -152,7 +153,7 @@ const ChangeForm: FC<MemberPageProps> = ({ page, memberId, units, typed }) => {
         name="unitId"
         label={members.newUnit}
         value={typed.unitId}
-        choices={choicesOf(units)}
+        choices={unitChoices(units)}
       />
       <SelectField
         name="standing"
@@ -175,13 +176,6 @@ const ChangeForm: FC<MemberPageProps> = ({ page, memberId, units, typed }) => {
     </form>
   );
 };
-
-function choicesOf(units: MemberPageProps['units']): Choice[] {
-  return units.map(({ id, name, level }) => ({
-    value: id,
-    label: `${'\u2003'.repeat(level)}${name}`,
-  }));
-}
 
 function groundChoices(page: PageContext): Choice[] {
   const { members } = messagesFor(page.language);

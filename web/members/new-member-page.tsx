@@ -8,6 +8,7 @@ import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { unitChoices } from '../units/unit-choices.ts';
 
 /** What stands in the form. */
 export type TypedMember = {
@@ -54,10 +55,7 @@ export const NewMemberPage: FC<NewMemberPageProps> = ({ page, typed, units, fail
           name="unitId"
           label={members.newUnit}
           value={typed.unitId}
-          choices={units.map(({ id, name, level }) => ({
-            value: id,
-            label: `${'\u2003'.repeat(level)}${name}`,
-          }))}
+          choices={unitChoices(units)}
         />
         <SelectField
           name="standing"

@@ -7,7 +7,7 @@ import { PageHeading } from '../design/page-heading.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
-import { type UnitChoice, unitChoices } from './unit-choices.ts';
+import { type UnitChoice, unitChoices } from '../units/unit-choices.ts';
 
 type NewReportPageProps = {
   page: PageContext;

@@ -11,7 +11,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { messagesFor } from '../messages/messages.ts';
-import { type UnitChoice, unitChoices } from './unit-choices.ts';
+import { type UnitChoice, unitChoices } from '../units/unit-choices.ts';
 
 /** A report in the list. Times in ms, days `YYYY-MM-DD`. */
 export type ListedReport = {

@@ -3,10 +3,8 @@ import { UNIT_KINDS } from '../../domain/units/unit-kinds.ts';
 import { ButtonLink } from '../design/button.tsx';
 import { ChoiceGroup, ChoiceLine, SelectField, TextField } from '../design/field.tsx';
 import { type Language, type Messages, messagesFor } from '../messages/messages.ts';
+import { type UnitChoice, unitChoices } from './unit-choices.ts';
 import type { UnitDeed } from './unit-page.tsx';
-
-/** A unit to choose from, in the order of the tree. */
-export type UnitOption = { id: string; name: string; level: number };
 
 /** What stands in the form of a change; parts of a split by number, from 0. */
 export type TypedUnitChange = {
@@ -34,7 +32,7 @@ export type TypedUnitChange = {
 };
 
 export type ChangeChoices = {
-  units: UnitOption[];
+  units: UnitChoice[];
   /** Units under the same parent. */
   siblings: { id: string; name: string }[];
   members: { id: string; name: string }[];
@@ -81,7 +79,7 @@ export const ChangeFields: FC<FieldsProps> = (props) => {
           name="membersTo"
           label={units.membersTo}
           value={typed.membersTo}
-          choices={[{ value: '', label: units.nowhere }, ...optionsOf(choices.units)]}
+          choices={[{ value: '', label: units.nowhere }, ...unitChoices(choices.units)]}
         />
       )}
     </>
@@ -125,7 +123,7 @@ const ParentField: FC<PartProps> = ({ units, typed, choices }) => (
     name="parentId"
     label={units.parent}
     value={typed.parentId}
-    choices={optionsOf(choices.units)}
+    choices={unitChoices(choices.units)}
   />
 );
 
@@ -145,7 +143,7 @@ const MergeFields: FC<PartProps> = ({ units, typed, choices }) => (
       name="into"
       label={units.into}
       value={typed.into}
-      choices={[{ value: '', label: units.intoNew }, ...optionsOf(choices.units)]}
+      choices={[{ value: '', label: units.intoNew }, ...unitChoices(choices.units)]}
     />
     <fieldset class="field">
       <legend class="field-label">{units.newUnit}</legend>
@@ -222,10 +220,3 @@ const SplitFields: FC<FieldsProps & { units: Messages['units'] }> = (props) => {
     </>
   );
 };
-
-function optionsOf(options: UnitOption[]) {
-  return options.map(({ id, name, level }) => ({
-    value: id,
-    label: `${'\u2003'.repeat(level)}${name}`,
-  }));
-}

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { listTree } from '../units/units.repository.ts';
 
 /** A unit that a report can be made of, with its depth below the top of what the actor sees. */
-export type SelectableUnit = { unitId: string; name: string; level: number };
+export type SelectableUnit = { id: string; name: string; level: number };
 
 /** The units in the actor's scope as the tree stands today, depth first. */
 export async function selectableUnits(services: Services, actor: Actor): Promise<SelectableUnit[]> {
@@ -15,5 +15,5 @@ export async function selectableUnits(services: Services, actor: Actor): Promise
   const tops = units.filter(
     ({ id, parentId }) => own.has(id) && (parentId === null || !own.has(parentId)),
   );
-  return tree.walk(tops).map(({ unit, level }) => ({ unitId: unit.id, name: unit.name, level }));
+  return tree.walk(tops).map(({ unit, level }) => ({ id: unit.id, name: unit.name, level }));
 }

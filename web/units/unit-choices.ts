@@ -1,12 +1,12 @@
 import type { Choice } from '../design/field.tsx';
 
 /** A unit with its depth below the first that is shown. */
-export type UnitChoice = { unitId: string; name: string; level: number };
+export type UnitChoice = { id: string; name: string; level: number };
 
 /** Units as the choices of a list, indented by their depth. */
 export function unitChoices(units: readonly UnitChoice[]): Choice[] {
-  return units.map(({ unitId, name, level }) => ({
-    value: unitId,
+  return units.map(({ id, name, level }) => ({
+    value: id,
     label: `${'\u2003'.repeat(level)}${name}`,
   }));
 }
