@@ -12,12 +12,22 @@ export const MEMBER_FIELDS = [
   'unitCode',
   'unitName',
   'standing',
+  'offices',
 ] as const;
 export const UNIT_FIELDS = ['code', 'name', 'kind', 'parentCode', 'parentName'] as const;
 export type RollField = (typeof MEMBER_FIELDS)[number] | (typeof UNIT_FIELDS)[number];
 
 export function fieldsOf(kind: RollFileKind): readonly RollField[] {
   return kind === 'members' ? MEMBER_FIELDS : UNIT_FIELDS;
+}
+
+/** Offices may stand in several columns (`Chức vụ Đảng`, `Đối tượng`); everything else in one. */
+export function mayRepeat(field: RollField): boolean {
+  return field === 'offices';
+}
+
+export function isRollField(text: string): text is RollField {
+  return [...MEMBER_FIELDS, ...UNIT_FIELDS].some((field) => field === text);
 }
 
 /** Which column means what: the field of each column, null where it is left out. */
@@ -60,6 +70,23 @@ const MEMBER_HEADINGS: Record<(typeof MEMBER_FIELDS)[number], readonly string[]>
     'chinh thuc du bi',
     'tu cach',
     'standing',
+  ],
+  // Not the posts of the government: 'chuc vu chinh quyen' is none of these.
+  offices: [
+    'chuc danh',
+    'chuc danh dang',
+    'chuc danh trong dang',
+    'chuc vu',
+    'chuc vu dang',
+    'chuc vu trong dang',
+    'chuc vu chuc danh',
+    'chuc danh chuc vu',
+    'doi tuong',
+    'doi tuong bao cao',
+    'cap uy',
+    'nhiem vu trong dang',
+    'offices',
+    'office',
   ],
 };
 
@@ -117,7 +144,7 @@ export function isNotRead(heading: string): boolean {
   return NOT_READ.test(foldWords(heading));
 }
 
-/** The field that a heading names, or null; each field once, the first column that names it. */
+/** The field that a heading names, or null; each field but offices once, the first column that names it. */
 export function mapColumns(kind: RollFileKind, headings: readonly string[]): ColumnMapping {
   const table: Partial<Record<RollField, readonly string[]>> =
     kind === 'members' ? MEMBER_HEADINGS : UNIT_HEADINGS;
@@ -128,7 +155,7 @@ export function mapColumns(kind: RollFileKind, headings: readonly string[]): Col
       (one) => !taken.has(one) && (table[one] ?? []).includes(words),
     );
     if (!field) return null;
-    taken.add(field);
+    if (!mayRepeat(field)) taken.add(field);
     return field;
   });
 }

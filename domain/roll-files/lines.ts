@@ -1,3 +1,4 @@
+import { type NamedOffice, readOfficeWords } from '../members/office-words.ts';
 import type { Standing } from '../members/standing.ts';
 import { withoutGuard } from '../spreadsheets/formula-safe.ts';
 import { UNIT_KINDS, type UnitKind } from '../units/unit-kinds.ts';
@@ -34,6 +35,9 @@ export type MemberLine = {
   unitName: string;
   /** Null: nothing was said, what holds stays so, and a new member is official. */
   standing: { standing: Standing; ground: string | null } | null;
+  offices: NamedOffice[];
+  /** What stands in a column of offices and is not understood: shown, and no reason to reject anybody. */
+  unreadOffices: string[];
   problems: LineProblem[];
 };
 
@@ -90,8 +94,19 @@ const KINDS: Record<string, UnitKind> = {
 };
 
 function cellOf(mapping: ColumnMapping, cells: readonly string[], field: RollField): string {
-  const column = mapping.indexOf(field);
-  return column < 0 ? '' : normaliseLine(withoutGuard((cells[column] ?? '').trim())).trim();
+  const [text = ''] = cellsOf(mapping, cells, field);
+  return normaliseLine(text).trim();
+}
+
+/** The cells of every column with a meaning, lines within them kept. */
+export function cellsOf(
+  mapping: ColumnMapping,
+  cells: readonly string[],
+  field: RollField,
+): string[] {
+  return mapping.flatMap((one, column) =>
+    one === field ? [withoutGuard((cells[column] ?? '').trim())] : [],
+  );
 }
 
 /** Reads a line of members by the meaning of its columns. */
@@ -100,12 +115,17 @@ export function readMemberLine(mapping: ColumnMapping, cells: readonly string[])
   const fullName = cell('fullName') || `${cell('familyName')} ${cell('givenName')}`.trim();
   const said = cell('standing');
   const standing = STANDINGS[foldWords(said)] ?? null;
+  const { named: offices, unread: unreadOffices } = readOfficeWords(
+    cellsOf(mapping, cells, 'offices'),
+  );
   const line = {
     code: cell('code'),
     fullName,
     unitCode: cell('unitCode'),
     unitName: cell('unitName'),
     standing,
+    offices,
+    unreadOffices,
   };
   const problems: LineProblem[] = codeProblems(line.code);
   if (fullName.length < 2) problems.push('name_missing');

@@ -25,6 +25,18 @@ describe('headings', () => {
     ]);
   });
 
+  it('name offices in one column or several, and not the posts of the government', () => {
+    const headings = ['Mã', 'CHỨC VỤ ĐẢNG', 'Chuc vu chinh quyen', 'Đối tượng', 'Chức danh'];
+    expect(mapColumns('members', headings)).toEqual([
+      'code',
+      'offices',
+      null,
+      'offices',
+      'offices',
+    ]);
+    expect(mapColumns('units', ['Mã', 'Chức danh'])).toEqual(['code', null]);
+  });
+
   it('never make a Party card number a code by themselves, and mark what is not to be read', () => {
     expect(mapColumns('members', ['Số thẻ đảng viên', 'Họ và tên'])).toEqual([null, 'fullName']);
     expect(isCardHeading('Số thẻ ĐẢNG VIÊN')).toBe(true);
@@ -57,6 +69,18 @@ describe('lines', () => {
       unitCode: '',
       unitName: 'Chi bộ 1',
       standing: { standing: 'probationary', ground: null },
+      offices: [],
+      unreadOffices: [],
+      problems: [],
+    });
+  });
+
+  it('name offices in every column of them; what is not understood rejects nobody', () => {
+    const mapping = mapColumns('members', ['Mã', 'Họ tên', 'Chi bộ', 'Chức vụ', 'Đối tượng']);
+    const line = readMemberLine(mapping, ['A', 'Lê A', 'B', 'Bí thư chi bộ\nTrưởng phòng', 'BCV']);
+    expect(line).toMatchObject({
+      offices: [{ office: 'executive_committee' }, { office: 'reporter' }],
+      unreadOffices: ['Trưởng phòng'],
       problems: [],
     });
   });

@@ -20,6 +20,17 @@ import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Messages, messagesFor } from '../messages/messages.ts';
 
+import {
+  type BegunOffice,
+  begunOffices,
+  OFFICE_TABS,
+  OfficesNotNamed,
+  OfficesUnread,
+  type OfficeTab,
+  type ShownNotNamed,
+  type ShownUnread,
+} from './import-offices.tsx';
+
 export type ShownVerdict = keyof Messages['rollImports']['verdicts'];
 /** In the order in which they are looked at. */
 export const SHOWN_VERDICTS: readonly ShownVerdict[] = [
@@ -41,7 +52,14 @@ export type ShownImportLine = {
   before: string | null;
   unitName: string | null;
   standing: string | null;
+  offices: BegunOffice[];
 };
+
+/** What one tab of a comparison lists. */
+export type Listed =
+  | { tab: ShownVerdict; lines: ShownImportLine[] }
+  | { tab: 'officesNotNamed'; notNamed: ShownNotNamed[] }
+  | { tab: 'officesUnread'; unread: ShownUnread[] };
 
 type ImportPageProps = {
   page: PageContext;
@@ -54,14 +72,13 @@ type ImportPageProps = {
     mapping: (RollField | null)[];
     lineCount: number;
     comparedCount: number;
-    counts: Partial<Record<ShownVerdict, number>>;
+    counts: Partial<Record<ShownVerdict | OfficeTab | 'officesBegun' | 'officesEnded', number>>;
   };
   /** First values of each column. */
   samples: string[][];
   /** The columns are being chosen. */
   choosing: boolean;
-  verdict: ShownVerdict;
-  lines: ShownImportLine[];
+  listed: Listed;
   pageNumber: number;
   pageCount: number;
   acceptedCount: number;
@@ -111,6 +128,7 @@ const Columns: FC<ImportPageProps> = ({ page, rollImport, samples }) => {
     <form method="post" action={`/roll/imports/${importId}`}>
       <h2>{words.columns}</h2>
       <p>{words.columnsLead}</p>
+      {kind === 'members' && <p>{words.offices.columnsLead}</p>}
       {headings.map((heading, column) =>
         isNotRead(heading) ? (
           <p>
@@ -158,35 +176,48 @@ const Comparing: FC<ImportPageProps> = ({ page, rollImport }) => {
 };
 
 const Result: FC<ImportPageProps> = (props) => {
-  const { page, rollImport, verdict, pageNumber, pageCount, acceptedCount } = props;
+  const { page, rollImport, listed, pageNumber, pageCount, acceptedCount } = props;
   const { rollImports: words } = messagesFor(page.language);
   const { count } = formatsFor(page.language);
   const address = `/roll/imports/${rollImport.importId}`;
-  const present = SHOWN_VERDICTS.filter((one) => (rollImport.counts[one] ?? 0) > 0);
+  const { tab } = listed;
+  const names = { ...words.verdicts, ...words.offices.tabs };
+  const present = [...SHOWN_VERDICTS, ...OFFICE_TABS].filter(
+    (one) => (rollImport.counts[one] ?? 0) > 0,
+  );
   return (
     <>
       <h2>{words.result}</h2>
       <SectionNavigation
         label={words.result}
         items={present.map((one) => ({
-          name: `${words.verdicts[one]} (${count(rollImport.counts[one] ?? 0)})`,
+          name: `${names[one]} (${count(rollImport.counts[one] ?? 0)})`,
           href: `${address}?show=${one}`,
-          current: one === verdict,
+          current: one === tab,
         }))}
       />
-      <p>{words.verdictHints[verdict]}</p>
-      {verdict === 'rejected' && (rollImport.counts.rejected ?? 0) > 0 && (
+      <p>{{ ...words.verdictHints, ...words.offices.hints }[tab]}</p>
+      {tab === 'rejected' && (rollImport.counts.rejected ?? 0) > 0 && (
         <form method="post" action={`${address}/rejected.csv`}>
           <p>{words.rejectedHint}</p>
           <Button look="secondary">{words.rejectedFile}</Button>
         </form>
       )}
-      <Lines {...props} />
+      {'lines' in listed && <Lines {...props} {...listed} />}
+      {'notNamed' in listed && (
+        <OfficesNotNamed
+          page={page}
+          importId={rollImport.importId}
+          offices={listed.notNamed}
+          pageNumber={pageNumber}
+        />
+      )}
+      {'unread' in listed && <OfficesUnread page={page} unread={listed.unread} />}
       <Pagination
         language={page.language}
         page={pageNumber}
         pages={pageCount}
-        href={(number) => `${address}?show=${verdict}&page=${number}`}
+        href={(number) => `${address}?show=${tab}&page=${number}`}
       />
       <form method="post" action={address}>
         <ButtonRow>
@@ -207,7 +238,12 @@ const Result: FC<ImportPageProps> = (props) => {
   );
 };
 
-const Lines: FC<ImportPageProps> = ({ page, rollImport, verdict, lines, pageNumber }) => {
+type LinesProps = Pick<ImportPageProps, 'page' | 'rollImport' | 'pageNumber'> & {
+  tab: ShownVerdict;
+  lines: ShownImportLine[];
+};
+
+const Lines: FC<LinesProps> = ({ page, rollImport, tab: verdict, lines, pageNumber }) => {
   const { rollImports: words, members, units } = messagesFor(page.language);
   if (lines.length === 0) return <EmptyState title={words.nothingHere} />;
   const names: Record<string, string> =
@@ -230,6 +266,11 @@ const Lines: FC<ImportPageProps> = ({ page, rollImport, verdict, lines, pageNumb
       { heading: words.unit, cell: ({ unitName }) => unitName ?? units.none },
       { heading: words.standing, cell: ({ standing }) => names[standing ?? ''] ?? units.none },
     );
+    if (lines.some(({ offices }) => offices.length > 0))
+      columns.push({
+        heading: words.offices.begins,
+        cell: ({ offices }) => begunOffices(offices, page.language) || units.none,
+      });
   }
   if (verdict === 'twin' || verdict === 'gone')
     columns.push({
@@ -258,6 +299,12 @@ const Applied: FC<ImportPageProps & { applied: { undone: boolean; waiting: numbe
 }) => {
   const { rollImports: words } = messagesFor(page.language);
   const { count } = formatsFor(page.language);
+  const { counts } = rollImport;
+  const outcome = [
+    ...SHOWN_VERDICTS.map((one) => ({ name: words.verdicts[one], counted: counts[one] ?? 0 })),
+    { name: words.offices.begun, counted: counts.officesBegun ?? 0 },
+    { name: words.offices.ended, counted: counts.officesEnded ?? 0 },
+  ];
   return (
     <>
       <Notice tone={applied.undone ? 'info' : 'success'} title={words.applied}>
@@ -267,14 +314,10 @@ const Applied: FC<ImportPageProps & { applied: { undone: boolean; waiting: numbe
         caption={words.result}
         captionHidden
         columns={[
-          { heading: words.result, namesRow: true, cell: (verdict) => words.verdicts[verdict] },
-          {
-            heading: words.number,
-            numeric: true,
-            cell: (verdict) => count(rollImport.counts[verdict] ?? 0),
-          },
+          { heading: words.result, namesRow: true, cell: ({ name }) => name },
+          { heading: words.amount, numeric: true, cell: ({ counted }) => count(counted) },
         ]}
-        rows={SHOWN_VERDICTS.filter((one) => (rollImport.counts[one] ?? 0) > 0)}
+        rows={outcome.filter(({ counted }) => counted > 0)}
       />
       <div id="delivering" data-refresh={applied.waiting > 0 ? 'true' : 'false'}>
         <p role="status">

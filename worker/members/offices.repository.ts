@@ -47,6 +47,24 @@ export async function listHolders(
   return results;
 }
 
+/** An office with its holder. `unitCode`, `unitName`: as the unit is called last. */
+export type OfficeOfMember = HeldOffice & { memberId: string; unitCode: string };
+
+/** Every office that is held on a day or later, in whatever unit. */
+export async function listOfficesFrom(services: Services, day: string): Promise<OfficeOfMember[]> {
+  const { results } = await services.env.DB.prepare(
+    `SELECT held.id, held.member_id AS memberId, held.office, held.unit_id AS unitId, unit.code AS unitCode,
+            coalesce((SELECT period.name ${LATEST_PERIOD}), '') AS unitName,
+            held.valid_from AS validFrom, ${OFFICE_END} AS validTo
+       FROM member_offices AS held JOIN units AS unit ON unit.id = held.unit_id
+      WHERE coalesce(${OFFICE_END}, '9999-12-31') > ?
+      ORDER BY held.valid_from, held.id`,
+  )
+    .bind(day)
+    .all<OfficeOfMember>();
+  return results;
+}
+
 export type NewOffice = { office: Office; unitId: string; validFrom: string };
 
 /** Adds nothing where the member holds the same office in the same unit on that day or later. */

@@ -15,7 +15,13 @@ export const ROLL_CHANGE_KINDS = [
 ] as const;
 export type RollChangeKind = (typeof ROLL_CHANGE_KINDS)[number];
 
-export type RollRowKind = 'unit' | 'unit_period' | 'member' | 'membership' | 'role_grant';
+export type RollRowKind =
+  | 'unit'
+  | 'unit_period'
+  | 'member'
+  | 'membership'
+  | 'role_grant'
+  | 'member_office';
 
 /** One row that a change began, ended or altered, with what is needed to put it back. */
 export type ChangedRow = {

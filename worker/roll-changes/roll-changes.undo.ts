@@ -42,7 +42,17 @@ const BUILT_ON = [
   `SELECT 1 FROM role_grants WHERE member_id IN (${BEGUN('member')})`,
   `SELECT 1 FROM accounts WHERE member_id IN (${BEGUN('member')})`,
   `SELECT 1 FROM member_offices
-   WHERE member_id IN (${BEGUN('member')}) OR unit_id IN (${BEGUN('unit')})`,
+   WHERE (member_id IN (${BEGUN('member')}) OR unit_id IN (${BEGUN('unit')}))
+     AND id NOT IN (${BEGUN('member_office')})`,
+  // One that is gone was taken back or erased with its holder: nothing rests on it.
+  `SELECT 1 FROM roll_change_rows AS mark JOIN member_offices AS held ON held.id = mark.row_id
+    JOIN roll_changes AS change ON change.id = mark.change_id
+   WHERE mark.change_id = ?1 AND mark.row_kind = 'member_office'
+     AND ((mark.deed = 'begun' AND held.valid_to IS NOT NULL)
+       OR (mark.deed = 'ended' AND (held.valid_to IS NOT change.effective_on OR EXISTS (
+         SELECT 1 FROM member_offices AS again
+          WHERE again.member_id = held.member_id AND again.office = held.office AND again.unit_id = held.unit_id
+            AND again.id <> held.id AND again.valid_from >= held.valid_to))))`,
 ];
 
 /** Whether anything rests on a change, so that it cannot be undone without loss. */
@@ -105,8 +115,10 @@ export function undoStatements(
     ...[
       REMOVE('memberships', 'membership'),
       REMOVE('role_grants', 'role_grant'),
+      REMOVE('member_offices', 'member_office'),
       RESTORE('memberships', 'membership', membership),
       RESTORE('role_grants', 'role_grant', { unit_id: 'unitId', valid_to: 'validTo' }),
+      RESTORE('member_offices', 'member_office', { valid_to: 'validTo' }),
       RESTORE('members', 'member', { full_name: 'fullName', sort_name: 'sortName' }),
       REMOVE('members', 'member'),
       REMOVE('unit_periods', 'unit_period'),

@@ -1,5 +1,6 @@
 import { startOfLocalDay } from '../../domain/dates/local-day.ts';
 import type { Services } from '../services.ts';
+import { applyOfficesStatements } from './offices.apply.ts';
 import type { RollImport } from './roll-imports.repository.ts';
 
 const MEMBERS_A_MESSAGE = 500;
@@ -34,10 +35,11 @@ const WITH_LAST = (condition: string) =>
  */
 export function applyMembersStatements(
   services: Services,
-  { importId, effectiveOn }: RollImport,
+  found: RollImport,
   changeId: string,
   recordedBy: string,
 ): D1PreparedStatement[] {
+  const { importId, effectiveOn } = found;
   const { DB } = services.env;
   const now = services.clock.now();
   const begun = `(${NEW} OR (${FOLLOWED('?3')}) OR (${RETURNED}))`;
@@ -87,6 +89,7 @@ export function applyMembersStatements(
         LINES(begun),
       ),
     ),
+    ...applyOfficesStatements(services, found, changeId, recordedBy),
     DB.prepare(
       `INSERT INTO outbox (kind, subject_id, payload, available_at, created_at)
        SELECT 'roll.change', ?2, json_object('memberIds', json_group_array(subject_id)), ?3, ?4

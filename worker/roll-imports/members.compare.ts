@@ -6,6 +6,7 @@ import {
 import { foldWords } from '../../domain/vietnamese/fold.ts';
 import { vietnameseNameSortKey } from '../../domain/vietnamese/name-order.ts';
 import type { Services } from '../services.ts';
+import { type Comparison, compareOffices, type LineWithOffices } from './offices.compare.ts';
 import type { ComparedLine, RollImport } from './roll-imports.repository.ts';
 import type { UnitLookup } from './units.lookup.ts';
 
@@ -34,11 +35,14 @@ async function listKnown(services: Services): Promise<Known[]> {
   return results;
 }
 
+/** A line as it is compared with the roll; its offices are compared after. */
+type PlacedLine = Omit<MemberLine, 'offices' | 'unreadOffices'>;
+
 const twinKey = (name: string, unitId: string) => `${foldWords(name)} @ ${unitId}`;
 
 /**
- * Compares a list of members with the roll. People of the units that the list speaks of who are not in it come
- * after its lines, with negative numbers.
+ * Compares a list of members with the roll, offices too where a column names them. People of the units that the
+ * list speaks of who are not in it come after its lines, with negative numbers.
  *
  * @param seen units of whoever imports, with those that have ended: people elsewhere are not touched
  */
@@ -48,7 +52,7 @@ export async function compareMembers(
   staged: readonly { number: number; cells: string[] }[],
   units: UnitLookup,
   seen: ReadonlySet<string>,
-): Promise<ComparedLine[]> {
+): Promise<Comparison> {
   const known = await listKnown(services);
   const byCode = new Map(known.map((one) => [one.code, one]));
   const twins = new Set(
@@ -58,8 +62,7 @@ export async function compareMembers(
   );
   const codes = new Set<string>();
   const mentioned = new Set<string>();
-  const lines = staged.map(({ number, cells }) => {
-    const line = readMemberLine(mapping, cells);
+  const lineOf = (number: number, line: PlacedLine): ComparedLine => {
     const { unitId, problem } = units.find(line.unitCode, line.unitName);
     const problems = [...line.problems];
     if (problem && !problems.includes('unit_missing')) problems.push(problem);
@@ -77,10 +80,14 @@ export async function compareMembers(
     twins.add(key);
     return {
       ...base,
-      verdict: isTwin ? ('twin' as const) : ('new' as const),
+      verdict: isTwin ? 'twin' : 'new',
       accepted: isTwin ? 0 : 1,
       places: 1,
     };
+  };
+  const lines = staged.map(({ number, cells }): LineWithOffices => {
+    const { offices, unreadOffices, ...line } = readMemberLine(mapping, cells);
+    return { line: lineOf(number, line), named: offices, unread: unreadOffices };
   });
   const gone = known.filter(
     ({ code, unitId, standing, validTo, validFrom }) =>
@@ -90,7 +97,12 @@ export async function compareMembers(
       validTo === null &&
       validFrom <= effectiveOn,
   );
-  return [...lines, ...gone.map((one, index) => goneLine(services, one, -1 - index))];
+  const missing = gone.map((one, index) => goneLine(services, one, -1 - index));
+  if (!mapping.includes('offices'))
+    return { lines: [...lines.map(({ line }) => line), ...missing], offices: [] };
+  const where = { day: effectiveOn, units, administered: seen };
+  const compared = await compareOffices(services, where, lines);
+  return { ...compared, lines: [...compared.lines, ...missing] };
 }
 
 function baseOf(
@@ -117,6 +129,7 @@ function baseOf(
     lastFrom: null,
     renames: 0,
     places: 0,
+    unreadOffices: [],
   };
 }
 
@@ -124,7 +137,7 @@ function rejected(base: ComparedLine, problems: LineProblem[]): ComparedLine {
   return { ...base, verdict: 'rejected', problems, subjectId: null, membershipId: null };
 }
 
-function knownLine(base: ComparedLine, line: MemberLine, before: Known, day: string): ComparedLine {
+function knownLine(base: ComparedLine, line: PlacedLine, before: Known, day: string): ComparedLine {
   const standing = line.standing ?? {
     standing: before.standing === 'left' ? 'official' : before.standing,
     ground: before.standing === 'left' ? null : before.ground,

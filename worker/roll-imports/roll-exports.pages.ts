@@ -1,10 +1,13 @@
 import type { Context } from 'hono';
+import { writeOfficeWords } from '../../domain/members/office-words.ts';
+import type { Office } from '../../domain/members/offices.table.ts';
 import { STANDINGS } from '../../domain/members/standing.ts';
 import { messagesFor } from '../../web/messages/messages.ts';
 import { type Policy, signedInAs } from '../access/policy.ts';
 import { withProof } from '../access/proof.pages.tsx';
 import { administeredUnitIds } from '../access/scope.ts';
 import { recordAudit } from '../audit/audit.repository.ts';
+import { OFFICE_END } from '../members/offices.repository.ts';
 import { takeNamedExport } from '../named-exports/named-exports.service.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
@@ -92,13 +95,20 @@ type Row = {
   unitName: string;
   standing: string;
   ground: string | null;
+  /** Held on the day, as JSON; `unit`: the code of one held elsewhere, else null. */
+  offices: string;
 };
 
 async function memberLines(c: Context<AppEnv>): Promise<string[][]> {
   const services = c.get('services');
   const { results } = await services.env.DB.prepare(
     `SELECT member.code, member.full_name AS fullName, unit.code AS unitCode, period.name AS unitName,
-            membership.standing, membership.ground
+            membership.standing, membership.ground,
+            (SELECT json_group_array(json_object('office', held.office, 'unit', CASE
+                      WHEN held.unit_id = membership.unit_id THEN NULL
+                      ELSE (SELECT code FROM units WHERE id = held.unit_id) END) ORDER BY held.valid_from, held.id)
+               FROM member_offices AS held WHERE held.member_id = member.id AND held.valid_from <= ?2
+                AND coalesce(${OFFICE_END}, '9999-12-31') > ?2) AS offices
        FROM memberships AS membership
        JOIN members AS member ON member.id = membership.member_id
        JOIN units AS unit ON unit.id = membership.unit_id
@@ -110,15 +120,16 @@ async function memberLines(c: Context<AppEnv>): Promise<string[][]> {
   )
     .bind(JSON.stringify(await administeredUnitIds(services, signedInAs(c))), today(services.clock))
     .all<Row>();
-  const { code, fullName, unitCode, unitName, standing } = rollImports.fields;
+  const { code, fullName, unitCode, unitName, standing, offices } = rollImports.fields;
   return [
-    [code, fullName, unitCode, unitName, standing],
+    [code, fullName, unitCode, unitName, standing, offices],
     ...results.map((row) => [
       row.code,
       row.fullName,
       row.unitCode,
       row.unitName,
       standingText(row),
+      writeOfficeWords(JSON.parse(row.offices) as { office: Office; unit: string | null }[]),
     ]),
   ];
 }

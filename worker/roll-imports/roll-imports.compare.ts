@@ -4,11 +4,12 @@ import { revisionStatement } from '../roll-changes/roll-changes.repository.ts';
 import type { Services } from '../services.ts';
 import { listPeriods } from '../units/unit-changes.repository.ts';
 import { listTree } from '../units/units.repository.ts';
+import { forgetPlannedStatement, plannedStatements } from './import-offices.repository.ts';
 import { compareMembers } from './members.compare.ts';
+import type { Comparison } from './offices.compare.ts';
 import {
-  type ComparedLine,
   comparedStatement,
-  countVerdicts,
+  countFindings,
   findImport,
   listStagedLines,
   type RollImport,
@@ -29,10 +30,11 @@ export async function compareImport(services: Services, { subjectId }: OutboxRow
   const { DB } = services.env;
   const { importId } = found;
   const revision = await revisionStatement(services).first<number>('number');
-  await DB.prepare('DELETE FROM roll_import_lines WHERE import_id = ? AND number < 0')
-    .bind(importId)
-    .run();
-  const lines = await compare(services, found);
+  await DB.batch([
+    forgetPlannedStatement(services, importId),
+    DB.prepare('DELETE FROM roll_import_lines WHERE import_id = ? AND number < 0').bind(importId),
+  ]);
+  const { lines, offices } = await compare(services, found);
   for (let from = 0; from < lines.length; from += LINES_A_WRITE)
     await DB.batch([
       comparedStatement(services, importId, lines.slice(from, from + LINES_A_WRITE)),
@@ -41,7 +43,9 @@ export async function compareImport(services: Services, { subjectId }: OutboxRow
         from + LINES_A_WRITE,
       ),
     ]);
-  const counts = JSON.stringify(await countVerdicts(services, importId));
+  const planned = plannedStatements(services, importId, offices);
+  if (planned.length > 0) await DB.batch(planned);
+  const counts = JSON.stringify(await countFindings(services, importId));
   await DB.prepare(
     `UPDATE roll_imports SET state = 'compared', roll_revision = ?2, counts = ?3, compared_count = line_count
       WHERE id = ?1 AND state = 'comparing'`,
@@ -50,14 +54,15 @@ export async function compareImport(services: Services, { subjectId }: OutboxRow
     .run();
 }
 
-async function compare(services: Services, found: RollImport): Promise<ComparedLine[]> {
+async function compare(services: Services, found: RollImport): Promise<Comparison> {
   const [staged, own, periods] = await Promise.all([
     listStagedLines(services, found.importId),
     unitsAdministeredBy(services, found.createdBy, found.effectiveOn),
     listPeriods(services),
   ]);
   const seen = new Set(own.onDay);
-  if (found.kind === 'units') return compareUnits(services, found, staged, periods, seen);
+  if (found.kind === 'units')
+    return { lines: compareUnits(services, found, staged, periods, seen), offices: [] };
   const open = new Set(
     periods.filter(({ validTo }) => validTo === null).map(({ unitId }) => unitId),
   );

@@ -1,6 +1,10 @@
 import type { Context } from 'hono';
 import { isDay } from '../../domain/dates/local-day.ts';
-import type { ColumnMapping, RollFileKind } from '../../domain/roll-files/columns.ts';
+import {
+  type ColumnMapping,
+  isRollField,
+  type RollFileKind,
+} from '../../domain/roll-files/columns.ts';
 import { ImportPage, SHOWN_VERDICTS } from '../../web/roll-imports/import-page.tsx';
 import { ImportsPage } from '../../web/roll-imports/imports-page.tsx';
 import { actorId } from '../access/actor.ts';
@@ -16,22 +20,21 @@ import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { findRollChange } from '../roll-changes/roll-changes.repository.ts';
 import type { Services } from '../services.ts';
+import { listedIn, NOTHING_LISTED, peopleIn, tabOf } from './listed.ts';
 import { rejectedCsv } from './roll-export.ts';
 import { MAX_ROLL_FILE_BYTES } from './roll-file.ts';
 import { rollFileMissing } from './roll-imports.errors.ts';
 import {
   countAccepted,
-  isRollField,
   listImports,
   listRejectedLines,
-  listShownLines,
   listStagedSamples,
   type RollImport,
-  type Verdict,
 } from './roll-imports.repository.ts';
 import {
   applyImport,
   decideLine,
+  decideOfficeEnd,
   discardImport,
   mapRollFile,
   readImport,
@@ -128,7 +131,10 @@ async function act(
     }
     case 'decide':
       await decideLine(services, actor, importId, Number(textOf(form, 'line')) || 0);
-      return `?show=${verdictOf(textOf(form, 'show'))}&page=${pageNumberOf(textOf(form, 'page'))}`;
+      return `?show=${tabOf(textOf(form, 'show'))}&page=${pageNumberOf(textOf(form, 'page'))}`;
+    case 'decide-office':
+      await decideOfficeEnd(services, actor, importId, textOf(form, 'office'));
+      return `?show=officesNotNamed&page=${pageNumberOf(textOf(form, 'page'))}`;
     case 'apply':
       await applyImport(services, actor, importId);
       return '';
@@ -156,10 +162,6 @@ async function mappingOf(
   });
 }
 
-function verdictOf(text: string): Verdict {
-  return SHOWN_VERDICTS.find((one) => one === text) ?? 'new';
-}
-
 async function show(
   c: Context<AppEnv>,
   found: RollImport,
@@ -169,28 +171,29 @@ async function show(
   const { importId, state, counts } = found;
   const asked = c.req.query('show');
   const first = SHOWN_VERDICTS.find((one) => (counts[one] ?? 0) > 0) ?? 'new';
-  const verdict = asked === undefined ? first : verdictOf(asked);
-  const pageCount = Math.max(1, Math.ceil((counts[verdict] ?? 0) / LINES_A_PAGE));
+  const tab = asked === undefined ? first : tabOf(asked);
+  const pageCount = Math.max(1, Math.ceil((counts[tab] ?? 0) / LINES_A_PAGE));
   const pageNumber = Math.min(pageCount, pageNumberOf(c.req.query('page')));
   const isCompared = state === 'compared';
   const choosing = state === 'mapping' || c.req.query('columns') === 'true';
-  const [lines, samples, acceptedCount] = await Promise.all([
+  const [listed, samples, acceptedCount] = await Promise.all([
     isCompared && !choosing
-      ? listShownLines(services, importId, verdict, {
+      ? listedIn(services, found, tab, {
           offset: (pageNumber - 1) * LINES_A_PAGE,
           limit: LINES_A_PAGE,
         })
-      : [],
+      : NOTHING_LISTED,
     choosing ? listStagedSamples(services, importId, SAMPLES) : [],
     isCompared ? countAccepted(services, importId) : 0,
   ]);
-  if (found.kind === 'members' && lines.length > 0)
+  const people = peopleIn(listed);
+  if (found.kind === 'members' && people > 0)
     await recordAudit(services, {
       actor: signedInAs(c),
       action: 'named_list.viewed',
       subjectKind: 'roll_import',
       subjectId: importId,
-      count: lines.length,
+      count: people,
     });
   return c.html(
     <ImportPage
@@ -200,8 +203,7 @@ async function show(
         samples.map((cells) => cells[column] ?? ''),
       )}
       choosing={choosing}
-      verdict={verdict}
-      lines={lines}
+      listed={listed}
       pageNumber={pageNumber}
       pageCount={pageCount}
       acceptedCount={acceptedCount}

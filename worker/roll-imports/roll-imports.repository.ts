@@ -1,8 +1,10 @@
-import type { ColumnMapping, RollField, RollFileKind } from '../../domain/roll-files/columns.ts';
+import type { Office } from '../../domain/members/offices.table.ts';
+import type { ColumnMapping, RollFileKind } from '../../domain/roll-files/columns.ts';
 import type { LineProblem } from '../../domain/roll-files/lines.ts';
 import { foldWords } from '../../domain/vietnamese/fold.ts';
 import { inChunks } from '../roll-changes/roll-changes.repository.ts';
 import type { Services } from '../services.ts';
+import { countOffices, type OfficeTally } from './import-offices.repository.ts';
 import type { RollFile } from './roll-file.ts';
 
 export const IMPORT_STATES = ['mapping', 'comparing', 'compared', 'applied', 'discarded'] as const;
@@ -18,7 +20,7 @@ export const VERDICTS = [
   'rejected',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
-export type VerdictCounts = Partial<Record<Verdict, number>>;
+export type ImportCounts = Partial<Record<Verdict, number> & OfficeTally>;
 
 /** A list from a file on its way into the roll. */
 export type RollImport = {
@@ -32,7 +34,7 @@ export type RollImport = {
   comparedCount: number;
   revision: number | null;
   changeId: string | null;
-  counts: VerdictCounts;
+  counts: ImportCounts;
   createdBy: string;
   createdAt: number;
 };
@@ -64,7 +66,7 @@ function importOf(row: Row): RollImport {
     ...row,
     headings: JSON.parse(row.headings) as string[],
     mapping: JSON.parse(row.mapping) as ColumnMapping,
-    counts: JSON.parse(row.counts) as VerdictCounts,
+    counts: JSON.parse(row.counts) as ImportCounts,
   };
 }
 
@@ -185,6 +187,8 @@ export type ComparedLine = {
   lastFrom: string | null;
   renames: number;
   places: number;
+  /** Words for offices that are not understood, as they were written. */
+  unreadOffices: string[];
 };
 
 const COLUMNS: Record<Exclude<keyof ComparedLine, 'number'>, string> = {
@@ -204,6 +208,7 @@ const COLUMNS: Record<Exclude<keyof ComparedLine, 'number'>, string> = {
   lastFrom: 'last_from',
   renames: 'renames',
   places: 'places',
+  unreadOffices: 'unread_offices',
 };
 
 /** The statement that writes what was found out about some lines, those for people missing from the file too. */
@@ -247,6 +252,8 @@ export type ShownLine = {
   before: string | null;
   unitName: string | null;
   standing: string | null;
+  /** Offices that begin with it; `unitName` is null where the person would belong. */
+  offices: { office: Office; unitName: string | null }[];
 };
 
 /** One page of the lines with a verdict. */
@@ -259,17 +266,29 @@ export async function listShownLines(
   const { results } = await services.env.DB.prepare(
     `SELECT line.number, line.verdict, line.problems, line.accepted, coalesce(line.code, '') AS code,
             coalesce(line.name, '') AS name, line.standing,
+            (SELECT json_group_array(json_object('office', planned.office, 'unitName', CASE
+                      WHEN planned.unit_id = line.unit_id THEN NULL
+                      ELSE (SELECT name FROM unit_periods WHERE unit_id = planned.unit_id ORDER BY valid_from DESC LIMIT 1) END))
+               FROM roll_import_offices AS planned
+              WHERE planned.import_id = line.import_id AND planned.number = line.number AND planned.deed = 'begins') AS offices,
             (SELECT name FROM unit_periods WHERE unit_id = line.unit_id ORDER BY valid_from DESC LIMIT 1) AS unitName,
             (SELECT name FROM unit_periods WHERE unit_id = last.unit_id ORDER BY valid_from DESC LIMIT 1) AS before
        FROM roll_import_lines AS line LEFT JOIN memberships AS last ON last.id = line.last_id
       WHERE line.import_id = ?1 AND line.verdict = ?2 ORDER BY abs(line.number) LIMIT ?3 OFFSET ?4`,
   )
     .bind(importId, verdict, limit, offset)
-    .all<Omit<ShownLine, 'problems' | 'accepted'> & { problems: string; accepted: number }>();
+    .all<
+      Omit<ShownLine, 'problems' | 'accepted' | 'offices'> & {
+        problems: string;
+        accepted: number;
+        offices: string;
+      }
+    >();
   return results.map((row) => ({
     ...row,
     problems: JSON.parse(row.problems) as LineProblem[],
     accepted: row.accepted === 1,
+    offices: JSON.parse(row.offices) as ShownLine['offices'],
   }));
 }
 
@@ -291,19 +310,20 @@ export async function listRejectedLines(
   }));
 }
 
-export async function countVerdicts(services: Services, importId: string): Promise<VerdictCounts> {
-  const { results } = await services.env.DB.prepare(
-    'SELECT verdict, count(*) AS n FROM roll_import_lines WHERE import_id = ? AND verdict IS NOT NULL GROUP BY verdict',
-  )
-    .bind(importId)
-    .all<{ verdict: Verdict; n: number }>();
-  return Object.fromEntries(results.map(({ verdict, n }) => [verdict, n]));
-}
-
-export function isRollField(text: string): text is RollField {
-  return /^(?:code|fullName|familyName|givenName|unitCode|unitName|standing|name|kind|parentCode|parentName)$/u.test(
-    text,
-  );
+/** How many lines have which verdict, and what is found about offices where a list names any. */
+export async function countFindings(services: Services, importId: string): Promise<ImportCounts> {
+  const [{ results }, offices] = await Promise.all([
+    services.env.DB.prepare(
+      'SELECT verdict, count(*) AS n FROM roll_import_lines WHERE import_id = ? AND verdict IS NOT NULL GROUP BY verdict',
+    )
+      .bind(importId)
+      .all<{ verdict: Verdict; n: number }>(),
+    countOffices(services, importId),
+  ]);
+  return {
+    ...Object.fromEntries(results.map(({ verdict, n }) => [verdict, n])),
+    ...offices,
+  };
 }
 
 /** The first lines as they were sent. */
@@ -320,10 +340,13 @@ export async function listStagedSamples(
   return results.map(({ cells }) => JSON.parse(cells) as string[]);
 }
 
-/** How many lines would be applied. */
+/** How many lines would be applied: those taken, and those of whom an office is to end. */
 export async function countAccepted(services: Services, importId: string): Promise<number> {
   const accepted = await services.env.DB.prepare(
-    'SELECT count(*) AS n FROM roll_import_lines WHERE import_id = ? AND accepted = 1',
+    `SELECT count(*) AS n FROM roll_import_lines AS line
+      WHERE import_id = ?1 AND (accepted = 1 OR number IN (
+        SELECT number FROM roll_import_offices
+         WHERE import_id = ?1 AND deed = 'ends' AND accepted = 1))`,
   )
     .bind(importId)
     .first<number>('n');

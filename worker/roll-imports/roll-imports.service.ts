@@ -3,6 +3,7 @@ import {
   fieldsOf,
   isCardHeading,
   mapColumns,
+  mayRepeat,
   missingFields,
   type RollFileKind,
 } from '../../domain/roll-files/columns.ts';
@@ -18,6 +19,7 @@ import { findRollChange, rollChangeStatement } from '../roll-changes/roll-change
 import { undoRollChange } from '../roll-changes/roll-changes.service.ts';
 import type { Services } from '../services.ts';
 import { listPeriods } from '../units/unit-changes.repository.ts';
+import { toggleOfficeEnd } from './import-offices.repository.ts';
 import { applyMembersStatements } from './members.apply.ts';
 import { readRollFile } from './roll-file.ts';
 import {
@@ -29,9 +31,10 @@ import {
 } from './roll-imports.errors.ts';
 import {
   countAccepted,
-  countVerdicts,
+  countFindings,
   findImport,
   forgetColumnStatement,
+  type ImportCounts,
   type RollImport,
   rememberedHeadings,
   rememberStatement,
@@ -74,7 +77,7 @@ async function guessColumns(
     const field = said === undefined ? guessed[column] : fieldsOf(kind).find((one) => one === said);
     // A card number is used as a code only by a decision about the file at hand.
     if (!field || taken.has(field) || isCardHeading(heading)) return null;
-    taken.add(field);
+    if (!mayRepeat(field)) taken.add(field);
     return field;
   });
 }
@@ -104,7 +107,7 @@ export async function mapRollFile(
 ): Promise<void> {
   const { kind, headings, state } = await readImport(services, actor, importId);
   if (state !== 'mapping' && state !== 'compared') throw notFound();
-  const fields = mapping.filter((field) => field !== null);
+  const fields = mapping.filter((field) => field !== null && !mayRepeat(field));
   if (new Set(fields).size < fields.length) throw columnTwice();
   const missing = missingFields(kind, mapping);
   if (missing.length > 0) throw columnsMissing({ fields: missing.map(([field]) => field ?? '') });
@@ -133,6 +136,17 @@ function compareAgainStatements(
     ).bind(importId, JSON.stringify(mapping)),
     outboxStatement(services, { kind: 'roll.compare', subjectId: importId, payload: {} }),
   ];
+}
+
+/** Takes the end of one office that the list does not name, or leaves it out again. */
+export async function decideOfficeEnd(
+  services: Services,
+  actor: AccountActor,
+  importId: string,
+  officeId: string,
+): Promise<void> {
+  await readImport(services, actor, importId);
+  await toggleOfficeEnd(services, importId, officeId);
 }
 
 /** Takes one line that was left for a person to decide, or leaves it out again. */
@@ -168,6 +182,7 @@ export async function applyImport(
   const accepted = await countAccepted(services, importId);
   if (!accepted) throw nothingToApply();
   await refuseForeignLines(services, found);
+  const counts = await countFindings(services, importId);
   const changeId = services.newId();
   try {
     await DB.batch([
@@ -183,12 +198,7 @@ export async function applyImport(
         : await applyUnitsStatements(services, found, changeId, await listPeriods(services))),
       DB.prepare(
         `UPDATE roll_imports SET state = 'applied', change_id = ?2, ended_at = ?3, counts = ?4 WHERE id = ?1`,
-      ).bind(
-        importId,
-        changeId,
-        services.clock.now(),
-        JSON.stringify(await countVerdicts(services, importId)),
-      ),
+      ).bind(importId, changeId, services.clock.now(), JSON.stringify(counts)),
       DB.prepare('DELETE FROM roll_import_lines WHERE import_id = ?').bind(importId),
       auditStatement(services, {
         actor,
@@ -196,7 +206,7 @@ export async function applyImport(
         subjectKind: 'roll_change',
         subjectId: changeId,
         count: accepted,
-        detail: { kind: found.kind },
+        detail: appliedDetail(found.kind, counts),
       }),
     ]);
   } catch (error) {
@@ -208,14 +218,22 @@ export async function applyImport(
   wake(services);
 }
 
+function appliedDetail(kind: RollFileKind, { officesBegun = 0, officesEnded = 0 }: ImportCounts) {
+  if (officesBegun + officesEnded === 0) return { kind };
+  return { kind, officesBegun, officesEnded };
+}
+
 /** What was administered when the lines were compared may be taken away since. */
 async function refuseForeignLines(services: Services, found: RollImport): Promise<void> {
   const { importId, createdBy, effectiveOn } = found;
   const { onDay, ever } = await unitsAdministeredBy(services, createdBy, effectiveOn);
   const foreign = await services.env.DB.prepare(
-    `SELECT 1 AS found FROM roll_import_lines AS line
-      WHERE import_id = ?1 AND accepted = 1 AND unit_id IS NOT NULL
-        AND unit_id NOT IN (SELECT value FROM json_each(?2))
+    `SELECT 1 AS found FROM (
+       SELECT unit_id FROM roll_import_lines WHERE import_id = ?1 AND accepted = 1 AND unit_id IS NOT NULL
+       UNION SELECT planned.unit_id FROM roll_import_offices AS planned
+         JOIN roll_import_lines AS line USING (import_id, number)
+        WHERE planned.import_id = ?1 AND (planned.accepted = 1 OR (planned.deed = 'begins' AND line.accepted = 1)))
+      WHERE unit_id NOT IN (SELECT value FROM json_each(?2))
         AND unit_id NOT IN (SELECT subject_id FROM roll_import_lines WHERE import_id = ?1 AND subject_id IS NOT NULL)
       LIMIT 1`,
   )

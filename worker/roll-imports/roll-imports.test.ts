@@ -3,69 +3,20 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withoutGuard } from '../../domain/spreadsheets/formula-safe.ts';
 import { openTestCampaign } from '../campaigns/campaigns.test-campaigns.ts';
-import { drainOutbox } from '../outbox/outbox.consumer.ts';
-import { outboxDepth } from '../outbox/outbox.repository.ts';
-import { today } from '../platform/clock.ts';
-import {
-  createTestCommittee,
-  TEST_ORIGIN,
-  type TestCommittee,
-  type TestPerson,
-} from '../platform/test-harness.ts';
+import { createTestCommittee, type TestCommittee } from '../platform/test-harness.ts';
 import { csvOf, xlsxOf } from './roll-export.ts';
 import { readRollFile } from './roll-file.ts';
+import { TestLists } from './roll-imports.test-lists.ts';
 
 let committee: TestCommittee;
-let day: string;
+let lists: TestLists;
 beforeAll(async () => {
   committee = await createTestCommittee(env);
-  day = today(committee.services.clock);
+  lists = new TestLists(committee);
 });
 
-async function settle(): Promise<void> {
-  await drainOutbox(committee.services);
-  await expect.poll(async () => (await outboxDepth(committee.services)).waiting).toBe(0);
-}
-
-type Sent = { kind?: 'units' | 'members'; as?: TestPerson; effectiveOn?: string };
-
-/** Sends a file; gives where it led and what the page says. */
-async function send(
-  bytes: Uint8Array<ArrayBuffer> | string,
-  { kind = 'members', as = 'administrator', effectiveOn = day }: Sent = {},
-) {
-  const body = new FormData();
-  body.set('kind', kind);
-  body.set('effectiveOn', effectiveOn);
-  body.set('file', new File([bytes], 'danh-sach'));
-  const headers = { origin: TEST_ORIGIN };
-  const response = await committee.fetch('/roll/imports', { as, method: 'POST', body, headers });
-  return {
-    status: response.status,
-    address: response.headers.get('location') ?? '',
-    text: await response.text(),
-  };
-}
-
-async function act(address: string, form: Record<string, string>) {
-  const response = await committee.fetch(address, { as: 'administrator', form });
-  return { status: response.status, text: await response.text() };
-}
-
-const show = async (address: string) =>
-  await (await committee.fetch(address, { as: 'administrator' })).text();
-
-/** Sends a list, takes its columns as guessed, and waits until it is compared. */
-async function compared(lines: string[][], sent: Sent = {}): Promise<string> {
-  const { address } = await send(csvOf(lines), sent);
-  const page = await show(address);
-  const chosen = [...page.matchAll(/name="(column-\d+)"[\s\S]*?<\/select>/g)].map(
-    ([field, name]) => [name ?? '', /value="(\w+)" selected/.exec(field)?.[1] ?? ''],
-  );
-  expect((await act(address, { action: 'map', ...Object.fromEntries(chosen) })).status).toBe(303);
-  await settle();
-  return address;
-}
+const act = (address: string, form: Record<string, string>) => lists.act(address, form);
+const show = (address: string) => lists.show(address);
 
 const unitOf = async (code: string) =>
   await committee.services.env.DB.prepare(
@@ -82,7 +33,7 @@ describe('a list of members', () => {
   it('is shown as a difference, applied at once, followed by the ledger, and undone', async () => {
     const { services, unitIds } = committee;
     const campaignId = await openTestCampaign(committee);
-    const address = await compared([
+    const address = await lists.compare([
       ['DANH SÁCH'],
       HEADINGS,
       ['Trần Thị Mới', 'M-1', 'cell', 'Dự bị'],
@@ -133,7 +84,7 @@ describe('a list of members', () => {
     expect(await DB.prepare('SELECT count(*) AS n FROM roll_import_lines').first<number>('n')).toBe(
       0,
     );
-    await settle();
+    await lists.settle();
     const assigned = async () => {
       const [counted] = await services.ledger.coverage([campaignId]);
       return new Map(
@@ -158,13 +109,13 @@ describe('a list of members', () => {
       ground: null,
       name: 'Người thử siblingMember',
     });
-    await settle();
+    await lists.settle();
     expect((await assigned()).get(unitIds.cell)).toBe(2);
     expect(await show(address)).toContain('đã được hoàn tác');
   });
 
   it('touches who is missing from it only by decision, and is compared again when the roll has changed', async () => {
-    const address = await compared([
+    const address = await lists.compare([
       HEADINGS,
       ['Người thử foreignMember', 'foreignMember', 'foreignCell', 'Dự bị'],
     ]);
@@ -174,12 +125,12 @@ describe('a list of members', () => {
     await DB.prepare(`UPDATE memberships SET ground = ground WHERE valid_to IS NULL`).run();
     const stale = await act(address, { action: 'apply' });
     expect([stale.status, stale.text.includes('Đang so sánh')]).toEqual([409, true]);
-    await settle();
+    await lists.settle();
     expect((await act(address, { action: 'apply' })).status).toBe(303);
     expect(await unitOf('foreignSecretary')).toMatchObject({ standing: 'official' });
     expect(await unitOf('foreignMember')).toMatchObject({ standing: 'probationary' });
     await act(address, { action: 'undo' });
-    await settle();
+    await lists.settle();
   });
 
   it('does not take a card number for a code unless somebody says so, and remembers what columns mean', async () => {
@@ -187,7 +138,7 @@ describe('a list of members', () => {
       ['Số thẻ đảng viên', 'Tên gọi', 'Chi bộ', 'Ngày sinh'],
       ['0123', 'Lê Văn Thẻ', 'Đơn vị cell', '01/01/1960'],
     ];
-    const { address } = await send(csvOf(lines));
+    const { address } = await lists.send(csvOf(lines));
     const page = await show(address);
     expect([page.includes('không nên dùng làm mã'), page.includes('1960')]).toEqual([true, false]);
     const chosen = {
@@ -203,16 +154,16 @@ describe('a list of members', () => {
     expect(staged).not.toContain('1960');
     expect(staged).toContain('0123');
     expect((await act(address, { ...chosen, allowsCard: 'true' })).status).toBe(303);
-    await settle();
+    await lists.settle();
     expect(await show(address)).toContain('Lê Văn Thẻ');
     // Left out again, the numbers are forgotten at once.
     const without = { 'column-0': '', 'column-3': 'code' };
     expect((await act(address, { ...chosen, ...without })).status).toBe(303);
-    await settle();
+    await lists.settle();
     const left = await DB.prepare('SELECT cells FROM roll_import_lines').first<string>('cells');
     expect(left).not.toContain('0123');
     await act(address, { action: 'discard' });
-    const again = await show((await send(csvOf(lines))).address);
+    const again = await show((await lists.send(csvOf(lines))).address);
     expect(/name="column-1"[\s\S]*?value="fullName" selected/.test(again)).toBe(true);
     expect(/name="column-0"[\s\S]*?<\/select>/.exec(again)?.[0]).not.toContain(
       'value="code" selected',
@@ -223,7 +174,7 @@ describe('a list of members', () => {
 describe('a list of units', () => {
   it('becomes part of the tree whatever its order, without the lines that would break it', async () => {
     const headings = ['Mã', 'Tên tổ chức đảng', 'Loại', 'Mã cấp trên'];
-    const address = await compared(
+    const address = await lists.compare(
       [
         headings,
         ['T.1.1', 'Chi bộ con', 'Chi bộ trực thuộc', 'T.1'],
@@ -301,7 +252,7 @@ describe('a file', () => {
     ['pictures', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'Không đọc được'],
     ['too many lines', bytesOf(`Mã\n${'a\n'.repeat(10_001)}`), 'lớn hơn mức nhận được'],
   ])('with %s is refused with a sentence', async (_title, bytes, sentence) => {
-    const { status, text } = await send(bytes);
+    const { status, text } = await lists.send(bytes);
     expect([status, text.includes(sentence)]).toEqual([422, true]);
   });
 
@@ -344,13 +295,11 @@ describe('a file', () => {
           as: 'administrator',
           ...taking(kind),
         });
-        const { address } = await send(new Uint8Array(await response.arrayBuffer()), { kind });
-        const page = await show(address);
-        const chosen = [...page.matchAll(/name="(column-\d+)"[\s\S]*?<\/select>/g)].map(
-          ([field, name]) => [name ?? '', /value="(\w+)" selected/.exec(field)?.[1] ?? ''],
-        );
-        await act(address, { action: 'map', ...Object.fromEntries(chosen) });
-        await settle();
+        const { address } = await lists.send(new Uint8Array(await response.arrayBuffer()), {
+          kind,
+        });
+        await lists.takeColumns(address);
+        await lists.settle();
         const result = await show(address);
         expect([kind, format, /Như cũ \(\d+\)/.test(result)]).toEqual([kind, format, true]);
         for (const words of ['Mới (', 'Chuyển nơi (', 'Thay đổi (', 'Không nhận được ('])
@@ -361,7 +310,7 @@ describe('a file', () => {
             .status,
         ).toBe(404);
       }
-    const { address } = await send(csvOf([HEADINGS, ['A', 'B', 'C', 'D']]));
+    const { address } = await lists.send(csvOf([HEADINGS, ['A', 'B', 'C', 'D']]));
     const { DB } = committee.services.env;
     await DB.prepare(
       `INSERT INTO role_grants (id, member_id, role, unit_id, valid_from) VALUES ('a2', ?, 'administrator', ?, '2020-01-01')`,

@@ -158,6 +158,7 @@ function comparedOf({ number, line, unitId, before, parentId, problems }: Draft)
     lastId: null,
     lastFrom: null,
     renames: renamed ? 1 : 0,
+    unreadOffices: [],
     places: moved ? 1 : 0,
   };
 }

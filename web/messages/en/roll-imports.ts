@@ -36,6 +36,7 @@ export const rollImports: typeof inVietnamese = {
     unitCode: 'Code of the unit',
     unitName: 'Name of the unit',
     standing: 'Standing',
+    offices: 'Offices',
     name: 'Name of the unit',
     kind: 'Kind of unit',
     parentCode: 'Code of the parent',
@@ -57,12 +58,35 @@ export const rollImports: typeof inVietnamese = {
   },
   verdictHints: {
     new: 'Will be added.',
-    changed: 'Name, standing or kind will change.',
+    changed: 'Name, standing, kind or offices will change.',
     moved: 'Will go to another unit or under another parent.',
     unchanged: 'Nothing changes.',
     twin: 'Somebody of the same name is in the same unit under another code. Only lines that you say are another person are taken.',
     gone: 'They belong to units that the file speaks of, but are not in it. They stay unless you choose them one by one as having left.',
     rejected: 'Correct them in the file and import it again. The other lines can be applied.',
+  },
+  offices: {
+    columnsLead:
+      'Offices (executive committee, inspection commission, reporter, key cadre) may be chosen for one column or several. One that is not recorded yet begins on the day from which the list holds, where the person belongs; if it is held in another unit, give its code in brackets, as in “Báo cáo viên (CODE)”.',
+    tabs: {
+      officesNotNamed: 'Offices not in the file',
+      officesUnread: 'Offices not understood',
+    },
+    hints: {
+      officesNotNamed:
+        'On record, but not in the line of that person. They stay unless you choose them one by one as having ended on the day from which the list holds.',
+      officesUnread:
+        'These words are not understood, so nothing is recorded and nothing guessed; the people are taken all the same. If one is an office, correct the word in the file and import it again.',
+    },
+    begins: 'Offices that begin',
+    begun: 'Offices begun',
+    ended: 'Offices ended',
+    office: 'Office',
+    since: 'Held since',
+    written: 'In the file',
+    nothing: '(empty)',
+    end: 'Record as ended',
+    examples: 'For example in line',
   },
   line: 'Line',
   code: 'Code',
@@ -107,5 +131,6 @@ export const rollImports: typeof inVietnamese = {
   undo: 'Undo this import',
   undone: 'This import was undone.',
   nothingHere: 'No lines',
+  amount: 'Number',
   number: 'Lines',
 };

@@ -34,6 +34,7 @@ export const rollImports = {
     unitCode: 'Mã tổ chức đảng',
     unitName: 'Tên tổ chức đảng',
     standing: 'Diện',
+    offices: 'Chức danh',
     name: 'Tên tổ chức đảng',
     kind: 'Loại tổ chức',
     parentCode: 'Mã cấp trên',
@@ -55,12 +56,35 @@ export const rollImports = {
   },
   verdictHints: {
     new: 'Sẽ được thêm.',
-    changed: 'Sẽ được sửa tên, diện hoặc loại.',
+    changed: 'Sẽ được sửa tên, diện, loại hoặc chức danh.',
     moved: 'Sẽ chuyển sang tổ chức hoặc cấp trên khác.',
     unchanged: 'Không có gì thay đổi.',
     twin: 'Có người cùng họ tên trong cùng tổ chức nhưng khác mã. Chỉ nhận những dòng đồng chí chọn là người khác.',
     gone: 'Đang có trong các tổ chức mà tệp nói đến, nhưng không có trong tệp. Mặc định giữ nguyên; chọn từng người nếu đã rời đảng bộ.',
     rejected: 'Cần sửa trong tệp rồi nhập lại. Các dòng khác vẫn áp dụng được.',
+  },
+  offices: {
+    columnsLead:
+      'Chức danh (cấp ủy viên, ủy viên UBKT, báo cáo viên, cán bộ chủ chốt) được chọn cho một hay nhiều cột. Chức danh chưa ghi sẽ bắt đầu từ ngày có hiệu lực, tại nơi người đó sinh hoạt; nếu ở tổ chức khác, ghi mã trong ngoặc, như “Báo cáo viên (MÃ)”.',
+    tabs: {
+      officesNotNamed: 'Chức danh không có trong tệp',
+      officesUnread: 'Chức danh chưa hiểu',
+    },
+    hints: {
+      officesNotNamed:
+        'Có trong danh sách hiện có, nhưng dòng của người đó trong tệp không ghi. Mặc định giữ nguyên; chọn từng chức danh nếu đã thôi giữ từ ngày có hiệu lực.',
+      officesUnread:
+        'Hệ thống không hiểu những chữ này nên không ghi gì và không đoán; đảng viên vẫn được nhận. Nếu là một chức danh, hãy sửa chữ trong tệp rồi nhập lại.',
+    },
+    begins: 'Chức danh bắt đầu',
+    begun: 'Chức danh bắt đầu',
+    ended: 'Chức danh kết thúc',
+    office: 'Chức danh',
+    since: 'Giữ từ ngày',
+    written: 'Tệp ghi',
+    nothing: '(để trống)',
+    end: 'Ghi là đã thôi giữ',
+    examples: 'Ví dụ ở dòng',
   },
   line: 'Dòng',
   code: 'Mã',
@@ -106,5 +130,6 @@ export const rollImports = {
   undo: 'Hoàn tác lần nhập này',
   undone: 'Lần nhập này đã được hoàn tác.',
   nothingHere: 'Không có dòng nào',
+  amount: 'Số lượng',
   number: 'Số dòng',
 };
