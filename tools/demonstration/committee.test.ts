@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OFFICES } from '../../domain/members/offices.table.ts';
 import { DEMONSTRATION_ACCOUNTS } from './accounts.ts';
 import { makeCommittee, ROOT_CODE } from './committee.ts';
 
@@ -45,6 +46,31 @@ describe('the demonstration committee', () => {
     expect(
       units.filter(({ kind }) => kind.endsWith('cell')).every(({ code }) => led.has(code)),
     ).toBe(true);
+  });
+
+  it('gives a plausible share of official members each office, in units that there are', () => {
+    const held = members.flatMap(({ offices = [], standing }) =>
+      offices.map((office) => ({ ...office, standing })),
+    );
+    const known = new Set(units.map(({ code }) => code));
+    expect(held.filter(({ unitCode }) => !known.has(unitCode))).toEqual([]);
+    expect(held.filter(({ standing }) => standing !== 'official')).toEqual([]);
+    const holders = (code: string) =>
+      members.filter(({ offices = [] }) => offices.some(({ office }) => office === code)).length;
+    const least = {
+      executive_committee: 500,
+      inspection_commission: 100,
+      reporter: 74,
+      key_cadre: 200,
+    };
+    for (const { code } of OFFICES) {
+      expect(holders(code), code).toBeGreaterThanOrEqual(least[code]);
+      expect(holders(code), code).toBeLessThan(members.length / 5);
+    }
+    // Some hold several: kinds of people share them.
+    expect(members.some(({ offices = [] }) => new Set(offices.map((o) => o.office)).size > 1)).toBe(
+      true,
+    );
   });
 
   it('is the same every time', () => {

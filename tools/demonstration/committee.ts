@@ -1,5 +1,7 @@
+import type { Office } from '../../domain/members/offices.table.ts';
 import { DEMONSTRATION_ACCOUNTS, type DemonstrationUserName } from './accounts.ts';
 import { FAMILY_NAMES, MEN, WOMEN } from './names.table.ts';
+import { giveOffices } from './offices.ts';
 import { ORGANISATIONS, type Organisation } from './organisations.table.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -26,6 +28,7 @@ export type DemonstrationMember = {
   joinedOn: string;
   userName?: string;
   roles?: { role: string; unitCode: string }[];
+  offices?: { office: Office; unitCode: string; validFrom: string }[];
 };
 
 export type DemonstrationCommittee = { units: DemonstrationUnit[]; members: DemonstrationMember[] };
@@ -45,6 +48,7 @@ export function makeCommittee(): DemonstrationCommittee {
   ORGANISATIONS.forEach((organisation, index) => units.push(...unitsOf(organisation, index + 1)));
   const members = units.flatMap((unit) => membersOf(unit, random));
   giveDesks(members);
+  giveOffices(units, members);
   return { units, members };
 }
 
@@ -66,7 +70,7 @@ function unitsOf(organisation: Organisation, number: number): DemonstrationUnit[
   ];
 }
 
-/** Members belong to cells; a cell has 12 to 26 of them, the first being its secretary. */
+/** Members belong to cells; a cell has 12 to 26 of them, the first being its secretary and therefore official. */
 function membersOf(unit: DemonstrationUnit, random: Random): DemonstrationMember[] {
   if (unit.kind !== 'cell' && unit.kind !== 'grassroots_cell') return [];
   const size = random.between(12, 26);
@@ -75,7 +79,7 @@ function membersOf(unit: DemonstrationUnit, random: Random): DemonstrationMember
     return {
       code,
       fullName: makeName(random),
-      standing: random.chance(0.06) ? 'probationary' : 'official',
+      standing: random.chance(0.06) && index > 0 ? 'probationary' : 'official',
       unitCode: unit.code,
       joinedOn: FOUNDED,
       ...(random.chance(0.95) || index === 0 ? { userName: code.toLowerCase() } : {}),

@@ -37,6 +37,8 @@ const member = (code: string, more: object = {}) => ({
   ...more,
 });
 
+const office = (unitCode: string) => ({ office: 'reporter', unitCode, validFrom: '2025-08-15' });
+
 beforeAll(async () => {
   await setup('units', { units: [unit('CB1', 'DU'), unit('DU', null)] });
 });
@@ -126,20 +128,29 @@ describe('units', () => {
 });
 
 describe('members', () => {
-  it('500 with roles are created in one call, and a repeat changes nothing', async () => {
+  it('500 with roles and offices are created in one call, and a repeat changes nothing', async () => {
     const members = Array.from({ length: 500 }, (_, n) =>
       member(
         `M${n}`,
-        n === 0 ? { userName: 'bithu', roles: [{ role: 'secretary', unitCode: 'CB1' }] } : {},
+        n === 0
+          ? {
+              userName: 'bithu',
+              roles: [{ role: 'secretary', unitCode: 'CB1' }],
+              offices: [office('CB1'), office('DU')],
+            }
+          : {},
       ),
     );
     expect((await setup('members', { members })).body).toEqual({ created: 500, unchanged: 0 });
     expect((await setup('members', { members })).body).toEqual({ created: 0, unchanged: 500 });
     const counts = await DB.prepare(
       `SELECT (SELECT count(*) FROM memberships) AS memberships, (SELECT count(*) FROM role_grants) AS grants,
-              (SELECT count(*) FROM accounts) AS accounts`,
+              (SELECT count(*) FROM accounts) AS accounts,
+              (SELECT group_concat(office || ' ' || code || ' ' || member_offices.valid_from) FROM member_offices
+                 JOIN units ON units.id = unit_id) AS offices`,
     ).first();
-    expect(counts).toEqual({ memberships: 500, grants: 1, accounts: 1 });
+    const offices = 'reporter CB1 2025-08-15,reporter DU 2025-08-15';
+    expect(counts).toEqual({ memberships: 500, grants: 1, accounts: 1, offices });
   });
 
   it('more than 500 are refused', async () => {
@@ -154,6 +165,16 @@ describe('members', () => {
       'a role over an unknown unit',
       [member('P1', { roles: [{ role: 'officer', unitCode: 'none' }] })],
       'member.unit_unknown',
+    ],
+    [
+      'an office in an unknown unit',
+      [member('P1', { offices: [office('none')] })],
+      'member.unit_unknown',
+    ],
+    [
+      'an office twice in a unit',
+      [member('P1', { offices: [office('CB1'), office('CB1')] })],
+      'invalid_request',
     ],
     [
       'a day before the unit existed',

@@ -1,3 +1,4 @@
+import type { Office } from '../../domain/members/offices.table.ts';
 import type { Standing } from '../../domain/members/standing.ts';
 import { vietnameseNameSortKey } from '../../domain/vietnamese/name-order.ts';
 import type { Grant } from '../access/actor.ts';
@@ -16,6 +17,7 @@ export type NewMember = {
   userName: string | null;
   passwordHash: string | null;
   roles: { role: Grant['role']; unitCode: string }[];
+  offices: { office: Office; unitCode: string; validFrom: string }[];
 };
 
 /** Members that have one of these codes. */
@@ -32,7 +34,7 @@ export async function findMembersByCode(
 }
 
 /**
- * The statements that create members with their membership, account and grants, however many they are:
+ * The statements that create members with their membership, account, grants and offices, however many they are:
  * lists travel as one JSON parameter each (D1 allows 100 parameters a statement).
  */
 export function insertMembersStatements(
@@ -53,6 +55,11 @@ export function insertMembersStatements(
   const grants = JSON.stringify(
     people.flatMap(({ memberId, roles }) =>
       roles.map((grant) => ({ ...grant, memberId, grantId: newId() })),
+    ),
+  );
+  const offices = JSON.stringify(
+    people.flatMap(({ memberId, offices: held }) =>
+      held.map((office) => ({ ...office, memberId, officeId: newId() })),
     ),
   );
   return [
@@ -85,6 +92,12 @@ export function insertMembersStatements(
               (SELECT id FROM units WHERE code = value ->> 'unitCode'), ?2, ?3
          FROM json_each(?1)`,
     ).bind(grants, today(clock), grantedBy),
+    env.DB.prepare(
+      `INSERT INTO member_offices (id, member_id, office, unit_id, valid_from, recorded_by, recorded_at)
+       SELECT value ->> 'officeId', value ->> 'memberId', value ->> 'office',
+              (SELECT id FROM units WHERE code = value ->> 'unitCode'), value ->> 'validFrom', ?2, ?3
+         FROM json_each(?1)`,
+    ).bind(offices, grantedBy, clock.now()),
   ];
 }
 

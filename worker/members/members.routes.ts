@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { OFFICES } from '../../domain/members/offices.table.ts';
 import { STANDINGS } from '../../domain/members/standing.ts';
 import { ROLES } from '../access/actor.ts';
 import { actingAs } from '../access/policy.ts';
@@ -34,11 +35,30 @@ const newMemberSchema = z
       .array(z.strictObject({ role: z.enum(ROLES).exclude(['member']), unitCode: codeSchema }))
       .max(20)
       .optional(),
+    offices: z
+      .array(
+        z.strictObject({
+          office: z.enum(OFFICES.map(({ code }) => code)),
+          unitCode: codeSchema,
+          validFrom: daySchema,
+        }),
+      )
+      .max(20)
+      .optional()
+      .openapi({
+        description: 'Offices of the Party, by which reports tell kinds of people apart',
+      }),
   })
   .refine((member) => member.password === undefined || member.userName !== undefined, {
     path: ['password'],
     message: 'a password needs a userName',
   })
+  .refine(
+    ({ offices = [] }) =>
+      new Set(offices.map(({ office, unitCode }) => `${office} ${unitCode}`)).size ===
+      offices.length,
+    { path: ['offices'], message: 'an office is held once in a unit' },
+  )
   .openapi('NewMember');
 
 const create = apiRoute(
@@ -47,7 +67,7 @@ const create = apiRoute(
     method: 'post',
     path: '/api/setup/members',
     tags: ['Setup'],
-    summary: 'Create up to 500 members with account and roles, all or none; repeatable',
+    summary: 'Create up to 500 members with account, roles and offices, all or none; repeatable',
     request: {
       body: jsonBody(
         z
@@ -75,6 +95,7 @@ membersRouter.openapi(create, async (c) => {
     userName: member.userName ?? null,
     password: member.password ?? null,
     roles: member.roles ?? [],
+    offices: member.offices ?? [],
   }));
   return c.json(await createMembers(c.get('services'), actingAs(c), members), 200);
 });

@@ -23,7 +23,7 @@ import {
 export type RequestedMember = Omit<NewMember, 'passwordHash'> & { password: string | null };
 
 /**
- * Creates members with membership, account and roles, all or none. Members that exist under the same code
+ * Creates members with membership, account, roles and offices, all or none. Members that exist under the same code
  * and name are passed over whole, so the call can be repeated.
  * @param requested at most 500
  * @throws memberCodeRepeated, memberCodeTaken, memberUnitUnknown, memberUnitNotValid, memberUserNameTaken,
@@ -71,7 +71,7 @@ async function refuseWrongUnits(
   const units = new Map((await listStoredUnits(services)).map((unit) => [unit.code, unit]));
   const named = members.flatMap((member) => [
     member.unitCode,
-    ...member.roles.map((grant) => grant.unitCode),
+    ...[...member.roles, ...member.offices].map(({ unitCode }) => unitCode),
   ]);
   const unknown = [...new Set(named.filter((code) => !units.has(code)))];
   if (unknown.length > 0) throw memberUnitUnknown({ codes: unknown });
