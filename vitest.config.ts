@@ -75,6 +75,7 @@ export default defineConfig({
                 TEST_DB_MIGRATIONS: db,
                 TEST_INDEX_MIGRATIONS: index,
                 TEST_ROUNDS_OF_RETRIES: process.env['ROUNDS_OF_RETRIES'] ?? '1',
+                TEST_ROUNDS_OF_HOSTILITY: process.env['ROUNDS_OF_HOSTILITY'] ?? '1',
                 PASSWORD_PEPPER: 'pepper-for-tests-only-0123456789abcdef',
                 SETUP_KEY: 'qt_setup-key-for-tests-only',
                 PUBLIC_ORIGIN: 'https://quan-triet.test',

@@ -36,6 +36,9 @@ export const BODIES: Record<string, (committee: TestCommittee, place: Place) => 
   }),
   'POST /department/topics/:id': form({ name: 'Chủ đề thử quyền' }),
   'PUT /api/documents/:id/topics': json({ topicIds: [] }),
+  'POST /administration/exports/:exportId': form({ action: 'refuse' }),
+  'POST /department/questions/:id': form({ act: 'replied', shown: '', answer: '' }),
+  'POST /department/documents/:id/withdraw': form({ action: 'withdraw', reason: '' }),
   'POST /department/approvals/:submissionId': form({ action: 'return', reason: '' }),
   'POST /api/campaigns/:id/close': json(REASON),
   'POST /api/campaigns/:id/acknowledge': json(KEY),
@@ -79,7 +82,10 @@ export const BODIES: Record<string, (committee: TestCommittee, place: Place) => 
   'POST /api/documents/:id/programmes/:unitId/links/:number/undo': json(REASON),
   'POST /api/documents/:id/programmes/:unitId/refusals': json({ programmeDocumentId: 'x' }),
   'POST /programmes/:id/units/:unitId/proposals': (_committee, place) => ({
-    form: { document: papers().at[place === 'cell' ? 'committee' : 'cell'].documentId },
+    form: {
+      document: papers().at[place === 'cell' ? 'committee' : 'cell'].documentId,
+      action: 'confirm',
+    },
   }),
   'POST /conferences/:id/state': form({ step: 'start' }),
   'POST /conferences/:id/attendances/:attendanceId/withdraw': form({ reason: '' }),

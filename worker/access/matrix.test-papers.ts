@@ -283,7 +283,13 @@ async function deskWork(
     `INSERT INTO submissions (id, kind, subject_id, request, submitted_by, submitted_at)
      VALUES (?1, 'edition', ?1, ?2, ?3, 0)`,
     submissionId,
-    JSON.stringify({ documentId }),
+    JSON.stringify({
+      documentId,
+      uploadId: 'missing',
+      change: 'minor',
+      reason: 'Thử quyền',
+      round: null,
+    }),
     memberIds.administrator,
   );
   return { rereadingId, submissionId };

@@ -10,7 +10,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { listPart } from '../platform/page-number.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listApprovalRules } from './approvals.rule.ts';
 import { approve, sendBack, setApprovalRules } from './approvals.service.ts';
@@ -30,7 +30,7 @@ page(approvalsRouter, 'GET', PATH, DESK, (c) => approvalsPage(c));
 page(approvalsRouter, 'POST', '/department/approvals/:submissionId', DESK, async (c) => {
   const form = await readForm(c);
   const { submissionId } = c.req.param();
-  const isReturned = textOf(form, 'action') === 'return';
+  const isReturned = pressedButton(form, 'action', ['approve', 'return']) === 'return';
   try {
     if (isReturned) {
       await sendBack(c.get('services'), signedInAs(c), submissionId, textOf(form, 'reason'));

@@ -101,6 +101,8 @@ describe('a type of document that needs a second person', () => {
     expect(await documentOf(uploadId)).toBeNull();
     const list = await (await committee.fetch('/department/approvals', { as: SECOND })).text();
     expect(list).toContain('Người thử publisher');
+    // A form that says neither decides nothing.
+    expect((await press(SECOND, path, { action: 'agree' })).status).toBe(404);
     expect((await press(SECOND, path, { action: 'approve' })).status).toBe(303);
     const published = await documentOf(uploadId);
     const row = await committee.services.env.DB.prepare(

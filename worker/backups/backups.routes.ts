@@ -22,6 +22,7 @@ const begin = apiRoute(BACKUPS, {
   summary: 'Begin a backup: everything read after shows this moment; audited',
   responses: {
     201: jsonAnswer(manifestSchema, 'What there is to fetch'),
+    410: errorAnswer('`backup.gone`: another one has begun in the meantime'),
     503: errorAnswer('`ledger.committee_missing`'),
   },
 });

@@ -16,21 +16,16 @@ const KEPT_FOR_MS = 24 * 3_600_000;
  * moment however long it takes to fetch them, and right after it notes how far the ledger went. A backup under
  * way before is given up.
  *
- * @throws committeeMissing (503)
+ * @throws committeeMissing (503); backupGone (410) when another one has begun in the meantime
  */
 export async function beginBackup(services: Services, actor: KeyActor): Promise<BackupManifest> {
   const { DB } = services.env;
   const committeeId = await committeeOf(services);
   // The last checkpoint then covers all but what happens this very second.
   await services.ledger.seal();
-  const tables = await listTables(DB);
-  await DB.batch([
-    ...(await dropStatements(DB)),
-    ...tables.map((table) => copyStatement(DB, table)),
-  ]);
-  const begunAt = services.clock.now();
-  const ledger = await services.env.LEDGER.getByName(committeeId).cutForBackup();
   const backupId = services.newId();
+  const { begunAt, tables } = await copyTables(services, backupId);
+  const ledger = await services.env.LEDGER.getByName(committeeId).cutForBackup();
   const manifest: BackupManifest = {
     version: MANIFEST_VERSION,
     backupId,
@@ -39,24 +34,54 @@ export async function beginBackup(services: Services, actor: KeyActor): Promise<
     migrations: await listMigrations(DB),
     pepperCheck: pepperCheck(services, backupId),
     setupClosed: await setupClosedOf(DB),
-    tables: await countRows(DB, tables),
+    tables,
     ledger,
   };
   await DB.batch([
-    DB.prepare('INSERT INTO backups (id, begun_at, manifest) VALUES (?, ?, ?)').bind(
-      backupId,
-      begunAt,
+    DB.prepare('UPDATE backups SET manifest = ? WHERE id = ?').bind(
       JSON.stringify(manifest),
+      backupId,
     ),
     auditStatement(services, {
       actor,
       action: 'backup.taken',
       subjectKind: 'backup',
       subjectId: backupId,
-      count: manifest.tables.find(({ name }) => name === 'members')?.rows ?? 0,
+      count: tables.find(({ name }) => name === 'members')?.rows ?? 0,
     }),
   ]);
+  // Another backup that began in the meantime has taken the place of this one.
+  await findBackup(services, backupId);
   return manifest;
+}
+
+/** What a backup that has no manifest yet holds in its place. */
+const NOT_YET = '';
+
+/** One transaction: whatever was copied before goes, everything is copied and counted, and the copies belong to this backup. */
+async function copyTables(
+  { env: { DB }, clock }: Services,
+  backupId: string,
+): Promise<Pick<BackupManifest, 'begunAt' | 'tables'>> {
+  const tables = await listTables(DB);
+  const begunAt = clock.now();
+  const copied = await DB.batch<{ rows: number }>([
+    ...(await dropStatements(DB, tables)),
+    DB.prepare('INSERT INTO backups (id, begun_at, manifest) VALUES (?, ?, ?)').bind(
+      backupId,
+      begunAt,
+      NOT_YET,
+    ),
+    ...tables.map((table) => copyStatement(DB, table)),
+    ...tables.map(({ name }) => DB.prepare(`SELECT count(*) AS rows FROM "${COPY_PREFIX}${name}"`)),
+  ]);
+  const counts = copied.slice(-tables.length);
+  return {
+    begunAt,
+    tables: tables.map(({ name, columns }, at) => {
+      return { name, columns, rows: counts[at]?.results[0]?.rows ?? 0 };
+    }),
+  };
 }
 
 async function committeeOf(services: Services): Promise<string> {
@@ -71,7 +96,11 @@ function copyStatement(db: D1Database, { name, order }: StoredTable): D1Prepared
   );
 }
 
-async function dropStatements(db: D1Database): Promise<D1PreparedStatement[]> {
+/** Two backups may begin at once: neither fails for what the other one, about to copy these tables, has made or dropped since. */
+async function dropStatements(
+  db: D1Database,
+  aboutToCopy: readonly StoredTable[] = [],
+): Promise<D1PreparedStatement[]> {
   const { results } = await db
     .prepare(
       `SELECT name FROM sqlite_master
@@ -79,9 +108,12 @@ async function dropStatements(db: D1Database): Promise<D1PreparedStatement[]> {
     )
     .bind(COPY_PREFIX)
     .all<{ name: string }>();
+  const copies = [...results, ...aboutToCopy.map(({ name }) => ({ name: COPY_PREFIX + name }))];
   return [
     db.prepare('DELETE FROM backups'),
-    ...results.map(({ name }) => db.prepare(`DROP TABLE "${name}"`)),
+    ...[...new Set(copies.map(({ name }) => name))].map((name) =>
+      db.prepare(`DROP TABLE IF EXISTS "${name}"`),
+    ),
   ];
 }
 
@@ -103,22 +135,10 @@ async function setupClosedOf(db: D1Database): Promise<BackupManifest['setupClose
   return await db.prepare(query).first<{ at: number; by: string }>();
 }
 
-async function countRows(
-  db: D1Database,
-  tables: readonly StoredTable[],
-): Promise<BackupManifest['tables']> {
-  const counts = await db.batch<{ rows: number }>(
-    tables.map(({ name }) => db.prepare(`SELECT count(*) AS rows FROM "${COPY_PREFIX}${name}"`)),
-  );
-  return tables.map(({ name, columns }, at) => {
-    return { name, columns, rows: counts[at]?.results[0]?.rows ?? 0 };
-  });
-}
-
 /** @throws backupGone (410) */
 export async function findBackup({ env }: Services, backupId: string): Promise<BackupManifest> {
-  const query = 'SELECT manifest FROM backups WHERE id = ?';
-  const manifest = await env.DB.prepare(query).bind(backupId).first<string>('manifest');
+  const query = 'SELECT manifest FROM backups WHERE id = ? AND manifest <> ?';
+  const manifest = await env.DB.prepare(query).bind(backupId, NOT_YET).first<string>('manifest');
   if (manifest === null) throw backupGone();
   return JSON.parse(manifest) as BackupManifest;
 }

@@ -210,6 +210,23 @@ describe('a backup', () => {
     expect(await copies()).toBe(0);
   });
 
+  it('begun twice at once is one, and the other is told to begin again', async () => {
+    const begun = await Promise.all(
+      [1, 2, 3].map(() => callWorker('/api/backups', { method: 'POST', headers })),
+    );
+    expect(begun.map(({ status }) => status).toSorted()).toEqual([201, 410, 410]);
+    const whole = begun.find(({ status }) => status === 201);
+    const { backupId } = (await whole?.json<{ backupId: string }>()) ?? { backupId: '' };
+    const query = new URLSearchParams({
+      backupId,
+      store: 'database',
+      table: 'members',
+      after: '-1',
+    });
+    const rows = await callWorker(`/api/backups/rows?${query.toString()}`, { headers });
+    expect(rows.status).toBe(200);
+  });
+
   it('is not restored over what there is', async () => {
     const response = await send('/api/restoration', backup.manifest);
     const { error } = await response.json<{ error: { code: string } }>();

@@ -5,7 +5,7 @@ import { withProof } from '../access/proof.pages.tsx';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { PEOPLE_A_DAY } from './named-exports.repository.ts';
 import { decideNamedExport, readNamedExports } from './named-exports.service.ts';
@@ -21,7 +21,8 @@ page(namedExportsRouter, 'GET', PATH, DECIDERS, (c) => exportsPage(c));
 page(namedExportsRouter, 'POST', '/administration/exports/:exportId', DECIDERS, async (c) => {
   const form = await readForm(c);
   return await withProof(c, form, async () => {
-    const decision = textOf(form, 'action') === 'approve' ? 'approved' : 'refused';
+    const action = pressedButton(form, 'action', ['approve', 'refuse']);
+    const decision = action === 'approve' ? 'approved' : 'refused';
     try {
       const { exportId } = c.req.param();
       await decideNamedExport(c.get('services'), signedInAs(c), exportId, decision);

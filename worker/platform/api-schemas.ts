@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isDay } from '../../domain/dates/local-day.ts';
 
 /** The one error format of the API, as `answerError` writes it. */
 export const errorSchema = z
@@ -12,8 +13,11 @@ export const errorSchema = z
   })
   .openapi('Error');
 
-/** A day in Vietnam, `YYYY-MM-DD`; days that no calendar has (2026-02-30) are refused. */
-export const daySchema = z.iso.date().openapi({ example: '2026-07-01' });
+/** A day in Vietnam, `YYYY-MM-DD`, 1900 to 2199; days that no calendar has (2026-02-30) are refused. */
+export const daySchema = z.iso
+  .date()
+  .refine(isDay, 'no day of the years 1900 to 2199')
+  .openapi({ example: '2026-07-01' });
 
 /** A JSON request body that must be there. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {

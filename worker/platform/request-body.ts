@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { AppEnv } from './app-env.ts';
-import { bodyMalformed, bodyTooLarge } from './errors.ts';
+import { bodyMalformed, bodyTooLarge, notFound } from './errors.ts';
 
 /** A form, bytes: one with every field full stays under this, a draft of it under the 2 MB of a row. */
 export const FORM_BYTES = 1_000_000;
@@ -39,4 +39,21 @@ export async function readForm(c: Context<AppEnv>): Promise<FormData> {
 export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
+}
+
+/**
+ * Which of its buttons a form was sent with. A form that names none of them is not one of ours: nothing is
+ * decided by what it leaves out.
+ *
+ * @throws notFound (404)
+ */
+export function pressedButton<Button extends string>(
+  form: FormData,
+  name: string,
+  buttons: readonly Button[],
+): Button {
+  const pressed = textOf(form, name);
+  const button = buttons.find((one) => one === pressed);
+  if (button === undefined) throw notFound();
+  return button;
 }

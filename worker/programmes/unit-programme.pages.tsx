@@ -5,7 +5,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { today } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { unitNames } from '../units/units.repository.ts';
 import { readFileForm } from '../uploads/uploads.form.ts';
@@ -67,7 +67,7 @@ page(unitProgrammePagesRouter, 'POST', `${PATH}/proposals`, REPORTERS, async (c)
   const at = placeOf(c);
   const form = await readForm(c);
   const programmeDocumentId = textOf(form, 'document');
-  const refuses = textOf(form, 'action') === 'refuse';
+  const refuses = pressedButton(form, 'action', ['confirm', 'refuse']) === 'refuse';
   return await attempt(c, at, () =>
     refuses
       ? refuseProposal(c.get('services'), signedInAs(c), { ...at, programmeDocumentId })

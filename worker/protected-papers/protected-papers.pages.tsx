@@ -5,7 +5,7 @@ import { type Policy, signedInAs } from '../access/policy.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { listAdmittedKinds } from './protected-papers.repository.ts';
 import { admitKind, refuseKind } from './protected-papers.service.ts';
@@ -23,8 +23,9 @@ page(protectedPapersRouter, 'POST', PATH, ADMINISTRATORS, async (c) => {
   const kind = PROTECTED_KINDS.find((one) => one === textOf(form, 'kind'));
   if (!kind) throw notFound();
   const services = c.get('services');
+  const action = pressedButton(form, 'action', ['refuse', 'admit']);
   try {
-    if (textOf(form, 'action') === 'refuse') await refuseKind(services, signedInAs(c), kind);
+    if (action === 'refuse') await refuseKind(services, signedInAs(c), kind);
     else await admitKind(services, signedInAs(c), kind, textOf(form, 'reason').slice(0, 300));
     return c.redirect(PATH, 303);
   } catch (error) {

@@ -6,7 +6,7 @@ import { findDocument, listPassages } from '../documents/documents.repository.ts
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { standsNow } from './questions.places.ts';
@@ -46,7 +46,7 @@ page(questionsDeskRouter, 'POST', `${PATH}/:id`, DESK, async (c) => {
   const questionId = c.req.param('id');
   const form = await readForm(c);
   const typed = { shown: textOf(form, 'shown'), answer: textOf(form, 'answer') };
-  const state = textOf(form, 'act') === 'published' ? 'published' : 'replied';
+  const state = pressedButton(form, 'act', ['published', 'replied']);
   try {
     await answer(services, signedInAs(c), questionId, { ...typed, state });
     return c.redirect(PATH, 303);

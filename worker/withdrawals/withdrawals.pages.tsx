@@ -4,7 +4,7 @@ import { type Policy, signedInAs } from '../access/policy.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { summaryOf } from '../reading/reading.views.ts';
 import { previewWithdrawal, restoreDocument, withdrawDocument } from './withdrawals.service.ts';
@@ -22,7 +22,8 @@ page(withdrawalPagesRouter, 'POST', PATH, DESK, async (c) => {
   const documentId = c.req.param('id');
   const form = await readForm(c);
   const reason = textOf(form, 'reason').slice(0, LONGEST_REASON);
-  const decide = textOf(form, 'action') === 'restore' ? restoreDocument : withdrawDocument;
+  const action = pressedButton(form, 'action', ['withdraw', 'restore']);
+  const decide = action === 'restore' ? restoreDocument : withdrawDocument;
   try {
     await decide(c.get('services'), signedInAs(c), { documentId, reason });
     return c.redirect(`/department/documents/${documentId}`, 303);
