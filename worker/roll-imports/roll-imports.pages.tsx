@@ -16,7 +16,7 @@ import { today } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { pageNumberOf } from '../platform/page-number.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { findRollChange } from '../roll-changes/roll-changes.repository.ts';
 import type { Services } from '../services.ts';
@@ -122,7 +122,7 @@ async function act(
   importId: string,
   form: FormData,
 ): Promise<string> {
-  switch (textOf(form, 'action')) {
+  switch (pressedButton(form, 'action', ['map', 'decide', 'apply', 'undo', 'discard'])) {
     case 'map': {
       const mapping = await mappingOf(services, actor, importId, form);
       const allowsCard = textOf(form, 'allowsCard') === 'true';
@@ -143,8 +143,6 @@ async function act(
       return '';
     case 'discard':
       await discardImport(services, actor, importId);
-      return '';
-    default:
       return '';
   }
 }
