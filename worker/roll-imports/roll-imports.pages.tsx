@@ -122,7 +122,9 @@ async function act(
   importId: string,
   form: FormData,
 ): Promise<string> {
-  switch (pressedButton(form, 'action', ['map', 'decide', 'apply', 'undo', 'discard'])) {
+  switch (
+    pressedButton(form, 'action', ['map', 'decide', 'decide-office', 'apply', 'undo', 'discard'])
+  ) {
     case 'map': {
       const mapping = await mappingOf(services, actor, importId, form);
       const allowsCard = textOf(form, 'allowsCard') === 'true';
