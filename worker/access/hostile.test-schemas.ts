@@ -51,26 +51,21 @@ export function sampleOf(document: ApiDocument, schema: Schema | undefined, dept
 }
 
 function sampleOfType(document: ApiDocument, schema: Schema, depth: number): unknown {
-  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
-    case 'object':
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  const samples: Record<string, () => unknown> = {
+    object: () => {
+      const properties = Object.entries(schema.properties ?? {});
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, part]) => [
-          name,
-          sampleOf(document, part, depth + 1),
-        ]),
+        properties.map(([name, part]) => [name, sampleOf(document, part, depth + 1)]),
       );
-    case 'array':
-      return [sampleOf(document, schema.items, depth + 1)];
-    case 'integer':
-    case 'number':
-      return schema.minimum ?? 1;
-    case 'boolean':
-      return true;
-    case 'string':
-      return schema.format === 'date' ? '2026-07-01' : 'x'.repeat(schema.minLength ?? 1);
-    default:
-      return null;
-  }
+    },
+    array: () => [sampleOf(document, schema.items, depth + 1)],
+    integer: () => schema.minimum ?? 1,
+    number: () => schema.minimum ?? 1,
+    boolean: () => true,
+    string: () => (schema.format === 'date' ? '2026-07-01' : 'x'.repeat(schema.minLength ?? 1)),
+  };
+  return samples[type ?? '']?.() ?? null;
 }
 
 /** The same body with one place of it replaced, left out, or doubled under another name. */

@@ -1,5 +1,5 @@
 /** For the test of hostile requests, never for the Worker itself: values that break what did not expect them. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 const TEXTS = [
   '',

@@ -115,6 +115,8 @@ page(rollImportsRouter, 'POST', `${PATH}/:importId`, ADMINISTRATOR, async (c) =>
   }
 });
 
+const BUTTONS = ['map', 'decide', 'decide-office', 'apply', 'undo', 'discard'] as const;
+
 /** Carries out what the form asks for. @returns where on the page to go on */
 async function act(
   services: Services,
@@ -122,9 +124,8 @@ async function act(
   importId: string,
   form: FormData,
 ): Promise<string> {
-  switch (
-    pressedButton(form, 'action', ['map', 'decide', 'decide-office', 'apply', 'undo', 'discard'])
-  ) {
+  const button = pressedButton(form, 'action', BUTTONS);
+  switch (button) {
     case 'map': {
       const mapping = await mappingOf(services, actor, importId, form);
       const allowsCard = textOf(form, 'allowsCard') === 'true';
@@ -146,6 +147,8 @@ async function act(
     case 'discard':
       await discardImport(services, actor, importId);
       return '';
+    default:
+      return button satisfies never;
   }
 }
 
