@@ -10,7 +10,8 @@ createApp();
 
 /** Shorter ones are numbers and formats, which stand in answers for other reasons. */
 const SHORTEST_ID = 8;
-const PARAMETER = /:(\w+)(?:\{[^}]*\})?/g;
+/** A parameter of a path in the router's own syntax, with the form it has to have. */
+export const PARAMETER = /:(\w+)(?:\{[^}]*\})?/g;
 
 export function nameOf({ method, path }: RouteTableEntry): string {
   return `${method} ${path}`;
@@ -54,9 +55,10 @@ export function missingOf(committee: TestCommittee, route: RouteTableEntry): Tar
   return { path: filled(route, ids), ids, sent: sentTo(committee, route, 'committee') };
 }
 
-function filled(route: RouteTableEntry, ids: readonly string[]): string {
+/** The path of a route with these in the place of its parameters. */
+export function filled({ path }: RouteTableEntry, parts: readonly string[]): string {
   let at = 0;
-  return route.path.replaceAll(PARAMETER, () => ids[at++] ?? '');
+  return path.replaceAll(PARAMETER, () => parts[at++] ?? '');
 }
 
 function sentTo(committee: TestCommittee, route: RouteTableEntry, place: Place): Sent {
