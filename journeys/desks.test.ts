@@ -73,7 +73,7 @@ it('the secretary attests by keys alone, and hears whom, what and whether it is 
   await pressOn(page, `main a[href="${await cellWithSomebodyToAttest(page)}"]`);
   await page.waitForURL(/campaign=/u);
   await tabTo(page, ATTEST);
-  expect(await announced(page)).toMatch(/link \\?"Xác nhận thay, miễn: \p{L}+ .+"/u);
+  expect(await announced(page)).toMatch(/link \\?"Xác nhận thay: \p{L}+ .+"/u);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/members\//u);
   const campaign = new URL(page.url()).pathname.split('/')[2];

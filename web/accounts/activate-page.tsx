@@ -8,6 +8,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { PasskeyButton } from './passkey-button.tsx';
+import { PasswordSight } from './password-sight.tsx';
 
 type ActivatePageProps = {
   page: PageContext;
@@ -35,7 +36,11 @@ export const ActivatePage: FC<ActivatePageProps> = ({
 }) => {
   const { accounts, ownAccount } = messagesFor(page.language);
   return (
-    <Layout page={page} title={accounts.activateTitle} islands={['activation', 'passkeys']}>
+    <Layout
+      page={page}
+      title={accounts.activateTitle}
+      islands={['activation', 'passkeys', 'password-sight']}
+    >
       <PageHeading lead={accounts.activateLead}>{accounts.activateTitle}</PageHeading>
       {failure && (
         <Notice tone="error" title={accounts.activateRefused}>
@@ -79,6 +84,7 @@ export const ActivatePage: FC<ActivatePageProps> = ({
             maxlength={200}
             required
           />
+          <PasswordSight language={page.language} />
           <Button wide>{accounts.activate}</Button>
           {offersPasskeys && (
             <PasskeyButton language={page.language} act="activate" then="/account?activated" />

@@ -8,6 +8,7 @@ import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { PasskeyButton } from './passkey-button.tsx';
+import { PasswordSight } from './password-sight.tsx';
 
 type SignInPageProps = {
   page: PageContext;
@@ -28,7 +29,11 @@ export const SignInPage: FC<SignInPageProps> = (props) => {
   const { page, returnPath, offersPasskeys, userName, failure } = props;
   const { accounts } = messagesFor(page.language);
   return (
-    <Layout page={page} title={accounts.signInTitle} islands={offersPasskeys ? ['passkeys'] : []}>
+    <Layout
+      page={page}
+      title={accounts.signInTitle}
+      islands={['password-sight', ...(offersPasskeys ? ['passkeys'] : [])]}
+    >
       <PageHeading lead={accounts.signInLead}>{accounts.signInTitle}</PageHeading>
       {failure && (
         <Notice tone="error" title={accounts.signInRefused}>
@@ -55,6 +60,7 @@ export const SignInPage: FC<SignInPageProps> = (props) => {
             maxlength={200}
             required
           />
+          <PasswordSight language={page.language} />
           <Button wide>{accounts.signIn}</Button>
         </form>
         <OtherWays {...props} />

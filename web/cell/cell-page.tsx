@@ -6,6 +6,7 @@ import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { PrintButton } from '../design/print-button.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
@@ -57,7 +58,7 @@ export const CellPage: FC<CellPageProps> = (props) => {
   const { cell } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   return (
-    <Layout page={page} title={unit?.name ?? cell.title} width="wide">
+    <Layout page={page} title={unit?.name ?? cell.title} width="wide" islands={['print']}>
       <PageHeading eyebrow={cell.title} lead={cell.lead}>
         {unit?.name ?? cell.title}
       </PageHeading>
@@ -75,9 +76,7 @@ export const CellPage: FC<CellPageProps> = (props) => {
           <Campaigns {...props} />
           <People {...props} />
           <Essays {...props} />
-          <p class="field-hint">
-            {cell.printed(formats.moment(props.now))}. {cell.print}
-          </p>
+          <p class="field-hint">{cell.printed(formats.moment(props.now))}.</p>
         </>
       )}
       {unit !== null && <Ways page={page} unitId={unit.unitId} campaignId={props.chosenId} />}
@@ -118,7 +117,7 @@ const Campaigns: FC<CellPageProps> = ({ page, today, unit, campaigns, chosenId }
           namesRow: true,
           cell: ({ campaignId, title, documentSign }) => (
             <>
-              <a href={`/cell?unit=${unit?.unitId ?? ''}&campaign=${campaignId}`}>
+              <a href={`/cell?unit=${unit?.unitId ?? ''}&campaign=${campaignId}#people`}>
                 {documentSign && <strong>{documentSign}. </strong>}
                 {title}
               </a>{' '}
@@ -154,29 +153,34 @@ const People: FC<CellPageProps> = ({ page, campaigns, chosenId, people, ownId })
   const chosen = campaigns.find(({ campaignId }) => campaignId === chosenId);
   if (!chosen) return null;
   return (
-    <DataTable
-      caption={`${cell.people(formats.count(people.length), chosen.title)}. ${cell.outstandingFirst}`}
-      rows={people.map((person, index) => ({ ...person, number: index + 1 }))}
-      columns={[
-        { heading: cell.number, numeric: true, cell: (row) => formats.count(row.number) },
-        { heading: cell.fullName, namesRow: true, cell: (row) => row.fullName },
-        { heading: cell.progress, cell: (row) => <Progress page={page} person={row} /> },
-        {
-          heading: cell.act,
-          cell: (row) => {
-            const act = waits(row) && row.memberId !== ownId ? cell.handle : cell.look;
-            return (
-              <a
-                href={`/coverage/${chosen.campaignId}/members/${row.memberId}`}
-                aria-label={cell.ofPerson(act, row.fullName)}
-              >
-                {act}
-              </a>
-            );
+    <div id="people" class="cell-people">
+      <DataTable
+        caption={`${cell.people(formats.count(people.length), chosen.title)}. ${cell.outstandingFirst}`}
+        rows={people.map((person, index) => ({ ...person, number: index + 1 }))}
+        columns={[
+          { heading: cell.number, numeric: true, cell: (row) => formats.count(row.number) },
+          { heading: cell.fullName, namesRow: true, cell: (row) => row.fullName },
+          { heading: cell.progress, cell: (row) => <Progress page={page} person={row} /> },
+          {
+            heading: cell.act,
+            cell: (row) => {
+              const act = waits(row) && row.memberId !== ownId ? cell.handle : cell.look;
+              return (
+                <a
+                  href={`/coverage/${chosen.campaignId}/members/${row.memberId}`}
+                  aria-label={cell.ofPerson(act, row.fullName)}
+                >
+                  {act}
+                </a>
+              );
+            },
           },
-        },
-      ]}
-    />
+        ]}
+      />
+      <ButtonRow>
+        <PrintButton language={page.language} />
+      </ButtonRow>
+    </div>
   );
 };
 

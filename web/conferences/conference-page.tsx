@@ -61,6 +61,7 @@ export const ConferencePage: FC<ConferencePageProps> = (props) => {
       )}
       <Facts {...props} />
       <Ways {...props} />
+      {props.mayRun && conference.state === 'planned' && <Steps {...props} />}
       {conference.state !== 'cancelled' && (
         <section aria-labelledby="live-title">
           <h2 id="live-title">{words.live}</h2>
@@ -71,7 +72,7 @@ export const ConferencePage: FC<ConferencePageProps> = (props) => {
           <p class="field-hint">{words.countsNote}</p>
         </section>
       )}
-      {props.mayRun && <Steps {...props} />}
+      {props.mayRun && conference.state !== 'planned' && <Steps {...props} />}
     </Layout>
   );
 };
@@ -145,14 +146,21 @@ function list(items: readonly Child[]): Child | null {
   );
 }
 
-const Ways: FC<ConferencePageProps> = ({ page, conference, mayRun, mayEnter, mayMakeUp }) => {
+const Ways: FC<ConferencePageProps> = (props) => {
+  const { page, conference, mayRun, mayEnter, mayMakeUp } = props;
   const { conferences: words } = messagesFor(page.language);
+  const tick = onlyListToTick(props.rows);
   const path = `/conferences/${conference.conferenceId}`;
   const begun = conference.state === 'running' || conference.state === 'closed';
   return (
     <ButtonRow>
       {mayRun && conference.state === 'running' && (
         <ButtonLink href={`${path}/room`}>{words.openRoom}</ButtonLink>
+      )}
+      {tick && (
+        <ButtonLink look="secondary" href={tick}>
+          {words.tickEach}
+        </ButtonLink>
       )}
       {mayEnter && begun && (
         <ButtonLink look="secondary" href={`${path}/list`}>
@@ -177,6 +185,12 @@ const Ways: FC<ConferencePageProps> = ({ page, conference, mayRun, mayEnter, may
     </ButtonRow>
   );
 };
+
+/** Where the people of one unit alone are ticked, as at a meeting of a cell; null where there are more units, or none. */
+function onlyListToTick(rows: readonly FiguresRow[]): string | null {
+  const [only, another] = rows.filter(({ tick }) => tick !== null);
+  return another ? null : (only?.tick ?? null);
+}
 
 const Steps: FC<ConferencePageProps> = ({ page, conference, total }) => {
   const { conferences: words } = messagesFor(page.language);

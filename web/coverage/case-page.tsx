@@ -67,14 +67,29 @@ export const CasePage: FC<CasePageProps> = (props) => {
       >
         {member.fullName}
       </PageHeading>
-      {done && <Notice tone={done === 'recorded' ? 'success' : 'info'}>{cases.done[done]}</Notice>}
+      {done && (
+        <Notice tone={done === 'recorded' ? 'success' : 'info'} title={cases.done[done]}>
+          <p>
+            <a href={listOf(props)}>{cases.backToList(unit.name)}</a>
+          </p>
+        </Notice>
+      )}
       {failure && <Notice tone="error">{failure}</Notice>}
       <History {...props} />
       {props.mayAttest && <EntryForm {...props} act="attest" />}
       {props.mayExempt && <EntryForm {...props} act="exempt" />}
+      {props.mayAttest && !props.mayExempt && <p class="field-hint">{cases.exemptElsewhere}</p>}
     </Layout>
   );
 };
+
+/** Where the next one is: a secretary's own list, or the names of the unit. */
+function listOf({ page, campaign, unit }: CasePageProps): string {
+  const { campaignId } = campaign;
+  return page.person?.roles.includes('secretary')
+    ? `/cell?unit=${unit.unitId}&campaign=${campaignId}#people`
+    : `/coverage/${campaignId}/units/${unit.unitId}`;
+}
 
 const History: FC<CasePageProps> = (props) => {
   const { page, history } = props;

@@ -69,7 +69,7 @@ type UnitCoveragePageProps = {
 /** Coverage of one campaign by unit, with sums up the tree. */
 export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
   const { page, campaign, asOf, rows } = props;
-  const { coverage, desks, quizzes } = messagesFor(page.language);
+  const { coverage } = messagesFor(page.language);
   const formats = formatsFor(page.language);
   const top = rows[0];
   return (
@@ -89,8 +89,14 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
           <p>{coverage.closedBecause(campaign.closeReason)}</p>
         </Notice>
       )}
+      {asOf.day !== null && asOf.day < campaign.cutOffDate && (
+        <Notice tone="info">
+          <p>{coverage.beforeIssue(formats.date(campaign.cutOffDate))}</p>
+        </Notice>
+      )}
       <AsOfForm language={page.language} asOf={asOf} today={props.today} keep={props.keep} />
       {top && <Summary page={page} campaign={campaign} top={top} />}
+      <Ways {...props} />
       {props.arrangement && <Arrange page={page} arrangement={props.arrangement} />}
       <div class="table-frame" tabindex={0} role="group" aria-label={coverage.byUnit}>
         <DataTable
@@ -104,21 +110,30 @@ export const UnitCoveragePage: FC<UnitCoveragePageProps> = (props) => {
           <p>{coverage.withheldWhy}</p>
         </Notice>
       )}
-      <ButtonRow>
-        <ButtonLink look="secondary" href={props.otherExtent.href}>
-          {props.otherExtent.whole ? coverage.wholeTree : coverage.topOnly}
-        </ButtonLink>
-        <ButtonLink look="secondary" href={`/coverage/${campaign.campaignId}/course`}>
-          {desks.course}
-        </ButtonLink>
-        <ButtonLink href={reportHref(campaign.campaignId, props)}>{coverage.makeReport}</ButtonLink>
-        {props.hasQuiz && (
-          <ButtonLink look="secondary" href={`/coverage/${campaign.campaignId}/quiz`}>
-            {quizzes.report.title}
-          </ButtonLink>
-        )}
-      </ButtonRow>
     </Layout>
+  );
+};
+
+/** What leads on from these figures: above the rows, of which there may be hundreds. */
+const Ways: FC<UnitCoveragePageProps> = (props) => {
+  const { page, campaign, otherExtent } = props;
+  const { coverage, desks, quizzes } = messagesFor(page.language);
+  const { campaignId } = campaign;
+  return (
+    <ButtonRow>
+      <ButtonLink href={reportHref(campaignId, props)}>{coverage.makeReport}</ButtonLink>
+      <ButtonLink look="secondary" href={`/coverage/${campaignId}/course`}>
+        {desks.course}
+      </ButtonLink>
+      <ButtonLink look="secondary" href={otherExtent.href}>
+        {otherExtent.whole ? coverage.wholeTree : coverage.topOnly}
+      </ButtonLink>
+      {props.hasQuiz && (
+        <ButtonLink look="secondary" href={`/coverage/${campaignId}/quiz`}>
+          {quizzes.report.title}
+        </ButtonLink>
+      )}
+    </ButtonRow>
   );
 };
 

@@ -49,6 +49,7 @@ export const AudienceFields: FC<AudienceFieldsProps> = (props) => {
       <fieldset class="field audience-chosen">
         <legend class="field-label">{review.units}</legend>
         <p class="field-hint">{review.unitsHint}</p>
+        <UnitFilter language={language} />
         <UnitTree language={language} units={units} chosen={new Set(fields.unitIds)} />
       </fieldset>
       <ChoiceGroup
@@ -80,6 +81,20 @@ export const AudienceFields: FC<AudienceFieldsProps> = (props) => {
 function choicesOf(names: Record<string, string>) {
   return Object.entries(names).map(([value, label]) => ({ value, label }));
 }
+
+/** Finds a unit in the tree below it; shown where a script can do so, and never sent. */
+const UnitFilter: FC<{ language: Language }> = ({ language }) => {
+  const { review } = messagesFor(language).department;
+  return (
+    <div class="unit-filter" data-none={review.unitFilterNone} hidden>
+      <label class="field-hint" for="unit-filter">
+        {review.unitFilter}
+      </label>
+      <input class="control" id="unit-filter" type="search" autocomplete="off" />
+      <p role="status" />
+    </div>
+  );
+};
 
 type UnitTreeProps = { language: Language; units: ChoosableUnit[]; chosen: ReadonlySet<string> };
 

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { describe, expect, it } from 'vitest';
 import { ChoiceGroup, SelectField, TextArea, TextField } from './field.tsx';
 import { Meter } from './meter.tsx';
@@ -7,6 +8,8 @@ import { DataTable } from './table.tsx';
 
 const HOSTILE = '"><script>alert(1)</script>';
 const html = (element: unknown) => (element as { toString: () => string }).toString();
+
+const takesFocus = (notice: Child) => html(notice).includes('autofocus');
 
 const href = (page: number) => `?page=${page}`;
 
@@ -64,6 +67,13 @@ describe('feedback', () => {
   it('announces errors at once and the rest when there is time', () => {
     expect(html(<Notice tone="error">Sai</Notice>)).toContain('role="alert"');
     expect(html(<Notice tone="success">Xong</Notice>)).toContain('role="status"');
+  });
+
+  it('begins the page with what became of something just done, and with nothing else', () => {
+    expect(takesFocus(<Notice tone="error">Sai</Notice>)).toBe(true);
+    expect(takesFocus(<Notice tone="success">Xong</Notice>)).toBe(true);
+    expect(takesFocus(<Notice tone="info">Mới</Notice>)).toBe(false);
+    expect(takesFocus(<Notice standing tone="success" title="Đang mở" />)).toBe(false);
   });
 
   it('draws a meter without inline style and always says its value', () => {

@@ -138,7 +138,7 @@ const Feedback: FC<PartProps> = ({ page }) => {
   return (
     <Part name={gallery.feedback} id="feedback">
       {TONES.map((tone) => (
-        <Notice tone={tone} title={gallery.tones[tone]}>
+        <Notice standing tone={tone} title={gallery.tones[tone]}>
           <p>{gallery.sample}</p>
         </Notice>
       ))}

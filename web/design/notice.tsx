@@ -14,14 +14,25 @@ type NoticeProps = {
   tone: NoticeTone;
   /** The point in a few words, in bold. */
   title?: string;
+  /** Says how things are, whoever comes and whatever was done before. */
+  standing?: boolean;
   children?: Child;
 };
 
-/** A message to the person. Errors are announced at once (`alert`), the others when there is time (`status`). */
-export const Notice: FC<NoticeProps> = ({ tone, title, children }) => {
+/**
+ * A message to the person. Errors are announced at once (`alert`), the others when there is time (`status`). What
+ * became of something just done (`success`, `error`) is where its page begins: there the page is scrolled to and
+ * read from, without a script, since on a phone it would lie below the first screen.
+ */
+export const Notice: FC<NoticeProps> = ({ tone, title, standing = false, children }) => {
   const ToneIcon = ICONS[tone];
+  const isAnswer = !standing && (tone === 'success' || tone === 'error');
   return (
-    <div class={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+    <div
+      class={`notice notice-${tone}`}
+      role={tone === 'error' ? 'alert' : 'status'}
+      {...(isAnswer ? { tabindex: -1, autofocus: true } : {})}
+    >
       <ToneIcon />
       <div class="notice-body">
         {title && <p class="notice-title">{title}</p>}

@@ -42,6 +42,10 @@ type DocumentDeskPageProps = {
   files: ReadyFile[];
 };
 
+/** A campaign goes on under the title that the document had when it began. */
+const hasOldName = ({ document, rounds }: DocumentDeskPageProps): boolean =>
+  rounds.some(({ state, title }) => state !== 'closed' && !title.startsWith(document.title));
+
 /** One document for the department: its editions, each with its own acknowledgements, and its rounds. */
 export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
   const { page, document, editions, rounds } = props;
@@ -68,7 +72,11 @@ export const DocumentDeskPage: FC<DocumentDeskPageProps> = (props) => {
         <Notice tone="warning" title={words.desk.ledgerAway} />
       )}
       {props.withdrawn && <Notice tone="warning" title={withdrawals.isWithdrawn} />}
-      {props.justCorrected && <Notice tone="success" title={published.correct.saved} />}
+      {props.justCorrected && (
+        <Notice tone="success" title={published.correct.saved}>
+          {hasOldName(props) && <p>{published.correct.oldName}</p>}
+        </Notice>
+      )}
       <DocumentRecord {...props} language={page.language} />
       <ButtonRow>
         <ButtonLink look="secondary" href={`/programmes/${document.documentId}`}>

@@ -1,3 +1,5 @@
+import { offerUnitFilter } from './audience/unit-filter.ts';
+
 /**
  * Keeps the count of people up to date while an audience is being chosen, on the publish button too,
  * and hides the choices that the whole committee makes unnecessary.
@@ -15,6 +17,9 @@ let asked = 0;
 if (form) {
   form.querySelector<HTMLElement>('[value="preview"]')?.setAttribute('hidden', '');
   showChoices(form);
+  const filter = form.querySelector<HTMLElement>('.unit-filter');
+  const tree = form.querySelector<HTMLElement>('.unit-tree');
+  if (filter && tree) offerUnitFilter(filter, tree);
   // Chosen before this was loaded, or put back by the browser.
   if (values(form, 'audience')[0] === 'chosen') void update(form);
   form.addEventListener('change', (event) => {

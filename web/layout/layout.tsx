@@ -53,6 +53,8 @@ export const Layout: FC<LayoutProps> = ({
           <meta charset="utf-8" />
           <title>{layout.titleOf(title)}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          {/* Sizes are in rem: the size of text set for the whole device may lead them, where a browser can tell it. */}
+          <meta name="text-scale" content="scale" />
           <meta name="color-scheme" content="light dark" />
           <meta name="theme-color" content="#96191c" />
           {goesTo && <meta http-equiv="refresh" content={`0; url=${goesTo}`} />}

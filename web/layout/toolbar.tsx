@@ -38,7 +38,7 @@ export const Toolbar: FC<{ page: PageContext }> = ({ page }) => {
         </button>
       </form>
       {page.person ? (
-        <form method="post" action="/sign-out">
+        <form class="toolbar-way-out" method="post" action="/sign-out">
           <button class="tool" type="submit">
             {layout.signOut}
           </button>

@@ -59,9 +59,14 @@ type PartProps = { page: PageContext; ledger: LedgerView };
 
 const State: FC<PartProps> = ({ page, ledger: { fault } }) => {
   const { ledger: words } = messagesFor(page.language);
-  if (!fault) return <Notice tone="success">{words.writable}</Notice>;
+  if (!fault)
+    return (
+      <Notice standing tone="success">
+        {words.writable}
+      </Notice>
+    );
   return (
-    <Notice tone="error" title={words.readOnly}>
+    <Notice standing tone="error" title={words.readOnly}>
       <p>
         {words.faults[fault.code]} {words.since(formatsFor(page.language).moment(fault.since))}
       </p>

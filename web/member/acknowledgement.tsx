@@ -112,7 +112,7 @@ type DoneProps = {
 const DoneNotice: FC<DoneProps> = ({ language, done }) => {
   const { reading } = messagesFor(language);
   return (
-    <Notice tone="success" title={reading.reader.done}>
+    <Notice standing tone="success" title={reading.reader.done}>
       <p>
         {reading.acknowledgedOn(formatsFor(language).moment(done.acknowledgedAt))} ·{' '}
         {reading.method[done.method]}

@@ -24,7 +24,7 @@ export const FindForm: FC<FindFormProps> = ({ language, path, typed }) => {
       role="search"
       aria-label={find.label}
       method="get"
-      action={path}
+      action={`${path}#found`}
       data-island="find"
       data-none={find.none}
       data-at={find.at('{at}', '{all}')}
@@ -47,15 +47,20 @@ export const FindForm: FC<FindFormProps> = ({ language, path, typed }) => {
           <span class="visually-hidden">{find.submit}</span>
         </button>
       </div>
-      <p class="find-state" role="status" />
-      <p class="find-steps" hidden>
-        <button class="button button-quiet" type="button" value="-1">
-          {find.previous}
-        </button>
-        <button class="button button-quiet" type="button" value="1">
-          {find.next}
-        </button>
-      </p>
+      <div class="find-walk">
+        <p class="find-state" role="status" />
+        <p class="find-steps" hidden>
+          <button class="button button-quiet" type="button" value="-1">
+            {find.previous}
+          </button>
+          <button class="button button-quiet" type="button" value="1">
+            {find.next}
+          </button>
+          <button class="button button-quiet find-finish" type="reset">
+            {find.finish}
+          </button>
+        </p>
+      </div>
     </form>
   );
 };
@@ -67,7 +72,7 @@ export const FoundInDocument: FC<FoundProps> = ({ language, typed, passages }) =
   const { find } = messagesFor(language).reading;
   const found = passages.filter((passage) => findWords(textOf(passage), typed).length > 0);
   return (
-    <nav class="found-in-document" aria-label={find.foundLabel(typed)}>
+    <nav class="found-in-document" id="found" aria-label={find.foundLabel(typed)}>
       <p>{found.length === 0 ? find.none : find.found(found.length, typed)}</p>
       <ul>
         {found.map((passage) => (

@@ -22,6 +22,8 @@ type HomePageProps = {
   assignments: { toRead: OpenAssignment[]; done: DoneAssignment[]; doneTotal: number } | null;
   /** Own notices not yet marked as read. */
   unread: number;
+  /** They come from their activation slip. */
+  isNew: boolean;
   /** The person has yet to be told what is kept about them. */
   noticeDue: boolean;
   /** Own questions answered since one last looked. */
@@ -43,13 +45,13 @@ export const HomePage: FC<HomePageProps> = (props) => {
       >
         {page.person ? home.greeting(page.person.fullName) : home.title}
       </PageHeading>
+      {props.isNew && <Welcome language={page.language} />}
       {!assignments && (
         <Notice tone="warning" title={home.ledgerAway}>
           <p>{home.ledgerAwayAdvice}</p>
         </Notice>
       )}
-      <Unread language={page.language} unread={props.unread} />
-      <Answered language={page.language} answered={props.answered} />
+      <Ways {...props} />
       {assignments && <ToRead language={page.language} toRead={assignments.toRead} />}
       {props.noticeDue && <PrivacyNotice language={page.language} />}
       <SearchForm language={page.language} query="" compact />
@@ -122,29 +124,43 @@ const Fresh: FC<{ language: Language; documents: DocumentSummary[] }> = ({
   );
 };
 
-/** What the system has told that is not yet marked as read. */
-const Unread: FC<{ language: Language; unread: number }> = ({ language, unread }) => {
-  const { notices } = messagesFor(language);
-  if (unread === 0) return null;
+/** The first page after activating says what was done, and leads on by being the page to go on with. */
+const Welcome: FC<{ language: Language }> = ({ language }) => {
+  const { ownAccount } = messagesFor(language);
   return (
-    <Notice tone="info" title={notices.unread(unread)}>
-      <p>
-        <a href="/notices">{notices.unreadLink}</a>
-      </p>
+    <Notice tone="success" title={ownAccount.activated}>
+      <p>{ownAccount.activatedHome}</p>
     </Notice>
   );
 };
 
-/** What the department has answered since the asker last looked. */
-const Answered: FC<{ language: Language; answered: number }> = ({ language, answered }) => {
-  const { own } = messagesFor(language).questions;
-  if (answered === 0) return null;
+/** A line of links to what is one's own: notices not yet read, questions answered, receipts. */
+const Ways: FC<HomePageProps> = ({ page, unread, answered, assignments }) => {
+  const { notices, questions, reading } = messagesFor(page.language);
+  const receipts = assignments?.doneTotal ?? 0;
+  if (unread + answered + receipts === 0) return null;
   return (
-    <Notice tone="info" title={own.news(answered)}>
-      <p>
-        <a href="/questions">{own.newsLink}</a>
-      </p>
-    </Notice>
+    <nav aria-label={reading.home.ways}>
+      <ul class="home-ways">
+        {answered > 0 && (
+          <li>
+            <a href="/questions">{questions.own.news(answered)}</a>
+          </li>
+        )}
+        {unread > 0 && (
+          <li>
+            <a href="/notices">{notices.unread(unread)}</a>
+          </li>
+        )}
+        {receipts > 0 && (
+          <li>
+            <a href="/history">
+              {reading.home.ownReceipts(formatsFor(page.language).count(receipts))}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
   );
 };
 

@@ -150,6 +150,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
         done: [{ campaignId: 'c2', document, withdrawn: false, acknowledgedAt: 0, method: 'self' }],
         doneTotal: 7,
       }}
+      isNew
       noticeDue={false}
       answered={2}
       newEditions={[{ document, number: 2, createdAt: 0 }]}
@@ -269,6 +270,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       hasQuiz={false}
       page={page}
       justDone
+      stillToRead={[assignment]}
       receipt={{
         campaignId: 'c1',
         documentId: 'd1',
@@ -338,6 +340,21 @@ const some = (campaignId: string, obligation: OpenAssignment['obligation'], days
   campaignId,
   obligation,
   daysLeft,
+});
+
+const receiptPage = (stillToRead: OpenAssignment[] | null) => {
+  const element = PAGES['receipt']?.(page) as { props: object };
+  return html(
+    <ReceiptPage {...(element.props as Parameters<typeof ReceiptPage>[0])} {...{ stillToRead }} />,
+  );
+};
+
+it('leads from a receipt just given to what is to be read next, or home', () => {
+  const next = { ...some('next', 'required', 2), document: { ...document, documentId: 'd9' } };
+  const more = receiptPage([some('later', 'recommended', 1), next]);
+  expect(more).toContain('class="button button-primary" href="/documents/d9"');
+  expect(receiptPage([])).toContain('class="button button-primary" href="/"');
+  expect(receiptPage(null)).not.toContain('Đồng chí đã xác nhận mọi văn bản');
 });
 
 it('puts required before recommended and what is due first before the rest', () => {

@@ -3,11 +3,13 @@ import { ButtonLink, ButtonRow } from '../design/button.tsx';
 import { DescriptionList } from '../design/description-list.tsx';
 import { Mark } from '../design/mark.tsx';
 import { Notice } from '../design/notice.tsx';
+import { PrintButton } from '../design/print-button.tsx';
 import { QrCode } from '../design/qr-code.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { formatsFor } from '../messages/format.ts';
 import { type Language, messagesFor } from '../messages/messages.ts';
+import { inReadingOrder, type OpenAssignment } from './assignment-card.tsx';
 
 /** What a receipt says in words, and what proves it. */
 export type ReceiptView = {
@@ -40,6 +42,8 @@ export type ReceiptView = {
 type ReceiptPageProps = {
   page: PageContext;
   receipt: ReceiptView;
+  /** Given a moment ago: what is still to be read; null = looked at later, or not known. */
+  stillToRead: OpenAssignment[] | null;
   /** The acknowledgement was given a moment ago. */
   justDone: boolean;
   /** There is a quiz beside the campaign. */
@@ -52,16 +56,13 @@ export function receiptCode(leafHash: string): string {
 }
 
 /** The receipt as a sheet to print or keep; the file to download is what others can verify. */
-export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone, hasQuiz }) => {
+export const ReceiptPage: FC<ReceiptPageProps> = (props) => {
+  const { page, receipt, justDone, hasQuiz } = props;
   const { reading, quizzes, withdrawals } = messagesFor(page.language);
   const { receiptPage } = reading;
   return (
-    <Layout page={page} title={receiptPage.title}>
-      {justDone && (
-        <Notice tone="success" title={receiptPage.justDone}>
-          <p>{receiptPage.justDoneAdvice}</p>
-        </Notice>
-      )}
+    <Layout page={page} title={receiptPage.title} islands={['print']}>
+      {justDone && <JustDone language={page.language} stillToRead={props.stillToRead} />}
       {receipt.withdrawnAt !== null && (
         <Notice
           tone="info"
@@ -85,6 +86,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone, has
       </article>
       <ButtonRow>
         <ButtonLink href="/">{receiptPage.home}</ButtonLink>
+        <PrintButton language={page.language} />
         {hasQuiz && (
           <ButtonLink href={`/quizzes/${receipt.campaignId}`} look="secondary">
             {quizzes.take.toQuiz}
@@ -97,8 +99,34 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ page, receipt, justDone, has
           {receiptPage.back}
         </ButtonLink>
       </ButtonRow>
-      <p class="print-advice">{receiptPage.printAdvice}</p>
     </Layout>
+  );
+};
+
+type JustDoneProps = { language: Language; stillToRead: OpenAssignment[] | null };
+
+/** Recorded, and what now: the next document, or home. */
+const JustDone: FC<JustDoneProps> = ({ language, stillToRead }) => {
+  const { home, receiptPage } = messagesFor(language).reading;
+  const [next] = inReadingOrder(stillToRead ?? []);
+  const left = stillToRead?.length ?? 0;
+  return (
+    <Notice tone="success" title={receiptPage.justDone}>
+      {stillToRead && <p>{left > 0 ? home.toReadCount(left) : home.nothingToRead}</p>}
+      <p>{receiptPage.justDoneAdvice}</p>
+      <ButtonRow>
+        {next && (
+          <ButtonLink href={`/documents/${next.document.documentId}`}>
+            {next.document.sign === null
+              ? receiptPage.nextUnsigned
+              : receiptPage.nextToRead(next.document.sign)}
+          </ButtonLink>
+        )}
+        <ButtonLink href="/" look={next ? 'secondary' : 'primary'}>
+          {receiptPage.home}
+        </ButtonLink>
+      </ButtonRow>
+    </Notice>
   );
 };
 

@@ -91,7 +91,7 @@ export const PrintCheckPage: FC<PrintCheckPageProps> = (props) => {
     <Layout page={page} title={sheet.checkTitle}>
       <PageHeading eyebrow={<span lang="vi">{document.name}</span>}>{sheet.checkTitle}</PageHeading>
       {supersededAt === null ? (
-        <Notice tone="success" title={sheet.current}>
+        <Notice standing tone="success" title={sheet.current}>
           <p>{sheet.currentAbout(printed)}</p>
         </Notice>
       ) : (

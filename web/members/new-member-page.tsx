@@ -55,7 +55,8 @@ export const NewMemberPage: FC<NewMemberPageProps> = ({ page, typed, units, fail
           name="unitId"
           label={members.newUnit}
           value={typed.unitId}
-          choices={unitChoices(units)}
+          choices={[{ value: '', label: members.chooseUnit }, ...unitChoices(units)]}
+          required
         />
         <SelectField
           name="standing"

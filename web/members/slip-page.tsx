@@ -3,6 +3,7 @@ import { ButtonLink, ButtonRow } from '../design/button.tsx';
 import { DescriptionList } from '../design/description-list.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { PrintButton } from '../design/print-button.tsx';
 import { QrCode } from '../design/qr-code.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
@@ -25,7 +26,7 @@ type SlipPageProps = {
 export const SlipPage: FC<SlipPageProps> = ({ page, unitId, slips, address }) => {
   const { members } = messagesFor(page.language);
   return (
-    <Layout page={page} title={members.slipTitle} width="wide">
+    <Layout page={page} title={members.slipTitle} width="wide" islands={['print']}>
       <PageHeading lead={members.slipLead}>{members.slipTitle}</PageHeading>
       {slips.length === 0 ? (
         <EmptyState title={members.noSlips}>
@@ -39,6 +40,7 @@ export const SlipPage: FC<SlipPageProps> = ({ page, unitId, slips, address }) =>
         </ul>
       )}
       <ButtonRow>
+        {slips.length > 0 && <PrintButton language={page.language} look="primary" />}
         <ButtonLink href={`/members?unit=${unitId}`} look="secondary">
           {members.backToRoll}
         </ButtonLink>

@@ -42,9 +42,11 @@ export const ReminderPage: FC<ReminderPageProps> = (props) => {
       </p>
       <p>{words.how}</p>
       {props.isOpen && people > 0 && sentToday === null && (
-        <form method="post" action={`/campaigns/${campaign.campaignId}/remind`}>
-          <Button>{words.send(formats.count(people))}</Button>
-        </form>
+        <ButtonRow>
+          <form method="post" action={`/campaigns/${campaign.campaignId}/remind`}>
+            <Button>{words.send(formats.count(people))}</Button>
+          </form>
+        </ButtonRow>
       )}
       <ButtonRow>
         <ButtonLink look="secondary" href={`/coverage/${campaign.campaignId}`}>

@@ -70,6 +70,7 @@ export const OverviewPage: FC<OverviewPageProps> = (props) => {
       ) : (
         <>
           <Summary {...props} />
+          <Late {...props} />
           {props.up !== null && (
             <ButtonRow>
               <ButtonLink look="secondary" href={props.up}>
@@ -84,7 +85,6 @@ export const OverviewPage: FC<OverviewPageProps> = (props) => {
             rows={props.rows}
           />
           <p class="field-hint">{desks.matrixNote(props.most)}</p>
-          <Late {...props} />
         </>
       )}
       <Ways page={page} />

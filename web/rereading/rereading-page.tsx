@@ -74,7 +74,7 @@ export const RereadingPage: FC<RereadingPageProps> = (props) => {
         <RereadingProgress language={page.language} rereading={rereading} />
         <StopOrContinue language={page.language} address={address} status={status} />
         {rereading.counts.refused > 0 && (
-          <Notice tone="error" title={words.states.refused}>
+          <Notice standing tone="error" title={words.states.refused}>
             <p>{words.refusedHint}</p>
           </Notice>
         )}

@@ -99,7 +99,9 @@ page(signInRouter, 'POST', '/activate', EVERYONE, async (c) => {
       device: deviceOf(c),
     });
     await beginSession(c, token);
-    return c.redirect(landingOf(services, account, '/account?activated'), 303);
+    // Where this address can have passkeys, the moment to add one is now; elsewhere there is nothing to set up.
+    const next = relyingPartyOf(c) === null ? '/?activated' : '/account?activated';
+    return c.redirect(landingOf(services, account, next), 303);
   } catch (error) {
     const { failure, status } = failureOf(c, error);
     const props = {

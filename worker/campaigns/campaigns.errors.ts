@@ -14,17 +14,24 @@ export const audienceUnknown = defineError<{ unitIds: string[]; roles: string[] 
   en: 'The audience names a unit or role that does not exist today. Choose the audience again.',
 });
 
+export const dueDateMissing = defineError({
+  code: 'campaign.due_date_missing',
+  status: 422,
+  vi: 'Chưa chọn hạn quán triệt. Hãy chọn ngày cuối cùng để đảng viên xác nhận.',
+  en: 'No due date is chosen. Choose the last day to acknowledge.',
+});
+
 export const dueDateInvalid = defineError<{ dueDate: string }>({
   code: 'campaign.due_date_invalid',
   status: 422,
-  vi: 'Hạn xác nhận không phải là một ngày có trong lịch. Hãy ghi theo dạng năm-tháng-ngày.',
+  vi: 'Hạn quán triệt không phải là một ngày có trong lịch. Hãy ghi theo dạng năm-tháng-ngày.',
   en: 'The due date is not a day of the calendar. Write it as YYYY-MM-DD.',
 });
 
 export const dueDatePast = defineError<{ dueDate: string; today: string }>({
   code: 'campaign.due_date_past',
   status: 422,
-  vi: 'Hạn xác nhận đã qua. Hãy chọn từ hôm nay trở đi.',
+  vi: 'Hạn quán triệt đã qua. Hãy chọn từ hôm nay trở đi.',
   en: 'The due date has passed. Choose today or a later day.',
 });
 

@@ -13,6 +13,7 @@ import {
   audienceEmpty,
   audienceUnknown,
   dueDateInvalid,
+  dueDateMissing,
   dueDatePast,
   stillAssigning,
 } from './campaigns.errors.ts';
@@ -61,13 +62,14 @@ export type CampaignPlan = {
  * Checks a campaign and gives the statements that create it and have it assigned, for the batch of the
  * caller. Nothing is written here.
  *
- * @throws dueDateInvalid, dueDatePast, audienceUnknown, audienceEmpty (422)
+ * @throws dueDateMissing, dueDateInvalid, dueDatePast, audienceUnknown, audienceEmpty (422)
  */
 export async function planCampaign(
   services: Services,
   { audience, dueDate, statement, ...plan }: CampaignPlan,
 ): Promise<{ campaignId: string; statements: D1PreparedStatement[]; preview: AudiencePreview }> {
   const day = today(services.clock);
+  if (dueDate === '') throw dueDateMissing();
   if (!isDay(dueDate)) throw dueDateInvalid({ dueDate });
   if (dueDate < day) throw dueDatePast({ dueDate, today: day });
   const preview = await previewAudience(services, audience);

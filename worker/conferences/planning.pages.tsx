@@ -120,7 +120,10 @@ async function firstSession(
   return { conferenceId, title, place, unitIds: invitedUnitIds };
 }
 
-/** An empty plan for today; of a make-up session, one that invites those of the first whom the actor may invite. */
+/**
+ * An empty plan for today, which invites the unit of whoever has one alone; of a make-up session, one that invites
+ * those of the first whom the actor may invite.
+ */
 async function newPlan(c: Context<AppEnv>, first: FirstSession | null): Promise<TypedPlan> {
   const services = c.get('services');
   const conducted = await conductedUnitIds(services, signedInAs(c));
@@ -136,7 +139,7 @@ async function newPlan(c: Context<AppEnv>, first: FirstSession | null): Promise<
     unitId: top,
     reference: '',
     campaignIds: [],
-    unitIds: first && invited.length === 0 ? [top] : invited,
+    unitIds: invited.length === 0 && (first || conducted.length === 1) ? [top] : invited,
     speakers: '',
     chair: '',
     minuteTaker: '',

@@ -9,6 +9,7 @@ const FIELD_OF_CODE: Record<string, keyof FieldErrors> = {
   'campaign.audience_empty': 'audience',
   'campaign.audience_unknown': 'audience',
   'campaign.due_date_invalid': 'dueDate',
+  'campaign.due_date_missing': 'dueDate',
   'campaign.due_date_past': 'dueDate',
   'publication.after_due_date': 'dueDate',
   'publication.time_wrong': 'publishDay',

@@ -46,7 +46,8 @@ export type Roll = {
 const PEOPLE_A_PAGE = 100;
 
 /**
- * The roll of one unit, or the units at which the actor's own part of the tree begins (`unitId` null).
+ * The roll of one unit, or the units at which the actor's own part of the tree begins (`unitId` null); whoever looks
+ * after one unit alone is there at once.
  * Seeing people by name is audited with their number.
  * @param asked which page of its people, from 1
  * @throws notFound (404) for a unit that does not exist today or lies outside the actor's grants, and a page beyond
@@ -65,7 +66,8 @@ export async function readRoll(
   ]);
   const visible = new Set(visibleIds);
   const units = tree.filter((unit) => visible.has(unit.id));
-  const unit = units.find((candidate) => candidate.id === unitId) ?? null;
+  const only = units.length === 1 ? units[0] : undefined;
+  const unit = units.find(({ id }) => id === (unitId ?? only?.id)) ?? null;
   if (unitId !== null && !unit) throw notFound();
 
   const isBelow = (candidate: TreeUnit) =>

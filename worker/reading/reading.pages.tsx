@@ -44,6 +44,7 @@ page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
   return c.html(
     <HomePage
       page={pageContext(c)}
+      isNew={c.req.query('activated') !== undefined}
       noticeDue={noticeDue}
       assignments={assignments}
       answered={answered}

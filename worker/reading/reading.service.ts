@@ -3,7 +3,7 @@ import type { DocumentSummary } from '../../web/member/document-summary.tsx';
 import type { DoneAssignment } from '../../web/member/done-list.tsx';
 import type { AccountActor } from '../access/actor.ts';
 import { isOutstanding, type OwnAssignment, ownAssignments } from '../campaigns/campaigns.own.ts';
-import type { ReaderToken } from '../documents/documents.readers.ts';
+import { type ReaderToken, readerTokensOf } from '../documents/documents.readers.ts';
 import { today } from '../platform/clock.ts';
 import type { Language } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
@@ -43,15 +43,40 @@ export async function homeAssignments(
     summariesOf(services, tokens, outstanding, language),
     shownDone(services, tokens, done.slice(0, DONE_SHOWN), language),
   ]);
-  const day = today(services.clock);
   return {
-    toRead: outstanding.flatMap((assignment) => {
-      const document = documents.get(assignment.documentId);
-      return document ? [openAssignmentOf(assignment, document, day)] : [];
-    }),
+    toRead: shownOpen(services, outstanding, documents),
     done: shown,
     doneTotal: done.length,
   };
+}
+
+/** What the actor has still to read; null when the ledger does not answer. */
+export async function openAssignments(
+  services: Services,
+  actor: AccountActor,
+  language: Language,
+): Promise<OpenAssignment[] | null> {
+  const assignments = await assignmentsIfKnown(services, actor);
+  if (!assignments) return null;
+  const outstanding = assignments.filter(isOutstanding);
+  const tokens = await readerTokensOf(services, actor);
+  return shownOpen(
+    services,
+    outstanding,
+    await summariesOf(services, tokens, outstanding, language),
+  );
+}
+
+function shownOpen(
+  services: Services,
+  outstanding: readonly OwnAssignment[],
+  documents: Map<string, DocumentSummary>,
+): OpenAssignment[] {
+  const day = today(services.clock);
+  return outstanding.flatMap((assignment) => {
+    const document = documents.get(assignment.documentId);
+    return document ? [openAssignmentOf(assignment, document, day)] : [];
+  });
 }
 
 /** A part of what the actor has acknowledged, latest first; null when the ledger does not answer. */

@@ -13,6 +13,7 @@ import { readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { findQuiz } from '../quizzes/quizzes.repository.ts';
 import { findWithdrawn } from '../withdrawals/withdrawals.repository.ts';
+import { openAssignments } from './reading.service.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
 
@@ -40,14 +41,17 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
   const services = c.get('services');
   const held = await services.ledger.heldSince(c.req.param('campaignId'), signedInAs(c).memberId);
   if (held !== null) return c.html(<HeldPage page={pageContext(c)} receivedAt={held} />);
+  const actor = signedInAs(c);
   const { receipt, campaign, statement, deviceAt } = await ownReceipt(
     services,
-    signedInAs(c),
+    actor,
     c.req.param('campaignId'),
   );
-  const [[withdrawn], quiz] = await Promise.all([
+  const justDone = c.req.query('just') === 'done';
+  const [[withdrawn], quiz, stillToRead] = await Promise.all([
     findWithdrawn(services, [campaign.documentId]),
     findQuiz(services, campaign.campaignId),
+    justDone ? openAssignments(services, actor, c.get('language')) : null,
   ]);
   const { campaignId, documentId, documentSign, documentTitle, title } = campaign;
   const { method, acknowledgedAt, seq, origin, leafHash, keyId, signature } = receipt;
@@ -73,7 +77,8 @@ page(receiptsRouter, 'GET', '/receipts/:campaignId', MEMBERS, async (c) => {
         proof: receipt.proof === undefined ? null : proofView(receipt.proof),
         checkAddress: await checkAddress(c.req.url, receipt),
       }}
-      justDone={c.req.query('just') === 'done'}
+      justDone={justDone}
+      stillToRead={stillToRead}
       hasQuiz={quiz !== null}
     />,
   );

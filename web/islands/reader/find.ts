@@ -3,7 +3,13 @@ import { findWords } from '../../../domain/vietnamese/find-words.ts';
 /** Waits for a pause in typing before it looks again. */
 const PAUSE_MS = 200;
 
-/** Finds in the document on the page: marks every match, and goes from one to the next. */
+/** The field stands beside the text; elsewhere it is above it, and out of sight once one has gone to a match. */
+const beside = matchMedia('(min-width: 60em)');
+
+/**
+ * Finds in the document on the page: marks every match, and goes from one to the next. Where the field is above the
+ * text, typing only counts; going there is a step of its own, and what leads from match to match goes along.
+ */
 export function offerFinding(form: HTMLFormElement, text: HTMLElement): void {
   const field = form.querySelector('input');
   const state = form.querySelector<HTMLElement>('[role=status]');
@@ -18,34 +24,48 @@ export function offerFinding(form: HTMLFormElement, text: HTMLElement): void {
     if (state) state.textContent = field?.value.trim() ? count : '';
     if (steps) steps.hidden = marks.length < 2;
   };
-  const go = (to: number) => {
+  const walk = (walks: boolean) => form.classList.toggle('find-walks', walks && marks.length > 1);
+  const go = (to: number, walks = true) => {
     marks[at]?.classList.remove('found-here');
     at = marks.length === 0 ? -1 : (to + marks.length) % marks.length;
     marks[at]?.classList.add('found-here');
-    marks[at]?.scrollIntoView({ block: 'center' });
+    walk(walks);
+    if (walks || beside.matches) marks[at]?.scrollIntoView({ block: 'center' });
     say();
   };
-  const find = () => {
+  const find = (walks: boolean) => {
     unmark(marks);
     marks = field?.value.trim() ? markAll(text, field.value) : [];
-    go(0);
+    go(0, walks);
   };
   let looked = '';
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    if (looked === field?.value) return go(at + 1);
+    const walks = beside.matches || form.classList.contains('find-walks');
+    if (looked === field?.value) {
+      // A keyboard on the glass covers what was found.
+      if (!beside.matches) field.blur();
+      return go(walks ? at + 1 : at);
+    }
     looked = field?.value ?? '';
-    find();
+    find(true);
+  });
+  form.addEventListener('reset', () => {
+    if (field) field.defaultValue = '';
+    looked = '';
+    unmark(marks);
+    marks = [];
+    go(0, false);
   });
   field?.addEventListener('input', () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
       looked = field.value;
-      find();
+      find(false);
     }, PAUSE_MS);
   });
-  for (const button of form.querySelectorAll<HTMLButtonElement>('.find-steps button'))
+  for (const button of form.querySelectorAll<HTMLButtonElement>('.find-steps [value]'))
     button.addEventListener('click', () => go(at + Number(button.value)));
 }
 

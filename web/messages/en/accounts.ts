@@ -6,6 +6,7 @@ export const accounts: typeof inVietnamese = {
   userName: 'User name',
   userNameHint: 'Printed on the activation slip, usually your member code.',
   password: 'Password',
+  showPassword: 'Show the password',
   signIn: 'Sign in',
   signInRefused: 'You are not signed in yet',
   noPasswordYet: 'No password yet, or forgotten?',

@@ -21,6 +21,9 @@ export const cases: typeof vietnamese = {
     received:
       'Received, waiting to be recorded. The ledger takes no entries for now; when it does again, this one is recorded with the moment it arrived. There is no need to enter it again.',
   },
+  backToList: (unit) => `Back to the list of ${unit}`,
+  exemptElsewhere:
+    'To leave this member out of the campaign takes a decision of the committee; the reporting officer of the committee enters it.',
   states: {
     assigned: 'Has not opened the document',
     opened: 'Opened, not acknowledged',

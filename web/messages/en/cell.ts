@@ -34,7 +34,7 @@ export const cell: typeof inVietnamese = {
     attested: 'Attested',
   },
   onDay: (state: string, day: string) => `${state}, ${day}`,
-  handle: 'Attest or exempt',
+  handle: 'Attest',
   look: 'Details',
   ofPerson: (act: string, name: string) => `${act}: ${name}`,
   outstandingFirst: 'Those outstanding come first.',
@@ -48,5 +48,4 @@ export const cell: typeof inVietnamese = {
   slips: 'Members and account slips',
   coverage: 'Figures of the organisation',
   report: 'Make a report',
-  print: 'Print this page from the browser for a list on paper.',
 };

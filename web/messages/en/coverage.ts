@@ -3,6 +3,8 @@ import type { coverage as inVietnamese } from '../vi/coverage.ts';
 export const coverage: typeof inVietnamese = {
   title: 'Coverage',
   lead: 'Each person is counted once. Attending, acknowledging and being acknowledged for by an officer are three different things and always stand apart.',
+  beforeIssue: (day) =>
+    `The day chosen is before the campaign was assigned (${day}), so nobody had to acknowledge yet.`,
   asOf: 'Counted to the end of',
   asOfHint: 'Leave empty for the figures as they stand.',
   asOfWrong: 'There is no such day. These are the figures as they stand.',

@@ -111,6 +111,8 @@ export const department: typeof inVietnamese = {
       chosen: 'Chosen units or roles',
     },
     units: 'Units',
+    unitFilter: 'Find a unit by its name, with or without marks',
+    unitFilterNone: 'No unit has this name.',
     unitsHint: 'A chosen unit includes everything below it.',
     below: (count) => `${count} units below`,
     roles: 'Roles',
@@ -212,7 +214,7 @@ export const department: typeof inVietnamese = {
       percent === null ? 'Not computed: nobody is assigned yet' : `${done} of ${of} · ${percent}`,
     toCoverage: 'See unit by unit',
     toDocument: 'Open the document',
-    toEditions: 'Editions, new edition',
+    toEditions: 'Correct, publish a new edition, withdraw',
     reportDueTitle: 'Reports of the units',
     reportDue: 'Reports are due on',
     reportDueHint:

@@ -4,6 +4,8 @@ export const layout: typeof inVietnamese = {
   productName: 'Quán triệt',
   tagline: 'Study, take in and carry through the documents of the Party',
   titleOf: (title) => `${title} – Quán triệt`,
+  print: 'Print this page',
+  printAdvice: 'To print, use the print command of the browser.',
   skipToContent: 'Skip to the content',
   mainNavigation: 'Main navigation',
   home: 'Home',

@@ -31,6 +31,7 @@ export const members: typeof inVietnamese = {
   changeLead:
     'Choose the first day and what changes. Open campaigns follow by themselves: who moves is counted in the new unit, who leaves is closed, who returns is assigned again.',
   newUnit: 'Belongs to',
+  chooseUnit: 'Choose a unit',
   newStanding: 'Standing',
   firstDay: 'From this day',
   save: 'Record',
@@ -70,7 +71,7 @@ export const members: typeof inVietnamese = {
   slipPerson: 'For',
   slipAddress: 'Open the page',
   slipUserName: 'User name',
-  slipCode: 'One-time code',
+  slipCode: 'Activation code (used once)',
   slipQr: (name: string) => `QR code that opens the activation page for ${name}`,
   slipQrHint: 'Scan with the phone’s camera: name and code are filled in.',
   issueAll: (count: number) =>

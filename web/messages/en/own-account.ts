@@ -5,7 +5,8 @@ export const ownAccount: typeof inVietnamese = {
   lead: 'What you sign in with, and where you are signed in.',
   activated: 'Your account is active',
   activatedNext:
-    'If this phone is yours alone, add a passkey below: next time a fingerprint or the screen lock is enough. On a shared phone, skip this.',
+    'If this phone is yours alone, add a passkey below: next time a fingerprint or the screen lock is enough. On a shared phone, go straight to the home page.',
+  activatedHome: 'Next time, sign in with your user name and the password you have just set.',
   toHome: 'To the home page',
 
   passkeys: 'Passkeys (fingerprint, face, screen lock)',

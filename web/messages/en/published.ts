@@ -35,6 +35,8 @@ export const published: typeof inVietnamese = {
     save: 'Save the correction',
     failed: 'Not saved',
     saved: 'The information was corrected',
+    oldName:
+      'The open campaign keeps its old title, and the sentence that members confirm stays as it is, since it is evidence. If the old title misleads, publish a new edition as a material change: the campaign is closed, and a new one bears the corrected title.',
   },
   history: {
     title: 'History of corrections',

@@ -13,6 +13,8 @@ export const reading: typeof inVietnamese = {
     toReadHeading: 'To read and acknowledge',
     freshHeading: 'Newly published here',
     doneHeading: 'Acknowledged',
+    ways: 'My own things',
+    ownReceipts: (count) => (count === '1' ? '1 receipt' : `${count} receipts`),
     newEditionsHeading: 'New editions',
     historyTitle: 'What I have acknowledged',
     historyLead: (count) => `${count} acknowledgements, the latest first.`,
@@ -118,6 +120,7 @@ export const reading: typeof inVietnamese = {
     at: (at, all) => `${at} of ${all}`,
     previous: 'Previous',
     next: 'Next',
+    finish: 'Done',
     found: (count, typed) =>
       count === 1 ? `1 passage has “${typed}”:` : `${count} passages have “${typed}”:`,
     foundLabel: (typed) => `Passages that have “${typed}”`,
@@ -167,7 +170,9 @@ export const reading: typeof inVietnamese = {
   receiptPage: {
     title: 'Receipt of acknowledgement',
     justDone: 'Recorded. Thank you.',
-    justDoneAdvice: 'You may print this page or download the receipt to keep it; you need not.',
+    justDoneAdvice: 'The receipt is below, and can always be seen again from the home page.',
+    nextToRead: (sign) => `Read the next document: ${sign}`,
+    nextUnsigned: 'Read the next document',
     person: 'Member',
     document: 'Document',
     campaign: 'Campaign',
@@ -196,8 +201,6 @@ export const reading: typeof inVietnamese = {
     heldAdvice:
       'You need do nothing more. When the ledger takes entries again, it is recorded with that moment and the receipt appears on this page.',
     download: 'Download the receipt file',
-    print: 'Print this page',
-    printAdvice: 'To print, use the Print command of your browser.',
     back: 'Back to the document',
     home: 'To the home page',
   },

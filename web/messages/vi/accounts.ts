@@ -5,6 +5,7 @@ export const accounts = {
   userName: 'Tên đăng nhập',
   userNameHint: 'In trên phiếu kích hoạt, thường là mã đảng viên.',
   password: 'Mật khẩu',
+  showPassword: 'Hiện mật khẩu',
   signIn: 'Đăng nhập',
   signInRefused: 'Chưa đăng nhập được',
   noPasswordYet: 'Chưa có mật khẩu, hoặc đã quên?',

@@ -20,6 +20,9 @@ export const cases = {
     received:
       'Đã tiếp nhận, chờ ghi sổ. Sổ xác nhận đang tạm ngừng ghi; khi sổ ghi lại được, xác nhận này được ghi với đúng thời điểm tiếp nhận. Không cần nhập lại.',
   },
+  backToList: (unit: string) => `Về danh sách của ${unit}`,
+  exemptElsewhere:
+    'Muốn đồng chí này không tính trong đợt thì cần quyết định của cấp ủy; báo cáo viên của đảng bộ ghi quyết định ấy vào hệ thống.',
   states: {
     assigned: 'Chưa mở văn bản',
     opened: 'Đã mở, chưa xác nhận',

@@ -33,7 +33,7 @@ export const cell = {
     attested: 'Được xác nhận thay',
   },
   onDay: (state: string, day: string) => `${state}, ngày ${day}`,
-  handle: 'Xác nhận thay, miễn',
+  handle: 'Xác nhận thay',
   look: 'Xem chi tiết',
   ofPerson: (act: string, name: string) => `${act}: ${name}`,
   outstandingFirst: 'Người chưa xác nhận đứng trước.',
@@ -47,5 +47,4 @@ export const cell = {
   slips: 'Danh sách đảng viên và phiếu tài khoản',
   coverage: 'Số liệu của tổ chức',
   report: 'Lập báo cáo',
-  print: 'In trang này từ trình duyệt để có danh sách theo dõi trên giấy.',
 };

@@ -54,7 +54,8 @@ export const conferences = {
   cancelTitle: 'Hủy hội nghị này',
   cancelReason: 'Lý do hủy',
   openRoom: 'Chiếu mã điểm danh',
-  enterList: 'Điểm danh theo danh sách',
+  tickEach: 'Điểm danh từng người',
+  enterList: 'Nhập danh sách người có mặt',
   planMakeUp: 'Mở buổi học bù',
   makeUps: 'Các buổi học bù',
   roster: 'Danh sách điểm danh',
@@ -168,7 +169,7 @@ export const conferences = {
     printHint: 'In trang này bằng lệnh in của trình duyệt.',
   },
   list: {
-    title: 'Điểm danh theo danh sách',
+    title: 'Nhập danh sách người có mặt',
     lead: 'Dán danh sách người có mặt, hoặc gửi tệp XLSX, CSV. Đồng chí xem trước rồi mới ghi.',
     lines: 'Danh sách người có mặt',
     linesHint:

@@ -2,6 +2,8 @@
 export const coverage = {
   title: 'Độ phủ quán triệt',
   lead: 'Mỗi người đếm một lần. Dự hội nghị, tự xác nhận và được xác nhận thay là ba việc khác nhau, luôn ghi riêng.',
+  beforeIssue: (day: string) =>
+    `Ngày đã chọn ở trước khi giao đợt này (${day}), nên chưa có ai phải xác nhận.`,
   asOf: 'Tính đến hết ngày',
   asOfHint: 'Để trống để xem số liệu hiện tại.',
   asOfWrong: 'Ngày này không có trong lịch. Đang hiện số liệu hiện tại.',

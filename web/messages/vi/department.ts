@@ -111,6 +111,8 @@ export const department = {
       chosen: 'Tổ chức hoặc vai trò được chọn',
     },
     units: 'Tổ chức đảng',
+    unitFilter: 'Tìm nhanh tổ chức theo tên, có dấu hay không dấu',
+    unitFilterNone: 'Không có tổ chức nào mang tên này.',
     unitsHint: 'Chọn một tổ chức là gồm cả các tổ chức trực thuộc.',
     below: (count: number) => `${count} tổ chức trực thuộc`,
     roles: 'Vai trò',
@@ -212,7 +214,7 @@ export const department = {
       percent === null ? 'Chưa tính được: chưa giao cho ai' : `${done} trên ${of} · ${percent}`,
     toCoverage: 'Xem theo từng tổ chức',
     toDocument: 'Mở văn bản',
-    toEditions: 'Các bản, ra bản mới',
+    toEditions: 'Sửa thông tin, ra bản mới, thu hồi',
     reportDueTitle: 'Báo cáo của các đơn vị',
     reportDue: 'Hạn nộp báo cáo',
     reportDueHint:

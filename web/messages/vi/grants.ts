@@ -25,7 +25,7 @@ export const grants = {
   end: 'Kết thúc',
   give: 'Giao vai trò',
   giveLead:
-    'Không ai tự giao vai trò cho mình. Người công bố, báo cáo viên, quản trị và kiểm tra phải có yếu tố thứ hai khi đăng nhập.',
+    'Không ai tự giao vai trò cho mình. Cán bộ tuyên giáo, báo cáo viên, quản trị và kiểm tra phải có yếu tố thứ hai khi đăng nhập.',
   giveButton: 'Giao vai trò',
 
   list: {

@@ -3,6 +3,8 @@ export const layout = {
   productName: 'Quán triệt',
   tagline: 'Học tập, quán triệt và thực hiện văn bản của Đảng',
   titleOf: (title: string) => `${title} – Quán triệt`,
+  print: 'In trang này',
+  printAdvice: 'Để in, dùng lệnh In của trình duyệt.',
   skipToContent: 'Đến thẳng nội dung',
   mainNavigation: 'Điều hướng chính',
   home: 'Trang chủ',

@@ -30,6 +30,7 @@ export const members = {
   changeLead:
     'Chọn ngày bắt đầu và điều thay đổi. Các đợt quán triệt đang mở tự tính theo: chuyển đơn vị thì tính ở đơn vị mới, rời đảng bộ thì đóng nhiệm vụ, trở lại thì giao lại.',
   newUnit: 'Sinh hoạt tại',
+  chooseUnit: 'Chọn tổ chức đảng',
   newStanding: 'Diện',
   firstDay: 'Bắt đầu từ ngày',
   save: 'Ghi',
@@ -69,7 +70,7 @@ export const members = {
   slipPerson: 'Đồng chí',
   slipAddress: 'Mở trang',
   slipUserName: 'Tên đăng nhập',
-  slipCode: 'Mã dùng một lần',
+  slipCode: 'Mã kích hoạt (dùng một lần)',
   slipExpires: 'Dùng trước',
   slipQr: (name: string) => `Mã QR mở trang kích hoạt cho ${name}`,
   slipQrHint: 'Quét bằng máy ảnh điện thoại: tên và mã được điền sẵn.',

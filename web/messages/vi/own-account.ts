@@ -4,7 +4,8 @@ export const ownAccount = {
   lead: 'Những gì đồng chí dùng để đăng nhập, và những nơi đang đăng nhập.',
   activated: 'Tài khoản đã được kích hoạt',
   activatedNext:
-    'Nếu đây là điện thoại riêng, đồng chí nên thêm khóa truy cập dưới đây: lần sau chỉ cần vân tay hoặc mã mở máy. Dùng chung điện thoại thì bỏ qua bước này.',
+    'Nếu đây là điện thoại riêng, đồng chí nên thêm khóa truy cập dưới đây: lần sau chỉ cần vân tay hoặc mã mở máy. Dùng chung điện thoại thì vào thẳng trang chủ.',
+  activatedHome: 'Lần sau đăng nhập bằng tên đăng nhập và mật khẩu vừa đặt.',
   toHome: 'Vào trang chủ',
 
   passkeys: 'Khóa truy cập (vân tay, khuôn mặt, mã mở máy)',
@@ -37,7 +38,7 @@ export const ownAccount = {
   appRemove: 'Gỡ ứng dụng tạo mã',
   setUpTitle: 'Thêm yếu tố thứ hai',
   setUpLead:
-    'Người công bố văn bản, báo cáo viên, quản trị và kiểm tra đăng nhập bằng hai yếu tố, để lộ mật khẩu vẫn không ai vào được.',
+    'Cán bộ tuyên giáo, báo cáo viên, quản trị và kiểm tra đăng nhập bằng hai yếu tố, để lộ mật khẩu vẫn không ai vào được.',
   giveTitle: 'Xác nhận yếu tố thứ hai',
   giveLead: 'Mật khẩu đã đúng. Còn một bước nữa.',
   appSetUp: 'Hoặc dùng ứng dụng tạo mã',

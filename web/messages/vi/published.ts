@@ -33,6 +33,8 @@ export const published = {
     save: 'Lưu thông tin đã sửa',
     failed: 'Chưa lưu',
     saved: 'Đã sửa thông tin của văn bản',
+    oldName:
+      'Đợt quán triệt đang mở vẫn mang tên cũ, và câu đảng viên xác nhận giữ nguyên vì đã là chứng cứ. Nếu tên cũ dễ gây hiểu sai, hãy ra bản mới là “Thay đổi quan trọng”: đợt cũ khép lại, đợt mới mang tên đã sửa.',
   },
   history: {
     title: 'Lịch sử sửa thông tin',
