@@ -27,15 +27,20 @@ type NoticeProps = {
 export const Notice: FC<NoticeProps> = ({ tone, title, standing = false, children }) => {
   const ToneIcon = ICONS[tone];
   const isAnswer = !standing && (tone === 'success' || tone === 'error');
+  const begins = isAnswer ? { tabindex: -1, autofocus: true } : {};
   return (
     <div
       class={`notice notice-${tone}`}
       role={tone === 'error' ? 'alert' : 'status'}
-      {...(isAnswer ? { tabindex: -1, autofocus: true } : {})}
+      {...(title ? {} : begins)}
     >
       <ToneIcon />
       <div class="notice-body">
-        {title && <p class="notice-title">{title}</p>}
+        {title && (
+          <p class="notice-title" {...begins}>
+            {title}
+          </p>
+        )}
         {children}
       </div>
     </div>
