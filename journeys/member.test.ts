@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
@@ -323,11 +323,22 @@ it('finds within the document with and without marks, with and without JavaScrip
   await page.context().close();
 
   const plain = await signIn(browser, server, 'demo-officer', PHONE, { javaScriptEnabled: false });
-  await plain.goto(`${address}?find=chi+bo`);
+  await plain.goto(address);
+  await plain.locator('#find').fill('chi bo');
+  await plain.locator('#find').press('Enter');
+  await plain.waitForURL(/find=chi\+bo#found$/u);
   const first = plain.locator('.found-in-document a').first();
   expect(await first.getAttribute('href')).toMatch(/^#doan-/);
   await plain.context().close();
 });
+
+/** Whether it lies within what the screen shows. */
+async function isInSight(place: Locator): Promise<boolean> {
+  return await place.evaluate((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
 
 /** Where the resolution on meetings of cells is read. */
 async function aboutCells(page: Page): Promise<string> {
@@ -335,6 +346,23 @@ async function aboutCells(page: Page): Promise<string> {
   const link = page.getByRole('link', { name: /sinh hoạt chi bộ trong các cơ quan/ }).first();
   return (await link.getAttribute('href')) ?? '';
 }
+
+it('on a phone, finding leaves the field in sight while typing, then goes along from match to match', async () => {
+  const page = await signIn(browser, server, 'demo-officer', PHONE);
+  await page.goto(await aboutCells(page));
+  const field = page.locator('#find');
+  await field.pressSequentially('chi bo');
+  await page.getByText(/Chỗ 1 trên \d+/u).waitFor();
+  await expect.poll(() => isInSight(field)).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => isInSight(page.locator('mark.found-here'))).toBe(true);
+  await page.getByRole('button', { name: 'Chỗ sau' }).click();
+  await page.getByText(/Chỗ 2 trên \d+/u).waitFor();
+  await expect.poll(() => isInSight(page.locator('mark.found-here'))).toBe(true);
+  await page.getByRole('button', { name: 'Xong' }).click();
+  expect(await page.locator('mark.found').count()).toBe(0);
+  await page.context().close();
+});
 
 it('has no serious finding on the screens of a member, home also in the largest letters', async () => {
   const page = await signIn(browser, server, 'demo-officer');

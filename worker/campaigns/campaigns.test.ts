@@ -109,6 +109,7 @@ describe('planning a campaign', () => {
     ],
     ['campaign.due_date_past', { dueDate: '2020-01-01' }],
     ['campaign.due_date_invalid', { dueDate: '2026-02-30' }],
+    ['campaign.due_date_missing', { dueDate: '' }],
   ])('is refused as %s and leaves nothing behind', async (code, changes) => {
     const plan = { ...(await planTestCampaign(committee)), ...changes };
     const error = await planCampaign(committee.services, plan).catch((thrown: unknown) => thrown);

@@ -54,6 +54,12 @@ describe('the roll', () => {
     expect(text).not.toContain('Đơn vị foreign');
   });
 
+  it('is at once that of the one unit somebody looks after', async () => {
+    const atOnce = await (await committee.fetch('/members', { as: 'secretary' })).text();
+    expect(atOnce).toContain('<h1>Đơn vị cell</h1>');
+    expect(atOnce).toContain('Người thử');
+  });
+
   it('is audited with the number of people seen, and only when names were seen', async () => {
     const { DB } = committee.services.env;
     const count = () =>
@@ -63,7 +69,7 @@ describe('the roll', () => {
     const before = await count();
     await rollOf('secretary', 'cell');
     await rollOf('secretary', 'foreignCell');
-    await committee.fetch('/members', { as: 'secretary' });
+    await committee.fetch('/members', { as: 'officer' });
     expect(await count()).toBe((before ?? 0) + 1);
     const entry = await DB.prepare(
       'SELECT actor_id, subject_id, count FROM audit_entries ORDER BY id DESC LIMIT 1',
