@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { makeCommittee } from '../tools/demonstration/committee.ts';
 import { workbookOf } from '../worker/workbooks/workbook.ts';
 import { seriousFindings } from './axe.ts';
 import { openBrowser, signIn } from './browser.ts';
@@ -48,6 +49,7 @@ beforeAll(async () => {
     n % 1000 === 7 ? '' : `NEW-${n}`,
     `NEW.${n % (UNITS - 1)}`,
     n % 20 === 0 ? 'Dự bị' : 'Chính thức',
+    officesOf(n),
   ]);
   await writeFile(
     workbook,
@@ -60,7 +62,7 @@ beforeAll(async () => {
         name: 'Đảng viên',
         rows: [
           ['DANH SÁCH ĐẢNG VIÊN'],
-          ['TT', 'Họ và tên', 'Mã đảng viên', 'Mã chi bộ', 'Diện'],
+          ['TT', 'Họ và tên', 'Mã đảng viên', 'Mã chi bộ', 'Diện', 'Chức vụ Đảng'],
           ...members,
         ],
       },
@@ -69,17 +71,24 @@ beforeAll(async () => {
   await writeFile(
     changes,
     [
-      'Mã chi bộ;Diện;Mã đảng viên;Họ và tên',
-      'NEW.72;Chính thức;NEW-72;Nguyễn Thị Thử 72',
-      'NEW.72;Chính thức;NEW-145;Nguyễn Thị Đổi Tên',
-      'NEW.71;Chính thức;NEW-218;Nguyễn Thị Thử 218',
-      'NEW.72;Dự bị;NEW-MOI;Trần Văn Mới',
+      'Mã chi bộ;Diện;Mã đảng viên;Họ và tên;Đối tượng',
+      'NEW.72;Chính thức;NEW-72;Nguyễn Thị Thử 72;',
+      'NEW.72;Chính thức;NEW-145;Nguyễn Thị Đổi Tên;BCV, UV BCH, tổ trưởng',
+      'NEW.71;Chính thức;NEW-218;Nguyễn Thị Thử 218;Báo cáo viên (DUK)',
+      'NEW.72;Dự bị;NEW-MOI;Trần Văn Mới;Đảng viên',
       'NEW.72;Chính thức;NEW-TWIN;Nguyễn Thị Thử 291',
       'NEW.72;Chính thức;MÃ SAI;Lê Thị Sai Mã',
     ].join('\r\n'),
   );
 });
 afterAll(() => browser.close());
+
+/** Of each cell the first person leads it, the second too and is its reporter; one word is no office. */
+function officesOf(n: number): string {
+  if (n < UNITS - 1) return 'Bí thư chi bộ';
+  if (n < 2 * (UNITS - 1)) return 'Phó Bí thư; BCV';
+  return n % 1000 === 999 ? 'Trưởng phòng' : '';
+}
 
 /** Sends a list, has its columns understood as they are, and waits for the comparison. */
 async function sendList(page: Page, kind: RegExp, file: string, day: string): Promise<void> {
@@ -119,8 +128,16 @@ it('brings in a tree of 74 units and a roll of 4,200 members, after a preview wi
   await apply(page, 73);
 
   await sendList(page, /Danh sách đảng viên/, workbook, localDate(-10));
-  expect(await verdictsOf(page)).toEqual(['Không nhận được (5)', 'Mới (4.195)']);
+  expect(await verdictsOf(page)).toEqual([
+    'Không nhận được (5)',
+    'Mới (4.195)',
+    'Chức danh chưa hiểu (1)',
+  ]);
   await expectUsable(page);
+  await page.getByRole('link', { name: 'Chức danh chưa hiểu (1)' }).click();
+  const unread = page.getByRole('row').filter({ hasText: 'Trưởng phòng' });
+  expect(await unread.locator('td').allInnerTexts()).toEqual(['4', '1002, 2002, 3002, 4002']);
+  await page.getByRole('link', { name: 'Không nhận được (5)' }).click();
   const [rejected] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Tải các dòng không nhận được' }).click(),
@@ -226,9 +243,16 @@ it('shows everybody once in both reports: a closed line in the old unit, an open
   await page.getByLabel('Tổ chức đảng').selectOption({ index: 0 });
   await page.getByRole('button', { name: 'Lập báo cáo' }).click();
   await page.waitForURL((url) => /^\/reports\/(?!new)\w+$/u.test(url.pathname));
-  const rows = page.locator('main table').first().locator('tbody tr');
+  const rows = page.locator('.report-table').first().locator('tbody tr');
   const reported = (unit: string) => rows.filter({ hasText: unit }).first().locator('td');
   expect(await reported(MERGED).allInnerTexts()).toContain('116');
+  // Reporters of the demonstration and one of each new cell but the two that were merged: an office ends with its unit.
+  const reporters = makeCommittee().members.filter(({ offices = [] }) =>
+    offices.some(({ office }) => office === 'reporter'),
+  ).length;
+  const kinds = page.getByRole('table', { name: 'Theo đối tượng' }).getByRole('row');
+  const [due] = await kinds.filter({ hasText: 'Báo cáo viên' }).locator('td').allInnerTexts();
+  expect(due).toBe(String(reporters + UNITS - 3));
   // The units that were merged have nobody any more.
   expect(await rows.filter({ hasText: 'Chi bộ cơ sở số 2,' }).count()).toBe(0);
   expect(await rows.first().innerText()).toContain(assigned.toLocaleString('vi-VN'));
@@ -248,18 +272,33 @@ it('takes a list of changes: new, renamed, moved, gone, a twin to decide on; und
     'Thay đổi (1)',
     'Không có trong tệp (111)',
     'Như cũ (1)',
+    'Chức danh không có trong tệp (1)',
+    'Chức danh chưa hiểu (1)',
   ]);
+  await page.getByRole('link', { name: 'Chức danh không có trong tệp (1)' }).click();
+  await page.getByRole('button', { name: 'Ghi là đã thôi giữ: Nguyễn Thị Thử 72' }).click();
+  await page.getByRole('button', { name: 'Đã chọn' }).waitFor();
+  await expectUsable(page);
   await page.getByRole('link', { name: 'Chuyển nơi (1)' }).click();
-  expect(await page.locator('main tbody').innerText()).toContain('Chi bộ cơ sở số 73');
+  const moved = await page.locator('main tbody').innerText();
+  expect(moved).toContain('Chi bộ cơ sở số 73');
+  expect(moved).toContain('Báo cáo viên (Đảng bộ Khối các cơ quan tỉnh Minh Sơn)');
   await page.getByRole('link', { name: 'Nghi trùng người (1)' }).click();
   await page.getByRole('button', { name: 'Là người khác, thêm' }).click();
-  await apply(page, 4);
+  await apply(page, 5);
+  expect(await page.getByRole('row', { name: 'Chức danh kết thúc' }).innerText()).toMatch(/1$/);
   const list = page.url();
   expect(await unitsOf(page, 'NEW-218')).toContain('Chi bộ cơ sở số 72');
+  await page.getByRole('link', { name: 'Nguyễn Thị Thử 218', exact: true }).click();
+  const offices = page.getByRole('table', { name: 'Chức danh' });
+  expect(await offices.innerText()).toContain('Báo cáo viên');
+  const person = page.url();
   await page.goto(list);
   await page.getByRole('button', { name: 'Hoàn tác lần nhập này' }).click();
   await page.getByText('Lần nhập này đã được hoàn tác').waitFor();
   expect(await unitsOf(page, 'NEW-218')).toContain('Chi bộ cơ sở số 73');
+  await page.goto(person);
+  expect(await offices.count()).toBe(0);
   expect(await unitsOf(page, 'NEW-TWIN')).toContain('Không tìm thấy ai');
   await page.context().close();
 });

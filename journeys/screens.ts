@@ -14,7 +14,8 @@ const COVERAGE = `main a[href^="/coverage/"]${OWED}`;
 const UNIT = 'main th a[href^="/units/"]';
 const LAST_UNIT = 'main tbody tr:last-child th a[href^="/units/"]';
 const LAST_ROLL = 'main tbody tr:last-child th a[href^="/members?unit="]';
-const PERSON = 'main th a[href^="/members/"]';
+/** The secretary of a cell, who holds offices. */
+const LEADER = 'main tr:has-text("-001") th a[href^="/members/"]';
 
 /** Every screen of each desk, by the user of the demonstration committee who sees it. */
 export const SCREENS: Record<string, Screen[]> = {
@@ -101,7 +102,7 @@ export const SCREENS: Record<string, Screen[]> = {
     { name: 'unit-end', path: '/units', follow: [LAST_UNIT, 'a[href$="/end"]'] },
     { name: 'new-unit', path: '/units/new' },
     { name: 'roll', path: '/members' },
-    { name: 'member', path: '/members', follow: [LAST_ROLL, LAST_ROLL, PERSON] },
+    { name: 'member', path: '/members', follow: [LAST_ROLL, LAST_ROLL, LEADER] },
     { name: 'new-member', path: '/members/new' },
     { name: 'imports', path: '/roll/imports' },
     { name: 'grants', path: '/administration/grants' },

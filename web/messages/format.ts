@@ -37,7 +37,7 @@ export function formatsFor(language: Language): Formats {
     count: (value) => decimal(value, 0),
     percent: (part, whole) => {
       const share = percentage(part, whole);
-      return share === null ? null : `${decimal(share, 2)}${inVietnamese ? ' %' : '%'}`;
+      return share === null ? null : `${decimal(share, 2)}${inVietnamese ? '\u00a0%' : '%'}`;
     },
     date: (day) => formatDay(day, language),
     longDate: (day) => (inVietnamese ? formatOfficialDay(day) : formatDay(day, language)),

@@ -47,7 +47,7 @@ describe('numbers and dates', () => {
   it('use comma decimals and dotted thousands in Vietnamese', () => {
     expect(vi.count(1_234_567)).toBe('1.234.567');
     expect(vi.decimal(-1234.5, 2)).toBe('−1.234,50');
-    expect(vi.percent(7, 8)).toBe('87,50 %');
+    expect(vi.percent(7, 8)).toBe('87,50\u00a0%');
   });
 
   it('use point decimals in English', () => {

@@ -1,3 +1,4 @@
+import { officeName } from '../../domain/members/offices.table.ts';
 import type { ShownReport, ShownRow } from '../../domain/reports/report.ts';
 import { type Formats, formatsFor } from '../messages/format.ts';
 import { type Language, type Messages, messagesFor } from '../messages/messages.ts';
@@ -21,6 +22,8 @@ export function narrativeOf(language: Language, report: ShownReport): string[] {
   if (!top) return [];
   if (top.coverage.withheld) return [words.narrative.withheld];
   const paragraphs = [[opening(words, report, top), ...done(words, report, top)].join(' ')];
+  const kinds = kindSentence(language, words, report);
+  if (kinds !== null) paragraphs.push(kinds);
   const issued = issuedSentence(words, top);
   if (issued !== null) paragraphs.push(issued);
   const proceedings = proceedingSentences(words, report);
@@ -72,6 +75,22 @@ function done({ narrative, formats }: Words, { subject }: ShownReport, top: Show
     );
   if (top.daysLate) sentences.push(narrative.late(formats.count(top.daysLate)));
   return sentences;
+}
+
+/** Kinds of people as the reader may see them; everybody has been told already. */
+function kindSentence(
+  language: Language,
+  { narrative, formats }: Words,
+  { offices }: ShownReport,
+): string | null {
+  const kinds = offices.flatMap(({ office, due, acknowledged }) => {
+    if (office === 'member' || due === null || acknowledged === null) return [];
+    const percent = formats.percent(acknowledged, due);
+    if (percent === null) return [];
+    const name = officeName(office, language);
+    return [narrative.kind(name, formats.count(acknowledged), formats.count(due), percent)];
+  });
+  return kinds.length === 0 ? null : narrative.kinds(kinds.join('; '));
 }
 
 function issuedSentence({ narrative, formats }: Words, { issued }: ShownRow): string | null {

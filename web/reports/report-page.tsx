@@ -86,6 +86,7 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
         </p>
       </div>
       {handIn && <HandIn page={page} reportId={reportId} shown={shown} handIn={handIn} />}
+      <KindsOfPeople page={page} shown={shown} />
       <div class="report-table" tabindex={0} role="group" aria-label={reports.table}>
         <DataTable
           caption={reports.table}
@@ -93,19 +94,6 @@ export const ReportPage: FC<ReportPageProps> = ({ page, report, shown, differing
           columns={unitColumns(page.language, shown).map((column) => shownColumn(page, column))}
         />
       </div>
-      {shown.offices.length > 0 && (
-        <div class="report-offices">
-          <DataTable
-            caption={reports.offices.title}
-            rows={shown.offices}
-            columns={officeColumns(page.language).map((column) => ({
-              ...plainColumn(page, column),
-              namesRow: column.key === 'office',
-            }))}
-          />
-          <p class="field-hint">{reports.offices.note}</p>
-        </div>
-      )}
       <Proceedings page={page} shown={shown} />
       {shown.subject.kind === 'period' &&
         (shown.campaigns.length === 0 ? (
@@ -152,6 +140,25 @@ const HandIn: FC<{
         </form>
       )}
     </section>
+  );
+};
+
+/** Few lines, so they stand before the long table by unit. */
+const KindsOfPeople: FC<{ page: PageContext; shown: ShownReport }> = ({ page, shown }) => {
+  const { offices: words } = messagesFor(page.language).reports;
+  if (shown.offices.length === 0) return null;
+  return (
+    <div class="report-offices">
+      <DataTable
+        caption={words.title}
+        rows={shown.offices}
+        columns={officeColumns(page.language).map((column) => ({
+          ...plainColumn(page, column),
+          namesRow: column.key === 'office',
+        }))}
+      />
+      <p class="field-hint">{words.note}</p>
+    </div>
   );
 };
 

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { type Office, officeName } from '../../domain/members/offices.table.ts';
+import { OFFICES, type Office, officeName } from '../../domain/members/offices.table.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { DataTable } from '../design/table.tsx';
@@ -14,9 +14,14 @@ export type OfficeTab = (typeof OFFICE_TABS)[number];
 /** An office that begins with a line; `unitName` is null where the person belongs. */
 export type BegunOffice = { office: Office; unitName: string | null };
 
-/** Offices that begin, in words. */
+function placeOf(office: Office): number {
+  return OFFICES.findIndex(({ code }) => code === office);
+}
+
+/** Offices that begin, in words, in the order of the table. */
 export function begunOffices(offices: readonly BegunOffice[], language: Language): string {
   return offices
+    .toSorted((one, other) => placeOf(one.office) - placeOf(other.office))
     .map(({ office, unitName }) => {
       const name = officeName(office, language);
       return unitName === null ? name : `${name} (${unitName})`;

@@ -201,7 +201,7 @@ describe('the pages of the officer', () => {
   it('lead from the list of campaigns to the units, the names and back', async () => {
     const list = await pageFor('/coverage', 'officer');
     expect(list).toContain(`href="/coverage/${campaignId}"`);
-    expect(list).toContain('20,00 %');
+    expect(list).toContain('20,00\u00a0%');
     const units = await pageFor(`/coverage/${campaignId}`, 'officer');
     const { grassroots, cell } = committee.unitIds;
     expect(units).toContain(`href="/coverage/${campaignId}?unit=${grassroots}"`);

@@ -171,6 +171,9 @@ it('prints them on the page and in every file, and withholds few people from oth
   expect(csv).toContain('Báo cáo viên;3;0;1;33,33\r\n');
   const annex = await mammoth.extractRawText({ buffer: Buffer.from(await file('docx')) });
   expect(annex.value).toMatch(/Báo cáo viên\s+3\s+0\s+1\s+33,33/u);
+  const sentence = 'Báo cáo viên 1/3 (33,33\u00a0%)';
+  expect(annex.value).toContain(sentence);
+  expect(await read(path)).toContain(sentence);
   expect(await read(path)).toMatch(/Báo cáo viên<\/th>.*?>3<.*?>33,33</su);
   const seenByAuditor = await read(path, 'auditor');
   expect(seenByAuditor).toMatch(/Báo cáo viên<\/th>.*?>–<.*?>–</su);

@@ -243,8 +243,8 @@ it('says which organisation below has handed its report in, when, and whether on
     /^\d\d\/\d\d\/\d{4}$/u,
   );
   const page = await read(after, 'officer');
-  expect(page).toContain('1/2 tổ chức trực thuộc đã nộp báo cáo (50,00 %).');
-  expect(page).toContain('Đúng hạn ngày 31/12/2099: 1/2 (50,00 %).');
+  expect(page).toContain('1/2 tổ chức trực thuộc đã nộp báo cáo (50,00\u00a0%).');
+  expect(page).toContain('Đúng hạn ngày 31/12/2099: 1/2 (50,00\u00a0%).');
   // What was made before stays as it was, and agrees with a count of its own moment.
   expect(await read(before, 'officer')).toContain('0/2 tổ chức trực thuộc đã nộp báo cáo');
   expect(await read(`${before}?check=1`, 'officer')).toContain('trùng với báo cáo');

@@ -135,6 +135,10 @@ export const reports: typeof inVietnamese = {
       'Fewer than five people should acknowledge here, so the figures are for their own chain only.',
     nobodyDue: 'Nobody has to acknowledge, so no share is computed.',
     onTime: (onTime: string, percent: string) => `${onTime} acknowledged on time (${percent}).`,
+    kinds: (list: string): string =>
+      `By kind of people, where one person may be of several: ${list}.`,
+    kind: (name: string, part: string, whole: string, percent: string): string =>
+      `${name}: ${part} of ${whole} (${percent})`,
     issued: (part: string, whole: string, percent: string) =>
       `By the roll of the day of issue: ${part} of ${whole} (${percent}).`,
     allUnits: (units: string) => `All ${units} organisations directly below are complete.`,

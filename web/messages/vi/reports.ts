@@ -146,6 +146,10 @@ export const reports = {
     nobodyDue: 'Không có ai phải xác nhận nên không tính tỷ lệ.',
     onTime: (onTime: string, percent: string) =>
       `Xác nhận đúng hạn ${onTime} đồng chí (${percent}).`,
+    kinds: (list: string): string =>
+      `Theo đối tượng, một người có thể thuộc nhiều đối tượng: ${list}.`,
+    kind: (name: string, part: string, whole: string, percent: string): string =>
+      `${name} ${part}/${whole} (${percent})`,
     issued: (part: string, whole: string, percent: string) =>
       `Tính theo danh sách ngày giao: ${part}/${whole} đồng chí, đạt ${percent}.`,
     allUnits: (units: string) => `Cả ${units} tổ chức trực thuộc đã hoàn thành.`,

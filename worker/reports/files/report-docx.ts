@@ -172,23 +172,20 @@ function closingOf({ shown }: ReportForReader): (Paragraph | Table)[] {
 
 function annexOf({ shown }: ReportForReader): (Paragraph | Table)[] {
   const { reports } = messagesFor(LANGUAGE);
-  const annex: (Paragraph | Table)[] = [
-    centred('PHỤ LỤC', { bold: true }),
-    centred(reports.table, { bold: true }),
-    grid(unitColumns(LANGUAGE, shown), shown.rows, 'unit'),
-  ];
+  const annex: (Paragraph | Table)[] = [heading('PHỤ LỤC')];
   if (shown.offices.length > 0)
     annex.push(
-      centred(''),
-      centred(reports.offices.title, { bold: true }),
+      heading(reports.offices.title),
       grid(officeColumns(LANGUAGE), shown.offices, 'office'),
       note(reports.offices.note),
+      centred(''),
     );
+  annex.push(heading(reports.table), grid(unitColumns(LANGUAGE, shown), shown.rows, 'unit'));
   const others = proceedingColumns(LANGUAGE, shown);
   if (others.length > 0)
     annex.push(
       centred(''),
-      centred(reports.proceedings.title, { bold: true }),
+      heading(reports.proceedings.title),
       grid(others, proceedingRows(shown), 'unit'),
       note(reports.proceedings.note),
     );
@@ -198,9 +195,18 @@ function annexOf({ shown }: ReportForReader): (Paragraph | Table)[] {
   return [
     ...annex,
     centred(''),
-    centred(reports.campaigns, { bold: true }),
+    heading(reports.campaigns),
     campaigns.length === 0 ? centred(reports.noCampaigns) : grid(columns, campaigns, 'document'),
   ];
+}
+
+/** Stays with the table that it names. */
+function heading(text: string): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    children: [new TextRun({ text, bold: true })],
+  });
 }
 
 function note(text: string): Paragraph {
@@ -258,19 +264,19 @@ function grid<Row>(
     key === wide ? WEIGHTS.wide : (WEIGHTS[key] ?? WEIGHTS[kind] ?? 1);
   const all = columns.reduce((sum, column) => sum + weightOf(column), 0);
   const widthOf = (column: ReportColumn<Row>) => (100 * weightOf(column)) / all;
-  const cell = (column: ReportColumn<Row>, text: string, heading: boolean) =>
+  const cell = (column: ReportColumn<Row>, text: string, isHeading: boolean) =>
     new TableCell({
       width: { size: widthOf(column), type: WidthType.PERCENTAGE },
       verticalAlign: VerticalAlign.CENTER,
       margins: { left: 40, right: 40 },
       children: [
         new Paragraph({
-          alignment: heading
+          alignment: isHeading
             ? AlignmentType.CENTER
             : column.kind === 'text'
               ? AlignmentType.LEFT
               : AlignmentType.RIGHT,
-          children: [new TextRun({ text, size: heading ? 16 : 18, bold: heading })],
+          children: [new TextRun({ text, size: isHeading ? 16 : 18, bold: isHeading })],
         }),
       ],
     });

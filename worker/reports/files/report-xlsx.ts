@@ -43,17 +43,21 @@ export function reportXlsx(language: Language, report: ReportForReader): Uint8Ar
   const sheets = [units];
   if (shown.offices.length > 0)
     sheets.push(
-      tableSheet(reports.offices.title, officeColumns(language), shown.offices, [
-        [paragraph(reports.offices.note)],
-        [],
-      ]),
+      tableSheet(
+        reports.offices.title,
+        officeColumns(language),
+        shown.offices,
+        shortHead(language, report, reports.offices.note),
+      ),
     );
   if (others.length > 0)
     sheets.push(
-      tableSheet(reports.proceedings.title, others, proceedingRows(shown), [
-        [paragraph(reports.proceedings.note)],
-        [],
-      ]),
+      tableSheet(
+        reports.proceedings.title,
+        others,
+        proceedingRows(shown),
+        shortHead(language, report, reports.proceedings.note),
+      ),
     );
   if (shown.subject.kind === 'campaign') return workbookOf(sheets);
   const list = campaignColumns(language, formatsFor(language).date);
@@ -79,6 +83,18 @@ function headLines(language: Language, report: ReportForReader): Cell[][] {
       ),
     ],
     ...narrativeOf(language, shown).map((text) => [paragraph(text)]),
+    [],
+  ];
+}
+
+/** Of a further sheet, which is also printed by itself: what it belongs to, and how it is read. */
+function shortHead(language: Language, { shown, cutAt }: ReportForReader, note: string): Cell[][] {
+  const { reports } = messagesFor(language);
+  return [
+    [title(shown.unit.name.toLocaleUpperCase('vi'))],
+    [title(titleOf(language, shown))],
+    [paragraph(reports.stateOf(formatsFor(language).moment(cutAt)))],
+    [paragraph(note)],
     [],
   ];
 }
