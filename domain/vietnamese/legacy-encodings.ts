@@ -25,6 +25,12 @@ function withLostLetter(word: string): string | null {
   return candidates.size === 1 && only !== undefined ? only : null;
 }
 
+/** Consonants beside a slash or a full stop are short for something: `V/v`, `b/`, `Th.s`, `đ/c`. */
+function isAbbreviation(word: string, before: string | undefined, behind: string): boolean {
+  if (/[aeiouyăâêôơưà-ỹ]/u.test(word.toLowerCase().replaceAll('đ', 'd'))) return false;
+  return /[/.&]/u.test(before ?? '') || /^(?:[/&]|\.\p{L})/u.test(behind);
+}
+
 /**
  * Takes decoded TCVN3 text, gives it with the ư that tools lose (its code is the soft hyphen) put back
  * into words that are no syllables without it: `đờng` → `đường`, `nhng` → `nhưng`. `repaired` counts the
@@ -35,6 +41,7 @@ export function restoreLostHorn(text: string): { text: string; repaired: number 
   const restored = text.replace(/\p{L}+/gu, (word, at: number) => {
     // `b)` at the beginning is the label of a point.
     if (at === 0 && /^.[).]/u.test(text)) return word;
+    if (isAbbreviation(word, text[at - 1], text.slice(at + word.length))) return word;
     if (!/[a-zăâđêôơưà-ỹ]/u.test(word) || isVietnameseSyllable(word)) return word;
     const candidate = withLostLetter(word);
     if (candidate === null) return word;

@@ -25,6 +25,7 @@ import {
   running,
   STATE_HEADING,
 } from './draw-pages.ts';
+import { stamped } from './stamped-pdf.ts';
 
 type DocumentOptions = ConstructorParameters<typeof Document>[0];
 
@@ -124,6 +125,19 @@ const RESOLUTION = [
   'T/M BAN CHẤP HÀNH',
   'BÍ THƯ',
   'Trần Văn Mẫu',
+];
+/** A notice with its columns made of tabs and spaces. */
+const TYPED = [
+  'SỞ GIÁO DỤC VÀ ĐÀO TẠO            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  'TRƯỜNG MẦM NON XÃ TÂN LẬP\t\tĐộc lập - Tự do - Hạnh phúc',
+  '  Số: 27/TB-MNTL\t\t\tTân Lập, ngày 10 tháng 5 năm 2026',
+  'THÔNG BÁO',
+  'Về việc mở thư viện của trường',
+  'Nhà trường báo để các tổ biết: thư viện mở từ ngày 15 tháng 5 năm 2026.',
+  'Nơi nhận:\t\t\t\t\tHIỆU TRƯỞNG',
+  '- Các tổ chuyên môn;',
+  '- Lưu: VT.',
+  `${' '.repeat(50)}Th.s Đỗ Thị Mẫu`,
 ];
 /** Small files: 150 dpi, as an office saves a scan for mailing. */
 async function scannedBody(degrees: number): Promise<Buffer> {
@@ -326,6 +340,32 @@ export const INPUTS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
           ],
         },
       },
+    ),
+  'short-forms-in-tcvn3.docx': () =>
+    wordOf(
+      [
+        'V/v häc tËp nghÞ quyÕt',
+        '- Chi bé (®Ó b/c);',
+        'Th.s TrÇn V¨n MÉu',
+        'Th«ng t',
+        '®êng lèi',
+      ].map((text) => runsOf({ text, font: '.VnTime' })),
+    ),
+  'columns-of-tabs-in-word.docx': () => wordOf(TYPED.map((text) => runsOf({ text }))),
+  'number-stamped-by-a-signature.pdf': async () =>
+    stamped(
+      await pagesOf([
+        ...PARTY_HEADING.filter(([text]) => !/\d/u.test(text)),
+        ['Số         -NQ/ĐU', 98, 118],
+        ['Tân Lập, ngày       tháng 7 năm 2026', 305, 90],
+        ...running(220, 18),
+        ...PARTY_END,
+      ]),
+      [
+        ['15', 118, 129.6],
+        ['09', 384, 101.6],
+        ['10/07/2026 08:15:30', 80, 40],
+      ],
     ),
   'deleted-revision.docx': () =>
     wordOf([

@@ -5,7 +5,7 @@ import { isCapitals, isRule, sharesColumn } from '../structure/reading-lines.ts'
 import { notRead, proposed } from './proposals.ts';
 import { isPostLine } from './signature.ts';
 
-const ADDRESSED = /^kinh (?:gui|trinh)\s*:?\s*/u;
+const ADDRESSED = /^kinh (?:g[uo]i|trinh)\s*:?\s*/u;
 const RECIPIENTS = /^noi nhan\s*:?\s*/u;
 const ITEM = /^[-–+•*]\s*/u;
 /** Lines of the first page within which somebody is addressed, counted from its top. */

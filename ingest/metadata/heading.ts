@@ -25,7 +25,7 @@ const LONGEST_HEADING = 40;
 
 const NATIONAL_TITLE = /cong hoa xa hoi chu nghia viet nam/u;
 /** First words of the text behind a heading. Folded. */
-const BODY_STARTS = /^(?:can cu|kinh gui|dieu 1\b|chuong i\b|phu luc|noi nhan)/u;
+const BODY_STARTS = /^(?:can cu|kinh g[uo]i|dieu 1\b|chuong i\b|phu luc|noi nhan)/u;
 const PARTY_TITLE = /^dang cong san viet nam$/u;
 
 /** A type name set letter by letter, "DỰ THẢO" before it, and a footnote mark after it, are forgiven. */

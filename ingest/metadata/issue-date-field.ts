@@ -12,6 +12,8 @@ const DATE_LINE = /(?:^|,\s*)ng[àa]y\s*[\d….\s]{0,6}\s*th[áa]ng\b/iu;
 /** "Tân Lập, ngày 03.02.2026": the rule has words for month and year, people save them. */
 const DIGITS_LINE =
   /^\p{Lu}[\p{L}\s.\-']{1,40}?,\s*ng[àa]y\s*\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d\s*\.?$/iu;
+/** The line has its year and lacks day or month: "ngày … tháng 12 năm 2026". What is missing is on no other line. */
+const BLANK_DAY = /ng[àa]y\s*[….\s]*th[áa]ng\b.*n[ăa]m|th[áa]ng\s*[….\s]*n[ăa]m/iu;
 const CLOSING_CLAUSE =
   /(?:luat|bo luat|nghi quyet|phap lenh|hien phap)\s+nay\s+(?:da\s+)?duoc\s.{10,260}?thong qua\s+(?=ngay)/u;
 
@@ -27,11 +29,12 @@ function joinedDate(
   if (alone !== undefined) {
     return { day: alone.day, lines: [line], notes: alone.flags.map((flag) => `date_${flag}`) };
   }
+  if (BLANK_DAY.test(line.text)) return null;
   const next = lines
     .slice(index + 1, index + 4)
     .find((other) => other.page === line.page && sharesColumn(line, other));
   const [joined] = next === undefined ? [] : findDates(`${line.text}\n${next.text}`);
-  if (joined !== undefined && next !== undefined) {
+  if (joined !== undefined && next !== undefined && joined.start < line.text.length) {
     return { day: joined.day, lines: [line, next], notes: ['date_over_two_lines'] };
   }
   // Linearised columns push the year behind the number: "ngày 28 tháng 5 năm  Số 11-HD/VPTW 2004".

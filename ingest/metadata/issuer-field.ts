@@ -157,6 +157,38 @@ function fromEnactingClause(lines: readonly ReadingLine[], from: number): Propos
   return notRead();
 }
 
+/** Confidence in a body that is known but that the sign does not name. */
+const KNOWN = 0.95;
+
+/** How certain a name is: the sign says the same, it is a known body, or neither. */
+function confidenceIn(names: readonly string[], sign: Sign | null): number {
+  if (names.some((name) => agreesWithSign(name, sign))) return 0.99;
+  return names.every((name) => KNOWN_NAMES.has(foldWords(name))) ? KNOWN : 0.88;
+}
+
+/**
+ * Takes the name of one body or of several that a sentence gives in capitals ("BỘ QUỐC PHÒNG-BỘ TÀI CHÍNH"),
+ * gives the issuer in its own case.
+ */
+export function issuerNamed(
+  names: string,
+  sign: Sign | null,
+  lines: readonly ReadingLine[],
+  evidence: readonly ReadingLine[],
+): Proposed<string> {
+  const bodies: string[] = [];
+  for (const part of names.split(/\s*[-–]\s*/u)) {
+    const last = bodies.at(-1);
+    if (last === undefined || BODY_BEGINS.test(fold(part))) bodies.push(part);
+    else bodies[bodies.length - 1] = `${last} - ${part}`;
+  }
+  return proposed(
+    bodies.map((body) => properCase(body, lines)).join(' - '),
+    confidenceIn(bodies, sign),
+    evidence,
+  );
+}
+
 /**
  * Takes the heading and the sign, gives the issuing body (the last body of the left column; of joint papers
  * all of them) and the body above it. Sure when the sign names the same body, or the name is in the dictionary.
@@ -172,10 +204,11 @@ export function readIssuer(heading: Heading, sign: Sign | null): IssuerFields {
   const upper = joint ? [] : bodies.slice(0, -1);
   const name = own.map((body) => properCase(body.name, heading.lines)).join(' - ');
   const lines = own.flatMap((body) => body.lines);
-  const agrees = own.some((body) => agreesWithSign(body.name, sign));
-  const known = own.every((body) => KNOWN_NAMES.has(foldWords(body.name)));
-  const confidence = agrees ? 0.99 : known ? 0.95 : 0.88;
-  const contradicted = known && !agrees && fromSign(sign).value !== null;
+  const confidence = confidenceIn(
+    own.map((body) => body.name),
+    sign,
+  );
+  const contradicted = confidence === KNOWN && fromSign(sign).value !== null;
   return {
     issuer: contradicted
       ? proposed(name, 0.6, lines, ['issuer_differs_from_sign'])

@@ -10,6 +10,7 @@ import type { ReadingLine } from '../structure/reading-lines.ts';
 import { readingLines } from '../structure/reading-lines.ts';
 import { readAddressees, readRecipients } from './addressees-fields.ts';
 import { readAppendices } from './appendices-field.ts';
+import { readCollectionHeading } from './collection-heading.ts';
 import type { ConsolidatedText } from './consolidated.ts';
 import { recogniseConsolidated } from './consolidated.ts';
 import { readCopy } from './copy-field.ts';
@@ -22,7 +23,7 @@ import { doubted, notRead, proposed } from './proposals.ts';
 import { readSign } from './sign-field.ts';
 import { isPostLine, readSignature, signedUntil } from './signature.ts';
 import { readSystem } from './system.ts';
-import { readTitle } from './title-field.ts';
+import { readTitle, subjectLine } from './title-field.ts';
 
 /** The type line decides; the sign may only confirm it, or stand in for it without being sure. */
 function readType(heading: Heading, sign: Sign | null): Proposed<string> {
@@ -31,7 +32,8 @@ function readType(heading: Heading, sign: Sign | null): Proposed<string> {
   const line = heading.typeLine === null ? undefined : heading.lines[heading.typeLine];
   if (heading.type === null || line === undefined) {
     const [only, ...others] = bySign;
-    if (only === undefined || others.length > 0) return notRead();
+    if (only === undefined) return fromSubject(heading);
+    if (others.length > 0) return notRead();
     return proposed(only, sign?.form === 'letter' ? 0.9 : 0.8, [], ['type_from_sign']);
   }
   const { code } = heading.type;
@@ -42,6 +44,13 @@ function readType(heading: Heading, sign: Sign | null): Proposed<string> {
   return proposed(code, confidence, [line]);
 }
 
+/** A letter whose number is still blank: its subject stands under the number, and somebody is addressed. */
+function fromSubject(heading: Heading): Proposed<string> {
+  const subject = subjectLine(heading);
+  if (subject === undefined || readAddressees(heading.lines).value === null) return notRead();
+  return proposed('official_letter', 0.9, [subject], ['type_from_subject']);
+}
+
 /** A type and a sign that contradict each other are both in doubt. */
 function settled(metadata: ProposedMetadata): ProposedMetadata {
   if (!metadata.type.notes.includes('type_conflict')) return metadata;
@@ -49,7 +58,10 @@ function settled(metadata: ProposedMetadata): ProposedMetadata {
 }
 
 function ordinaryMetadata(heading: Heading): ProposedMetadata {
-  const { field: sign, sign: parsed } = readSign(heading);
+  const { sign: number, ...collected } = readCollectionHeading(heading) ?? {
+    sign: readSign(heading),
+  };
+  const { field: sign, sign: parsed } = number;
   return settled({
     system: readSystem(heading),
     type: readType(heading, parsed),
@@ -57,6 +69,7 @@ function ordinaryMetadata(heading: Heading): ProposedMetadata {
     ...readIssuer(heading, parsed),
     ...readDateAndPlace(heading, parsed),
     title: readTitle(heading),
+    ...collected,
     ...readSignature(heading.lines.slice(heading.end)),
     ...particularsOf(heading),
   });

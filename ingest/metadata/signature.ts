@@ -29,7 +29,7 @@ const POWER = /^(?:(?:tm|kt|tl|tuq|q)\s?\.|(?:t\/m|k\/t|t\/l|t\/uq)\b\.?|(?:tm|k
 const POST =
   /^(?:(?:pho|quyen|q\.)\s*)?(?:bo truong|thu truong|thu tuong|chu tich|chu nhiem|bi thu|tong bi thu|giam doc|tong giam doc|cuc truong|tong cuc truong|vu truong|chanh (?:van phong|an|thanh tra)|thong doc|tong (?:thanh tra|kiem toan)|vien truong|truong (?:ban|phong|doan|khoa|tieu ban)|vien pho|hieu truong|tu lenh|uy vien|thuong truc|chu toa|tong bien tap|chi huy truong|(?:tong )?thu ky|hoi truong|to truong|chinh uy)\b/u;
 const RANK =
-  /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đô đốc|phó đô đốc|gs|pgs|ts|ths|bs|ông|bà|đồng chí)\.?,?\s*)+(?=\p{Lu})/iu;
+  /^(?:(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đô đốc|phó đô đốc|gs|pgs|ts|ths|th\.s|bs|ông|bà|đồng chí)\.?,?\s*)+(?=\p{Lu})/iu;
 /** After this line a signature belongs to an appendix or a form, not to the document. Folded. */
 export const APPENDIX = /^(?:phu luc|bieu mau|mau so|bieu so|danh muc|phu bieu)\b/u;
 /** Behind a signature another paper begins with the title of the State or of the Party. */
@@ -42,14 +42,24 @@ const LINES_TO_NAME = 8;
 const LINES_TO_NEXT_SIGNATURE = 14;
 const MOST_SIGNERS = 8;
 
-/** Takes a line, gives the personal name that it is and nothing else, or null. */
+/** What typists leave beside the name of who has signed: `– Đã ký`, `(đã ký)`. */
+const SIGNED = /\s*[-–(]+\s*đã k[ýí]\s*\)?$/iu;
+
+/** The last name of somebody who does not exist. */
+const EXAMPLE = /\s[A-DX]$/u;
+
+/**
+ * Takes a line, gives the personal name that it is and nothing else, or null. `Nguyễn Văn A` is the name of
+ * nobody: forms and rules about forms show it.
+ */
 function nameOn(text: string): string | null {
   const bare = text
+    .replace(SIGNED, '')
     .replace(RANK, '')
     .replace(/[\s.,;*]+$/u, '')
     .trim();
   const words = bare.split(' ');
-  if (words.length < 2 || words.length > 6) return null;
+  if (words.length < 2 || words.length > 6 || EXAMPLE.test(bare)) return null;
   const named = words.every(
     (word) =>
       /^\p{Lu}\p{Ll}*$/u.test(word) &&
@@ -76,6 +86,13 @@ export function isPostLine(line: ReadingLine): boolean {
   return isCapitals(line.text) && (POWER.test(line.folded) || POST.test(line.folded));
 }
 
+/** A name right below its post: files without pages do not say where a line was moved to by spaces or tabs. */
+function goesOnBelow(post: ReadingLine | undefined, line: ReadingLine): boolean {
+  if (post === undefined || post.page !== line.page) return false;
+  const gap = line.box[1] - post.box[3];
+  return gap > -0.002 && gap < 0.5 * (post.box[3] - post.box[1]);
+}
+
 /** Reads on from a power or post line in its own column until the name, over what seal and signature leave. */
 function blockFrom(lines: readonly ReadingLine[], start: number): SignatureBlock | null {
   const first = lines[start];
@@ -86,7 +103,7 @@ function blockFrom(lines: readonly ReadingLine[], start: number): SignatureBlock
     const line = lines[index];
     if (line === undefined || line.page > first.page + 1) break;
     const inColumn = line.page !== first.page || sharesColumn(first, line);
-    if (!inColumn) {
+    if (!inColumn && !(goesOnBelow(posts.at(-1), line) && nameOn(line.text) !== null)) {
       skipped += 1;
       continue;
     }

@@ -8,10 +8,14 @@ import { notRead, proposed } from './proposals.ts';
 
 /** A line that begins like this is the text, not the title any more. Folded. */
 const TEXT_BEGINS =
-  /^(?:-\s*)?(?:can cu|theo de nghi|xet|tren co so|kinh (?:gui|trinh)|thuc hien (?:nghi quyet|chi thi|ket luan|ke hoach|quyet dinh|chuong trinh|huong dan)|chuong [ivx\d]+\b|phan (?:thu|[ivx\d]+\b)|muc [ivx\d]+\b|dieu \d|(?:[ivx]{1,5}|\d{1,2})\s?[.\-)/]\s|\(?(?:ban hanh )?kem theo|trong thoi gian|thoi gian qua|nham|de (?:tiep tuc|trien khai|thuc hien)|trien khai thuc hien (?:nghi quyet|chi thi)|sau khi|tai (?:phien|ky) hop|loi noi dau|mo dau)/u;
+  /^(?:-\s*)?(?:can cu|theo de nghi|xet|tren co so|kinh (?:g[uo]i|trinh)|thuc hien (?:nghi quyet|chi thi|ket luan|ke hoach|quyet dinh|chuong trinh|huong dan)|chuong [ivx\d]+\b|phan (?:thu|[ivx\d]+\b)|muc [ivx\d]+\b|dieu \d|(?:[ivx]{1,5}|\d{1,2})\s?[.\-)/]\s|\(?(?:ban hanh )?kem theo|trong thoi gian|thoi gian qua|nham|de (?:tiep tuc|trien khai|thuc hien)|trien khai thuc hien (?:nghi quyet|chi thi)|sau khi|tai (?:phien|ky) hop|loi noi dau|mo dau)/u;
 /** Bodies that enact, between title and text: "CHÍNH PHỦ", "BỘ TRƯỞNG BỘ TÀI CHÍNH". Folded, of lines in capitals. */
 const ENACTING_BODY =
   /^(?:chinh phu|quoc hoi|uy ban thuong vu quoc hoi|thu tuong chinh phu|bo truong\b.*|chu tich\b.*|hoi dong nhan dan\b.*|uy ban nhan dan\b.*|thong doc\b.*|tong (?:thanh tra|kiem toan|giam doc|cuc truong)\b.*|chanh an\b.*|vien truong\b.*|giam doc\b.*|cuc truong\b.*|ban (?:thuong vu|chap hanh|bi thu)\b.*|bo chinh tri|hoi dong tham phan\b.*|bo [\p{L}\s,-]+)$/u;
+/** Who heads a body, before its name. Folded. */
+const HEAD_OF_BODY = /^(?:bo truong|chu tich|thong doc|chanh an|vien truong|giam doc|cuc truong) /u;
+/** A title that goes on with a name on the next line. Folded. */
+const OPEN_END = /(?:[-,–]|\s(?:cua|va|thuoc|tai|do|cac|voi|den|cho|giua))$/u;
 /** The base text of a consolidated one: "Nghị định số 15/2019/NĐ-CP ngày …, có hiệu lực …". Folded. */
 const BASE_TEXT =
   /^[\p{L}\s]{3,24}\s+so\s+\d[\d.]*\s?\/.*\bngay\b|^(?:luat|bo luat|phap lenh)\s[\p{L}\s,]+so\s+\d+\/\d{4}\/(?:ubtv)?qh\d+(?:\s+ngay|,)/u;
@@ -65,7 +69,29 @@ function isSentence(text: string): boolean {
   return text.length > SHORTEST_SENTENCE && /^\p{Lu}.*[\p{Ll}\d][.;]$/u.test(text);
 }
 
+/** "… phòng, chống lụt, bão," and "thiên tai …" below it: the phrase is not complete, whatever the place says. */
+function goesOnInSmallLetters(title: readonly ReadingLine[], next: ReadingLine): boolean {
+  const last = title.at(-1);
+  if (last === undefined || !/^\p{Ll}/u.test(next.text)) return false;
+  return last.text.endsWith(',') || OPEN_END.test(last.folded);
+}
+
+/** A title in capitals and a line with the issuer again, as the heading names it: "CHÍNH PHỦ" before "Căn cứ". */
+function namesIssuerAgain(
+  heading: Heading,
+  title: readonly ReadingLine[],
+  next: ReadingLine,
+): boolean {
+  if (OPEN_END.test(title.at(-1)?.folded ?? '')) return false;
+  const above = heading.lines
+    .slice(0, heading.typeLine ?? 0)
+    .map(({ folded }) => folded)
+    .join(' ');
+  return above.includes(next.folded.replace(HEAD_OF_BODY, ''));
+}
+
 function endsTitle(
+  heading: Heading,
   title: readonly ReadingLine[],
   next: ReadingLine,
   typeLine: ReadingLine,
@@ -75,15 +101,18 @@ function endsTitle(
   if (beginsText(next) || next.text.endsWith(':')) return true;
   if (title.length > 0 && isSentence(next.text)) return true;
   if (isCapitals(next.text) && title.length > 0 && ENACTING_BODY.test(next.folded)) {
-    return !title.some((line) => isCapitals(line.text)) || !layout;
+    const inCapitals = title.some((line) => isCapitals(line.text));
+    return !inCapitals || !layout || namesIssuerAgain(heading, title, next);
   }
   if (title.length > 0 && BASE_TEXT.test(next.folded) && !isCentred(next)) return true;
   if (caseEnds(title, next)) return true;
+  if (goesOnInSmallLetters(title, next)) return gapEnds(title, next, typeLine);
   if (layout) return gapEnds(title, next, typeLine) || (title.length > 0 && !isCentred(next));
   return paragraphEnds(title, next);
 }
 
-function titleLines(heading: Heading, from: number): ReadingLine[] {
+/** The lines of the title, from the one behind the line of the type on. */
+export function titleLines(heading: Heading, from: number): ReadingLine[] {
   const typeLine = heading.lines[from - 1];
   if (typeLine === undefined) return [];
   const layout = hasLayout(heading.lines.slice(0, from + 12));
@@ -92,7 +121,7 @@ function titleLines(heading: Heading, from: number): ReadingLine[] {
   for (const line of heading.lines.slice(from, from + 24)) {
     if (/^[\d*()[\]\s]+$/u.test(line.text) || (isRule(line.text) && title.length === 0)) continue;
     if (title.length === 0 && urgencyOn(line.text)?.exact === true) continue;
-    if (endsTitle(title, line, typeLine, layout)) break;
+    if (endsTitle(heading, title, line, typeLine, layout)) break;
     words += line.text.split(' ').length;
     if (words > TITLE_WORDS_LIMIT) break;
     title.push(line);
@@ -100,8 +129,8 @@ function titleLines(heading: Heading, from: number): ReadingLine[] {
   return title;
 }
 
-/** Footnote numbers glued to the last word, and rules, are not part of a title. */
-function cleaned(lines: readonly ReadingLine[]): string {
+/** The lines of a title as one text. Footnote numbers glued to the last word, and rules, are not part of it. */
+export function titleText(lines: readonly ReadingLine[]): string {
   return lines
     .map((line) => line.text)
     .join(' ')
@@ -111,12 +140,17 @@ function cleaned(lines: readonly ReadingLine[]): string {
     .trim();
 }
 
-/** Official letters have no type line: "V/v …" under the number, over the lines below it. */
-function letterSubject(heading: Heading): Proposed<string> {
-  const index = heading.lines.findIndex(
+/** The line with "V/v …" in the heading: only official letters have their subject there. */
+export function subjectLine(heading: Heading): ReadingLine | undefined {
+  return heading.lines.find(
     (line, i) => i < heading.end && /^(?:v\/v|ve viec)\b/u.test(line.folded),
   );
-  const first = heading.lines[index];
+}
+
+/** Official letters have no type line: "V/v …" under the number, over the lines below it. */
+function letterSubject(heading: Heading): Proposed<string> {
+  const first = subjectLine(heading);
+  const index = first === undefined ? -1 : heading.lines.indexOf(first);
   if (first === undefined) return notRead();
   const lines = [first];
   for (const line of heading.lines.slice(index + 1, index + 8)) {
@@ -125,7 +159,7 @@ function letterSubject(heading: Heading): Proposed<string> {
     const apart = line.box[0] > first.box[2] || line.box[1] - (lines.at(-1)?.box[3] ?? 0) > 0.03;
     if (!apart) lines.push(line);
   }
-  const text = cleaned(lines).replace(/^V\/v:?\s*/iu, 'Về việc ');
+  const text = titleText(lines).replace(/^V\/v:?\s*/iu, 'Về việc ');
   return proposed(text.replace(/^Về việc về việc/iu, 'Về việc'), 0.85, lines);
 }
 
@@ -145,14 +179,15 @@ export function readTitle(heading: Heading): Proposed<string> {
   const rest = titleLines(heading, heading.typeLine + 1);
   if (!heading.typeSharesLine) {
     if (rest.length === 0) return notRead();
-    const text = cleaned(rest);
+    const text = titleText(rest);
     const words = text.split(' ').length;
     const runsOn = words > 110 || SENTENCE_ENDS.test(text);
-    return proposed(text, words < 3 ? 0.8 : runsOn ? 0.7 : 0.96, rest);
+    const isCut = text.endsWith(',') || OPEN_END.test(rest.at(-1)?.folded ?? '');
+    return proposed(text, words < 3 ? 0.8 : runsOn || isCut ? 0.7 : 0.96, rest);
   }
   const named = documentTypeAtStart(typeLine.text);
   const lines = [typeLine, ...rest];
-  const text = cleaned(lines)
+  const text = titleText(lines)
     .split(' ')
     .slice(named?.words ?? 0)
     .join(' ');

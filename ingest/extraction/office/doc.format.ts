@@ -15,7 +15,8 @@ import { arrangeTable } from './heading-table.ts';
 import { LegacyRuns, readOfficeBlocks } from './legacy-runs.ts';
 import type { ListNumbers } from './list-numbers.ts';
 import { marksInMargins } from './margin-marks.ts';
-import { PAGE_BREAK, piecesOf } from './paragraph-pieces.ts';
+import { inSingleSpaces, PAGE_BREAK, piecesAsTyped, piecesOf } from './paragraph-pieces.ts';
+import { paragraphAsTyped } from './typed-columns.ts';
 
 /** Memory that one character takes while the file is read, bytes. */
 const BYTES_A_CHARACTER = 20;
@@ -82,10 +83,9 @@ class BlockReader {
 
   #readParagraph(paragraph: WordParagraph): void {
     if (paragraph.breaksBefore) this.blocks.push({ kind: 'page_break', written: true });
-    for (const piece of this.#piecesOf(paragraph)) {
+    for (const piece of this.#piecesAsTyped(paragraph)) {
       if (piece === PAGE_BREAK) this.blocks.push({ kind: 'page_break', written: true });
-      else if (piece !== '')
-        this.blocks.push({ kind: 'paragraph', text: piece, centred: paragraph.isCentred });
+      else if (piece !== '') this.blocks.push(paragraphAsTyped(piece, paragraph.isCentred));
     }
     this.blocks.push(...this.#waiting.splice(0));
   }
@@ -104,14 +104,18 @@ class BlockReader {
     this.blocks.push(...this.#waiting.splice(0));
   }
 
+  #piecesOf(paragraph: WordParagraph): string[] {
+    return this.#piecesAsTyped(paragraph).map(inSingleSpaces);
+  }
+
   /** An empty paragraph of a list has no number. */
-  #piecesOf({ runs, list }: WordParagraph): string[] {
-    const pieces = piecesOf(runs.map((run) => this.#textOf(run)).join(''), this.legacy);
+  #piecesAsTyped({ runs, list }: WordParagraph): string[] {
+    const pieces = piecesAsTyped(runs.map((run) => this.#textOf(run)).join(''), this.legacy);
     const first = pieces.findIndex((piece) => piece !== '' && piece !== PAGE_BREAK);
     if (list === null || first < 0) return pieces;
     const { number, level } = list;
     const label = this.#numbers.next({ numId: String(number), level, style: null });
-    return label === null ? pieces : pieces.with(first, `${label} ${pieces[first]}`);
+    return label === null ? pieces : pieces.with(first, `${label} ${pieces[first]?.trimStart()}`);
   }
 
   #textOf(run: WordRun): string {

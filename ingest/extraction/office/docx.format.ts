@@ -11,7 +11,8 @@ import { readDocxNumbers } from './docx-numbering.ts';
 import { arrangeTable } from './heading-table.ts';
 import { LegacyRuns, readOfficeBlocks } from './legacy-runs.ts';
 import { marksInMargins } from './margin-marks.ts';
-import { PAGE_BREAK, piecesOf } from './paragraph-pieces.ts';
+import { PAGE_BREAK, piecesAsTyped, piecesOf } from './paragraph-pieces.ts';
+import { paragraphAsTyped } from './typed-columns.ts';
 import { packParts, unpackParts } from './unpack.ts';
 
 const MAIN_PART = 'word/document.xml';
@@ -125,11 +126,10 @@ class TreeReader {
   }
 
   #readParagraph(node: Node): void {
-    const pieces = this.#piecesOf(node);
     const centred = node.alignment === 'center';
-    for (const piece of pieces) {
+    for (const piece of piecesAsTyped(this.#textOf(node, null), this.legacy)) {
       if (piece === PAGE_BREAK) this.blocks.push({ kind: 'page_break' });
-      else if (piece !== '') this.blocks.push({ kind: 'paragraph', text: piece, centred });
+      else if (piece !== '') this.blocks.push(paragraphAsTyped(piece, centred));
     }
   }
 

@@ -7,6 +7,7 @@ import {
 import type { ReadingContext, ReadPages } from '../extraction.types.ts';
 import { readBlocks } from '../text/set-text.ts';
 import type { TextBlock } from '../text/typeset.ts';
+import { arrangeTypedColumns } from './typed-columns.ts';
 
 /** Undoes encodings of before Unicode, run by run, and remembers that it had to. For one document. */
 export class LegacyRuns {
@@ -42,7 +43,11 @@ export async function readOfficeBlocks(
   legacy: LegacyRuns,
   context: ReadingContext,
 ): Promise<ReadPages> {
-  const result = await readBlocks(blocks, legacy.isLegacy ? 'repaired' : 'text_layer', context);
+  const result = await readBlocks(
+    arrangeTypedColumns(blocks),
+    legacy.isLegacy ? 'repaired' : 'text_layer',
+    context,
+  );
   if (legacy.restoredWords > 0)
     result.warnings.push({
       code: 'lost_letters_restored',

@@ -12,6 +12,8 @@ export type PageOperators = {
   paths: number;
   /** Text as drawn, with the soft hyphens that the text layer loses, and the true name of each font. */
   runs: { fragment: Fragment; fontName: string }[];
+  /** Text that annotations draw over the page: the fields of signatures, and what people have noted. */
+  stamped: Fragment[];
 };
 
 type Glyph = { unicode: string; width: number; isSpace?: boolean };
@@ -49,6 +51,7 @@ export async function readOperators(page: PdfPage): Promise<PageOperators> {
     pictureCover: Math.min(1, walk.pictureArea / Math.max(1, area)),
     paths: walk.paths,
     runs: walk.runs,
+    stamped: walk.stamped,
   };
 }
 
@@ -56,7 +59,10 @@ class OperatorWalk {
   pictureArea = 0;
   paths = 0;
   readonly runs: PageOperators['runs'] = [];
+  readonly stamped: Fragment[] = [];
   readonly #page: PdfPage;
+  readonly #base: Matrix;
+  #isInAnnotation = false;
   #ctm: Matrix;
   readonly #saved: Matrix[] = [];
   readonly #text: TextState = {
@@ -72,6 +78,7 @@ class OperatorWalk {
 
   constructor(page: PdfPage, base: Matrix) {
     this.#page = page;
+    this.#base = base;
     this.#ctm = base;
   }
 
@@ -98,6 +105,15 @@ class OperatorWalk {
       case OPS.paintFormXObjectBegin:
         this.#saved.push(this.#ctm);
         if (args[0]) this.#ctm = multiply(this.#ctm, matrixOf([args[0]]));
+        return true;
+      case OPS.beginAnnotation:
+        this.#isInAnnotation = true;
+        this.#saved.push(this.#ctm);
+        this.#ctm = multiply(multiply(this.#base, matrixOf([args[2]])), matrixOf([args[3]]));
+        return true;
+      case OPS.endAnnotation:
+        this.#isInAnnotation = false;
+        this.#ctm = this.#saved.pop() ?? this.#ctm;
         return true;
       default:
         return false;
@@ -171,10 +187,9 @@ class OperatorWalk {
     text.matrix = multiply(text.matrix, [1, 0, 0, 1, advance * text.scale, 0]);
     const end = multiply(this.#ctm, text.matrix);
     const size = Math.hypot(start[2], start[3]) * Math.abs(text.size);
-    this.runs.push({
-      fontName: this.#fontName(text.font),
-      fragment: { text: shown, x0: start[4], x1: end[4], baseline: start[5], size },
-    });
+    const fragment = { text: shown, x0: start[4], x1: end[4], baseline: start[5], size };
+    if (this.#isInAnnotation) this.stamped.push(fragment);
+    else this.runs.push({ fontName: this.#fontName(text.font), fragment });
   }
 
   #fontName(id: string): string {

@@ -12,6 +12,7 @@ import { linesOf, textOf } from '../layout/lines.ts';
 import { figuresOf, isSoundVietnamese, type TextFigures } from '../text-layer.ts';
 import type { PdfPage } from './open-pdf.ts';
 import { type PageOperators, readOperators } from './page-operators.ts';
+import { hasBlanks, withStampedDigits } from './stamped-digits.ts';
 
 /** The text layer of a page, repaired where its fonts are of before Unicode. */
 export type TextLayer = {
@@ -33,14 +34,17 @@ export const WIDE_GAP = 0.25;
 
 export async function readTextLayer(page: PdfPage): Promise<TextLayer> {
   const size = page.getViewport({ scale: 1 });
-  const lines = linesOf(await fragmentsOf(page), size);
+  const fragments = await fragmentsOf(page);
+  const typed = linesOf(fragments, size);
+  const blanks = hasBlanks(textOf(typed)) ? await readOperators(page) : null;
+  const lines = blanks ? linesOf(withStampedDigits(fragments, blanks.stamped), size) : typed;
   const figures = figuresOf(textOf(lines));
   const gap = widestGap(lines);
   const isBeyondDoubt =
     isSoundVietnamese(figures) && figures.characters >= FEW_CHARACTERS && gap < WIDE_GAP;
   const layer = { lines, figures, source: 'text_layer' as const, restoredWords: 0, gap };
   if (isBeyondDoubt) return { ...layer, operators: null };
-  const operators = await readOperators(page);
+  const operators = blanks ?? (await readOperators(page));
   const repaired = repairFonts(operators, size) ?? repairLines(lines);
   if (!repaired) return { ...layer, operators };
   return {

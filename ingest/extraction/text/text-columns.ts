@@ -34,6 +34,19 @@ export function blocksOfLines(texts: readonly string[]): TextBlock[] {
   return blocks;
 }
 
+/**
+ * The two columns that begin with the first of these lines, when they are a heading or a signature, and how many
+ * lines they take. Null otherwise.
+ */
+export function officialColumns(
+  texts: readonly string[],
+): { block: TextBlock; lines: number } | null {
+  const lines = texts.map(lineOf);
+  const end = endOfColumns(lines, 0);
+  const [block] = end > 0 ? arrangeTable(tableOf(lines.slice(0, end))) : [];
+  return block?.kind === 'columns' ? { block, lines: end } : null;
+}
+
 function lineOf(text: string): Line {
   const spaced = text.replaceAll('\t', ' '.repeat(TAB_WIDTH));
   return { cells: [...spaced.matchAll(CELL)].map((cell) => ({ text: cell[0], at: cell.index })) };

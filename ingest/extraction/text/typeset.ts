@@ -7,7 +7,8 @@ import { LONGEST_SIDE } from '../picture/page-webp.ts';
 
 /** Text of a file that has no pages of its own, in reading order. */
 export type TextBlock =
-  | { kind: 'paragraph'; text: string; centred: boolean }
+  /** `typed` = with the spaces and tabs that may part columns. */
+  | { kind: 'paragraph'; text: string; centred: boolean; typed?: string }
   /** Heading or signature: lines of the left column, then of the right one. */
   | { kind: 'columns'; left: string[]; right: string[] }
   | { kind: 'row'; cells: string[] }
