@@ -1,21 +1,21 @@
 import type { Page } from 'playwright-core';
 
-/** A screen: who sees it, where, and the links to follow from there. */
-export type Screen = { name: string; path: string; follow?: string[] };
+/** A screen: who sees it, where, the links to follow from there, and the part of it to scroll to, if it is far down. */
+export type Screen = { name: string; path: string; follow?: string[]; at?: string };
 
 /** A document of the demonstration that stays as it is, whatever is published and withdrawn beside it. */
 const STANDING = ':has-text("trực tiếp kết hợp trực tuyến")';
 const DOCUMENT = `main a[href^="/documents/"]${STANDING}`;
 /** A campaign of the demonstration that nobody ends and many still owe, whatever was published since. */
-const OWED = ':has-text("chuyển đổi số")';
+export const OWED = ':has-text("chuyển đổi số")';
 const CAMPAIGN = `main a[href^="/department/campaigns/"]${OWED}`;
 const RECORD = `main a[href^="/department/documents/"]${STANDING}`;
 const COVERAGE = `main a[href^="/coverage/"]${OWED}`;
 const UNIT = 'main th a[href^="/units/"]';
 const LAST_UNIT = 'main tbody tr:last-child th a[href^="/units/"]';
-const LAST_ROLL = 'main tbody tr:last-child th a[href^="/members?unit="]';
+export const LAST_ROLL = 'main tbody tr:last-child th a[href^="/members?unit="]';
 /** The secretary of a cell, who holds offices. */
-const LEADER = 'main tr:has-text("-001") th a[href^="/members/"]';
+export const LEADER = 'main tr:has-text("-001") th a[href^="/members/"]';
 
 /** Every screen of each desk, by the user of the demonstration committee who sees it. */
 export const SCREENS: Record<string, Screen[]> = {
@@ -121,7 +121,7 @@ export const SCREENS: Record<string, Screen[]> = {
 };
 
 /** Opens a screen. @throws where a link that leads to it is missing */
-export async function show(page: Page, { name, path, follow = [] }: Screen): Promise<void> {
+export async function show(page: Page, { name, path, follow = [], at }: Screen): Promise<void> {
   await page.goto(path);
   for (const selector of follow) {
     const href = await page
@@ -132,4 +132,6 @@ export async function show(page: Page, { name, path, follow = [] }: Screen): Pro
     if (href === null) throw new Error(`${name}: no link ${selector} on ${page.url()}`);
     await page.goto(href);
   }
+  if (at === undefined) return;
+  await page.locator(at).evaluate((part) => part.scrollIntoView({ behavior: 'instant' }));
 }

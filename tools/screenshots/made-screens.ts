@@ -1,29 +1,42 @@
 import type { Browser, Page } from 'playwright-core';
 import { signIn } from '../../journeys/browser.ts';
-import type { Screen } from '../../journeys/screens.ts';
+import { LAST_ROLL, LEADER, OWED, type Screen } from '../../journeys/screens.ts';
 
-/** Screens that only exist once somebody has done something: `makeStates` does it. */
+const REPORT = 'main a[href^="/reports/"]:not([href$="/new"])';
+
+/** Screens that only exist once somebody has done something, which `makeStates` does, and parts far down on others. */
 export const MADE_SCREENS: Record<string, Screen[]> = {
   'demo-member': [{ name: 'receipt', path: '/history', follow: ['main a[href^="/receipts/"]'] }],
   'demo-publisher': [
     { name: 'review', path: '/department', follow: ['main a[href^="/department/uploads/"]'] },
   ],
   'demo-officer': [
-    { name: 'report', path: '/reports', follow: ['main a[href^="/reports/"]:not([href$="/new"])'] },
+    { name: 'report', path: '/reports', follow: [REPORT] },
+    { name: 'report-by-kind', path: '/reports', follow: [REPORT], at: '.report-offices' },
     {
       name: 'conference',
       path: '/conferences',
       follow: ['main a[href^="/conferences/"]:not([href$="/new"]):not([href$="/exchange"])'],
     },
   ],
+  'demo-administrator': [
+    {
+      name: 'member-offices',
+      path: '/members',
+      follow: [LAST_ROLL, LAST_ROLL, LEADER],
+      at: '#offices',
+    },
+    { name: 'import', path: '/roll/imports', follow: ['main a[href^="/roll/imports/"]'] },
+  ],
 };
 
-/** Acknowledges a document, uploads one, makes a report and plans a conference, where that is not done yet. */
+/** Acknowledges a document, uploads one, makes a report, plans a conference and compares a list, where not done yet. */
 export async function makeStates(browser: Browser, server: string): Promise<void> {
   await asUser(browser, server, 'demo-member', acknowledge);
   await asUser(browser, server, 'demo-publisher', upload);
   await asUser(browser, server, 'demo-officer', makeReport);
   await asUser(browser, server, 'demo-officer', planConference);
+  await asUser(browser, server, 'demo-administrator', compareList);
 }
 
 async function asUser(
@@ -71,8 +84,9 @@ async function upload(page: Page): Promise<void> {
 
 async function makeReport(page: Page): Promise<void> {
   await page.goto('/reports/new');
-  await page.locator('main select[name=campaign] option').nth(1).waitFor({ state: 'attached' });
-  await page.locator('main select[name=campaign]').selectOption({ index: 1 });
+  const campaigns = page.locator('main select[name=campaign]');
+  const campaign = await campaigns.locator(`option${OWED}`).getAttribute('value');
+  await campaigns.selectOption(campaign);
   await page.locator('main form button[type=submit]').last().click();
   await page.waitForURL(/\/reports\/\w{10,}/);
 }
@@ -92,6 +106,33 @@ async function planConference(page: Page): Promise<void> {
     await page.locator(`main input[name=${name}]`).first().check();
   await page.locator('main form button[type=submit]').last().click();
   await page.waitForURL(/\/conferences\/\w{10,}$/);
+}
+
+/** A list of people of one cell, with offices and a word that is none. */
+const LIST = [
+  'Mã đảng viên;Họ và tên;Mã chi bộ;Chức vụ Đảng',
+  'VD-01;Nguyễn Thị Ví Dụ;DUK.002.01;Phó Bí thư, Báo cáo viên',
+  'VD-02;Trần Văn Thí Dụ;DUK.002.01;Trưởng phòng',
+  'VD-03;Lê Thị Minh Họa;DUK.002.01;Ủy viên UBKT (DUK.002)',
+];
+
+async function compareList(page: Page): Promise<void> {
+  await page.goto('/roll/imports');
+  const latest = page.locator('main a[href^="/roll/imports/"]');
+  const apply = page.locator('main button[value=apply]');
+  if ((await latest.count()) > 0) {
+    await page.goto((await latest.first().getAttribute('href')) ?? '/roll/imports');
+    if ((await apply.count()) > 0) return;
+    await page.goto('/roll/imports');
+  }
+  await page.locator('main input[name=kind][value=members]').check();
+  const buffer = Buffer.from(LIST.join('\n'));
+  await page
+    .locator('main input[type=file]')
+    .setInputFiles({ name: 'danh-sach.csv', mimeType: 'text/csv', buffer });
+  await page.locator('main form button').first().click();
+  await page.locator('main button[value=map]').click();
+  await apply.waitFor({ timeout: 60_000 });
 }
 
 function tomorrow(): string {
