@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { Badge } from '../design/badge.tsx';
-import { Button } from '../design/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Notice } from '../design/notice.tsx';
@@ -84,29 +84,34 @@ export const InboxPage: FC<InboxPageProps> = (props) => {
         <h2 id="campaigns-title">{inbox.campaigns}</h2>
         <RecentCampaigns language={page.language} campaigns={campaigns} />
       </section>
-      <p>
-        <a href="/department/questions">
-          {messagesFor(page.language).questions.desk.link(
-            formatsFor(page.language).count(props.openQuestions),
-          )}
-        </a>
-      </p>
-      <p>
-        <a href="/department/documents">{messagesFor(page.language).published.link}</a>
-      </p>
-      <p>
-        <a href="/department/rereadings">{messagesFor(page.language).rereading.link}</a>
-      </p>
-      <p>
-        <a href="/department/aliases">{messagesFor(page.language).aliases.link}</a>
-      </p>
-      <p>
-        <a href="/department/topics">{messagesFor(page.language).topics.link}</a>
-      </p>
-      <p>
-        <a href="/department/searches">{messagesFor(page.language).searchCounts.link}</a>
-      </p>
+      <Ways page={page} openQuestions={props.openQuestions} />
     </Layout>
+  );
+};
+
+/** The rest of the department's work, a page each. */
+const Ways: FC<{ page: PageContext; openQuestions: number }> = ({ page, openQuestions }) => {
+  const words = messagesFor(page.language);
+  const { count } = formatsFor(page.language);
+  const ways = {
+    '/department/documents': words.published.link,
+    '/department/questions': words.questions.desk.link(count(openQuestions)),
+    '/department/rereadings': words.rereading.link,
+    '/department/aliases': words.aliases.link,
+    '/department/topics': words.topics.link,
+    '/department/searches': words.searchCounts.link,
+  };
+  return (
+    <section aria-labelledby="ways">
+      <h2 id="ways">{words.department.inbox.ways}</h2>
+      <ButtonRow>
+        {Object.entries(ways).map(([href, name]) => (
+          <ButtonLink look="secondary" href={href}>
+            {name}
+          </ButtonLink>
+        ))}
+      </ButtonRow>
+    </section>
   );
 };
 

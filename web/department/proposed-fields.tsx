@@ -65,6 +65,11 @@ export const ProposedFields: FC<ProposedFieldsProps> = (props) => {
   return (
     <>
       <p class="review-counts">{counts.join(' · ')}</p>
+      <p>
+        <a class="standalone-link" href="#audience">
+          {review.toAudience}
+        </a>
+      </p>
       {inReviewOrder(props.readings).map((reading) => (
         <ReviewedFieldFrame {...props} reading={reading} />
       ))}

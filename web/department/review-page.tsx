@@ -112,7 +112,7 @@ export const ReviewPage: FC<ReviewPageProps> = (props) => {
             topics={props.topics}
             chosen={props.fields.topics ?? []}
           />
-          <h2>{review.audience}</h2>
+          <h2 id="audience">{review.audience}</h2>
           <CirculationNotice {...props} language={page.language} />
           <AudienceFields {...props} language={page.language} />
           <AudienceFigures language={page.language} preview={preview} />

@@ -228,7 +228,7 @@ const PAGES: Record<string, (page: PageContext) => Child> = {
       document={document}
       view="text"
       passages={passages}
-      pages={[{ number: 1, width: 595, height: 842, hasPicture: true }]}
+      pages={[{ number: 1, width: 595, height: 842, hasPicture: true, source: 'ocr' }]}
       relations={{
         outgoing: [
           {

@@ -44,8 +44,14 @@ export type ReadDocument = DocumentSummary & {
   edition: { number: number; createdAt: number };
 };
 
-/** Size in any one unit. */
-export type ReadPage = { number: number; width: number; height: number; hasPicture: boolean };
+/** Size in any one unit; `source`: where its text comes from, `ocr` = read off the picture by the machine. */
+export type ReadPage = {
+  number: number;
+  width: number;
+  height: number;
+  hasPicture: boolean;
+  source: string;
+};
 
 type ReaderPageProps = {
   page: PageContext;
@@ -280,7 +286,20 @@ const ReaderTools: FC<{ language: Language; document: ReadDocument; hasText: boo
   );
 };
 
-const TextView: FC<ReaderPageProps> = ({ page, document, passages, answers, find }) => {
+/** Of a scan: its text may be misread, and the picture of the page is what was signed. */
+const ScanNote: FC<ReaderPageProps> = ({ page, document, pages }) => {
+  const { reader } = messagesFor(page.language).reading;
+  if (!pages.some(({ hasPicture, source }) => hasPicture && source === 'ocr')) return null;
+  return (
+    <p class="scan-note" lang={page.language}>
+      {reader.scanned}{' '}
+      <a href={`/documents/${document.documentId}?view=pictures`}>{reader.asPictures}</a>
+    </p>
+  );
+};
+
+const TextView: FC<ReaderPageProps> = (props) => {
+  const { page, document, passages, answers, find } = props;
   const { reader } = messagesFor(page.language).reading;
   if (passages.length === 0)
     return (
@@ -290,6 +309,7 @@ const TextView: FC<ReaderPageProps> = ({ page, document, passages, answers, find
     );
   return (
     <>
+      <ScanNote {...props} />
       {find !== '' && <FoundInDocument language={page.language} typed={find} passages={passages} />}
       {passages.map((passage) => (
         <PassageText

@@ -25,6 +25,7 @@ export const ReminderPage: FC<ReminderPageProps> = (props) => {
   const { page, campaign, people, sentToday, failure } = props;
   const { reminder: words } = messagesFor(page.language).notices;
   const formats = formatsFor(page.language);
+  const roles = page.person?.roles ?? [];
   return (
     <Layout page={page} title={words.title} width="reading">
       <PageHeading eyebrow={campaign.sign ?? words.title}>{campaign.title}</PageHeading>
@@ -52,6 +53,16 @@ export const ReminderPage: FC<ReminderPageProps> = (props) => {
         <ButtonLink look="secondary" href={`/coverage/${campaign.campaignId}`}>
           {words.toCoverage}
         </ButtonLink>
+        {roles.includes('publisher') && (
+          <ButtonLink look="secondary" href={`/department/campaigns/${campaign.campaignId}`}>
+            {words.toCampaign}
+          </ButtonLink>
+        )}
+        {roles.includes('secretary') && (
+          <ButtonLink look="secondary" href="/cell">
+            {words.toCell}
+          </ButtonLink>
+        )}
       </ButtonRow>
     </Layout>
   );

@@ -17,6 +17,7 @@ export const department: typeof inVietnamese = {
     open: 'Open',
     campaigns: 'Recent campaigns',
     campaignsCaption: 'The latest campaigns',
+    ways: 'More for the department',
     noCampaigns: 'There is no campaign yet.',
     campaign: 'Document',
     due: 'Due',
@@ -105,6 +106,7 @@ export const department: typeof inVietnamese = {
       restricted: 'Only those assigned in the campaign',
       public: 'Open within the system',
     },
+    toAudience: 'All is right: on to the audience and publishing',
     audience: 'Who is to take it in',
     audienceKinds: {
       committee: 'The whole committee',

@@ -119,6 +119,8 @@ export const notices: typeof inVietnamese = {
     how: 'The reminder appears among each person’s notices and goes along with their next daily message. Once a day; the audit records only how many.',
     send: (people) => `Remind (${people})`,
     sent: (people) => `Reminded today: ${people}.`,
+    toCampaign: 'Back to the campaign',
+    toCell: 'Back to my cell',
     toCoverage: 'See coverage',
   },
   channels: {

@@ -76,6 +76,8 @@ export const reading: typeof inVietnamese = {
     tools: 'Download, ask, print, keep',
     asText: 'Text',
     asPictures: 'Page pictures',
+    scanned:
+      'The text below was read off a scan by the machine and may be wrong in letters or figures. Where something looks odd, see the picture of that page:',
     original: 'Download the original',
     originalAbout: (format, size) => `${format}, ${size}`,
     facts: 'About this document',

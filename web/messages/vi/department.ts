@@ -16,6 +16,7 @@ export const department = {
     open: 'Mở',
     campaigns: 'Đợt quán triệt gần đây',
     campaignsCaption: 'Các đợt quán triệt mới nhất',
+    ways: 'Việc khác của Ban tuyên giáo',
     noCampaigns: 'Chưa có đợt quán triệt nào.',
     campaign: 'Văn bản',
     due: 'Hạn',
@@ -105,6 +106,7 @@ export const department = {
       restricted: 'Chỉ người được giao trong đợt quán triệt',
       public: 'Công khai trong hệ thống',
     },
+    toAudience: 'Đã đúng cả: đến phần chọn người nhận và xuất bản',
     audience: 'Quán triệt đến ai',
     audienceKinds: {
       committee: 'Toàn đảng bộ',

@@ -127,6 +127,8 @@ export const notices = {
     how: 'Lời nhắc hiện trong mục Thông báo của từng người và đi kèm tin tổng hợp kế tiếp. Mỗi ngày nhắc một lần; nhật ký chỉ ghi số người.',
     send: (people: string) => `Nhắc ${people} người`,
     sent: (people: string) => `Hôm nay đã nhắc ${people} người.`,
+    toCampaign: 'Về đợt quán triệt',
+    toCell: 'Về chi bộ của tôi',
     toCoverage: 'Xem độ phủ',
   },
   channels: {

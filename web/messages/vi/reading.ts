@@ -72,6 +72,8 @@ export const reading = {
     tools: 'Tải, hỏi, in, giữ trên máy',
     asText: 'Xem chữ',
     asPictures: 'Xem ảnh trang',
+    scanned:
+      'Chữ dưới đây do máy đọc từ ảnh quét, có thể sai chữ hoặc số. Thấy chỗ nào lạ, hãy xem đúng ảnh trang ấy:',
     original: 'Tải bản gốc',
     originalAbout: (format: string, size: string) => `${format}, ${size}`,
     facts: 'Thông tin văn bản',
