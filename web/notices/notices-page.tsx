@@ -25,6 +25,8 @@ export type ShownNotice = {
   people: number | null;
   units: number | null;
   isNew: boolean;
+  /** Asks to read what has been acknowledged since. */
+  isDone: boolean;
 };
 
 type NoticesPageProps = {
@@ -78,6 +80,7 @@ const NoticeLine: FC<{ page: PageContext; notice: ShownNotice }> = ({ page, noti
     <li>
       <p class="badge-line">
         {notice.isNew && <Badge tone="accent">{words.isNew}</Badge>}
+        {notice.isDone && <Badge tone="success">{words.isDone}</Badge>}
         <Badge tone={kind === 'overdue' ? 'warning' : 'neutral'}>{words.kinds[kind]}</Badge>
         {kind !== 'answered' && (
           <Badge>{notice.required ? words.required : words.recommended}</Badge>
@@ -95,7 +98,7 @@ const NoticeLine: FC<{ page: PageContext; notice: ShownNotice }> = ({ page, noti
       )}
       <ButtonRow>
         <ButtonLink look={notice.isNew ? 'primary' : 'secondary'} href={notice.href}>
-          {words.open[kind]}
+          {notice.isDone ? words.readAgain : words.open[kind]}
           <span class="visually-hidden">: {notice.documentName}</span>
         </ButtonLink>
         {notice.isNew && (

@@ -5,8 +5,9 @@ import { notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { documentName, partOf } from '../questions/questions.views.ts';
+import { acknowledgedCampaigns } from '../reading/reading.service.ts';
 import { noticeHref } from './notices.links.ts';
-import { type ListedNotice, listNotices, markRead } from './notices.repository.ts';
+import { isSettled, type ListedNotice, listNotices, markRead } from './notices.repository.ts';
 
 const MEMBERS: Policy = { roles: ['member'] };
 
@@ -17,14 +18,17 @@ page(noticesRouter, 'GET', '/notices', MEMBERS, async (c) => {
   const services = c.get('services');
   const actor = signedInAs(c);
   const part = partOf(c.req.query('page'));
-  const visible = await campaignsVisibleTo(services, actor);
+  const [visible, acknowledged] = await Promise.all([
+    campaignsVisibleTo(services, actor),
+    acknowledgedCampaigns(services, actor),
+  ]);
   const { notices, total } = await listNotices(services, visible, actor.memberId, part);
   const pageCount = part.pagesOf(total);
   if (part.pageNumber > pageCount) throw notFound();
   return c.html(
     <NoticesPage
       page={pageContext(c)}
-      notices={notices.map(shownNotice)}
+      notices={notices.map((notice) => shownNotice(notice, acknowledged))}
       {...{ pageCount, pageNumber: part.pageNumber }}
     />,
   );
@@ -40,7 +44,7 @@ page(noticesRouter, 'POST', '/notices/:id/read', MEMBERS, async (c) => {
   return c.redirect('/notices', 303);
 });
 
-function shownNotice(notice: ListedNotice): ShownNotice {
+function shownNotice(notice: ListedNotice, acknowledged: ReadonlySet<string>): ShownNotice {
   const { noticeId, kind, day, dueDate, required, unitName, people, units, readAt } = notice;
   return {
     noticeId,
@@ -53,6 +57,7 @@ function shownNotice(notice: ListedNotice): ShownNotice {
     units,
     href: noticeHref(notice),
     documentName: documentName({ sign: notice.documentSign, title: notice.documentTitle }),
-    isNew: readAt === null,
+    isDone: isSettled(notice, acknowledged),
+    isNew: readAt === null && !isSettled(notice, acknowledged),
   };
 }

@@ -130,10 +130,33 @@ export async function listNotices(
   };
 }
 
-/** Unread notices of one person. */
-export async function countUnread(services: Services, memberId: string): Promise<number> {
-  const query = 'SELECT count(*) AS n FROM notices WHERE member_id = ? AND read_at IS NULL';
-  return (await services.env.DB.prepare(query).bind(memberId).first<number>('n')) ?? 0;
+/** Unread notices of one person, without those that ask for what is done: `acknowledged`, ids of campaigns. */
+export async function countUnread(
+  services: Services,
+  memberId: string,
+  acknowledged: readonly string[] = [],
+): Promise<number> {
+  const query = `SELECT count(*) AS n FROM notices
+    WHERE member_id = ?1 AND read_at IS NULL
+      AND NOT (kind IN (SELECT value FROM json_each(?2))
+               AND campaign_id IN (SELECT value FROM json_each(?3)))`;
+  const asking = JSON.stringify(ASKS_TO_READ);
+  return (
+    (await services.env.DB.prepare(query)
+      .bind(memberId, asking, JSON.stringify(acknowledged))
+      .first<number>('n')) ?? 0
+  );
+}
+
+/** Notices that ask to read and acknowledge: once that is done there is nothing more to see in them. */
+const ASKS_TO_READ: readonly NoticeKind[] = ['assigned', 'due_soon', 'due', 'overdue', 'reminder'];
+
+/** Whether a notice asks for what has been done: `acknowledged`, ids of campaigns. */
+export function isSettled(
+  { kind, campaignId }: Pick<ListedNotice, 'kind' | 'campaignId'>,
+  acknowledged: ReadonlySet<string>,
+): boolean {
+  return ASKS_TO_READ.includes(kind) && campaignId !== null && acknowledged.has(campaignId);
 }
 
 /** Marks one notice, or all of them, as read; somebody else's is left alone. Gives how many. */

@@ -202,6 +202,16 @@ describe('the page of notices', () => {
     for (const path of inside) expect(path).not.toContain(committee.memberIds.secretary);
   });
 
+  it('says of what was acknowledged since that it is done, and counts it as unread no longer', async () => {
+    const unread = async () =>
+      Number(/(\d+) thông báo chưa đọc/u.exec(await show('/', 'publisher'))?.[1]);
+    const before = await unread();
+    expect(await show('/notices', 'publisher')).not.toContain('Đọc lại văn bản');
+    await acknowledge(campaignId, 'publisher');
+    expect(await unread()).toBeLessThan(before);
+    expect(await show('/notices', 'publisher')).toContain('Đọc lại văn bản');
+  });
+
   it('marks one or all as read by POST, and only one’s own', async () => {
     const unread = async (as: TestPerson) =>
       (await show('/notices', as)).split('>Chưa đọc<').length - 1;

@@ -28,13 +28,21 @@ export async function assignmentsIfKnown(
   }
 }
 
+/** `acknowledged`: the campaigns of all that is done, of which `done` shows the latest. */
+export type HomeAssignments = {
+  toRead: OpenAssignment[];
+  done: DoneAssignment[];
+  doneTotal: number;
+  acknowledged: string[];
+};
+
 /** What the home page says of the actor's own assignments. */
 export async function homeAssignments(
   services: Services,
   actor: AccountActor,
   tokens: readonly ReaderToken[],
   language: Language,
-): Promise<{ toRead: OpenAssignment[]; done: DoneAssignment[]; doneTotal: number } | null> {
+): Promise<HomeAssignments | null> {
   const assignments = await assignmentsIfKnown(services, actor);
   if (!assignments) return null;
   const outstanding = assignments.filter(isOutstanding);
@@ -47,7 +55,17 @@ export async function homeAssignments(
     toRead: shownOpen(services, outstanding, documents),
     done: shown,
     doneTotal: done.length,
+    acknowledged: done.map(({ campaignId }) => campaignId),
   };
+}
+
+/** The campaigns that the actor has acknowledged; none when the ledger does not answer. */
+export async function acknowledgedCampaigns(
+  services: Services,
+  actor: AccountActor,
+): Promise<ReadonlySet<string>> {
+  const assignments = await assignmentsIfKnown(services, actor);
+  return new Set(latestDone(assignments ?? []).map(({ campaignId }) => campaignId));
 }
 
 /** What the actor has still to read; null when the ledger does not answer. */

@@ -42,13 +42,14 @@ export const notices: typeof inVietnamese = {
   counts: (unit, people, units) =>
     `${unit}: people who have not acknowledged: ${people}; units: ${units}.`,
   onDay: (day) => `Told on ${day}`,
+  isDone: 'Acknowledged',
+  readAgain: 'Read it again',
   isNew: 'Unread',
   markRead: 'Mark as read',
   markAllRead: 'Mark all as read',
   empty: 'No notices yet',
   emptyHint: 'When a document is given to you or is soon due, the notice appears here.',
   unread: (count) => (count === 1 ? '1 unread notice' : `${count} unread notices`),
-  unreadLink: 'See notices',
   ownSettings: 'How you are told',
   own: {
     title: 'How you are told',

@@ -36,7 +36,6 @@ export const questions: typeof vi = {
       count === 1
         ? 'One of your questions was answered'
         : `${count} of your questions were answered`,
-    newsLink: 'See the answers',
   },
   states: {
     open: 'Waiting for an answer',

@@ -127,7 +127,7 @@ export const department = {
     },
     dueDate: 'Hạn quán triệt',
     obligation: 'Mức yêu cầu',
-    obligations: { required: 'Bắt buộc', recommended: 'Khuyến khích' },
+    obligations: { required: 'Bắt buộc', recommended: 'Nên đọc' },
     preview: 'Sẽ giao cho',
     previewFigures: {
       memberCount: 'Đảng viên',

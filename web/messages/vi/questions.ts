@@ -30,7 +30,6 @@ export const questions = {
     isNew: 'Mới trả lời',
     link: 'Câu hỏi của tôi',
     news: (count: number): string => `${count} câu hỏi của đồng chí đã được trả lời`,
-    newsLink: 'Xem câu trả lời',
   },
   states: {
     open: 'Đang chờ trả lời',
