@@ -1,6 +1,9 @@
+import { strFromU8, unzipSync } from 'fflate';
 import readXlsx from 'read-excel-file/universal';
 import { describe, expect, it } from 'vitest';
 import { workbookOf } from './workbook.ts';
+
+const text = (value: string) => [{ value, look: 'text' as const }];
 
 describe('a workbook', () => {
   it('is read by another library as it was written: texts, numbers, sheets', async () => {
@@ -37,5 +40,14 @@ describe('a workbook', () => {
       { value: row, look: 'count' as const },
     ]);
     expect(workbookOf([{ name: 'Lớn', rows }]).length).toBeGreaterThan(20_000);
+  });
+
+  it('makes room for a text that takes several lines in its column', () => {
+    const file = workbookOf([
+      { name: 'Cao', rows: [text('Chi bộ'), text('Chi bộ Văn phòng '.repeat(4))], widths: [40] },
+    ]);
+    const sheet = strFromU8(unzipSync(file)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const heights = [...sheet.matchAll(/<row r="\d+"([^>]*)>/gu)].map(([, height]) => height);
+    expect(heights).toEqual(['', ' ht="33" customHeight="1"']);
   });
 });

@@ -53,7 +53,7 @@ export function workbookOf(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
 const BORDER = '<left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/>';
 
 /** Times New Roman 12 as Party papers use; fonts, fills and borders by number, then one `xf` for each look. */
-const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="14"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFE9DD"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/></border><border>${BORDER}</border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="3" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="2" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
+const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="14"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFE9DD"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/></border><border>${BORDER}</border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="3" fontId="0" fillId="0" borderId="1" xfId="0" applyFont="1" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="2" fontId="0" fillId="0" borderId="1" xfId="0" applyFont="1" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
 
 function sheetOf({ rows, widths = [], frozenRows = 0, landscape = false }: Sheet): string {
   const pane =
@@ -80,7 +80,7 @@ function sheetOf({ rows, widths = [], frozenRows = 0, landscape = false }: Sheet
   const merges = merged.length > 0 ? `<mergeCells>${merged.join('')}</mergeCells>` : '';
   const orientation = landscape ? 'landscape' : 'portrait';
   const setup = `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`;
-  return `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${pane}<cols>${named}${others}</cols><sheetData>${lines.join('')}</sheetData>${merges}${setup}</worksheet>`;
+  return `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${pane}<sheetFormatPr defaultRowHeight="${LINE_POINTS}" customHeight="1"/><cols>${named}${others}</cols><sheetData>${lines.join('')}</sheetData>${merges}${setup}</worksheet>`;
 }
 
 /** The heading of each table, repeated on every page in print. */
@@ -107,18 +107,37 @@ function runsAcross(cells: readonly Cell[]): boolean {
 const LINE_POINTS = 16.5;
 const TITLE_POINTS = 20;
 
-/** Programs do not make room for lines within merged cells, nor all of them for headings: rows of these say how high they are. */
+/** Letters by the digits that widths are measured in: those of titles and bold ones are wider, others narrower. */
+const TITLE_WIDTH = 1.3;
+const BOLD_WIDTH = 1.1;
+const LETTER_WIDTH = 0.95;
+
+function letterWidth(isTitle: boolean, isBold: boolean): number {
+  if (isTitle) return TITLE_WIDTH;
+  return isBold ? BOLD_WIDTH : LETTER_WIDTH;
+}
+
+/**
+ * Programs do not make room for lines within merged cells, nor all of them for headings and for texts that take
+ * several: rows of these say how high they are.
+ */
 function heightOf(cells: readonly Cell[], widths: readonly number[]): string {
   const across = runsAcross(cells);
-  if (!across && lookOf(cells[0]) !== 'heading') return '';
+  const [first] = cells;
+  const isTitle = lookOf(first) === 'title';
+  const ofBold = across || lookOf(first) === 'heading';
   const all = widths.reduce((sum, width) => sum + width, 0);
   const counts = cells.map((cell, column) => {
+    if (!ofBold && lookOf(cell) !== 'text') return 1;
     const { length } = typeof cell === 'string' ? cell : String(cell.value);
-    // Bold letters are wider than the digits that widths are measured in.
-    return Math.ceil((length * 1.1) / (across ? all : (widths[column] ?? 24)));
+    return Math.ceil(
+      (length * letterWidth(isTitle, ofBold)) / (across ? all : (widths[column] ?? 24)),
+    );
   });
-  const points = lookOf(cells[0]) === 'title' ? TITLE_POINTS : LINE_POINTS;
-  return ` ht="${Math.max(1, ...counts) * points}" customHeight="1"`;
+  const lines = Math.max(1, ...counts);
+  if (lines === 1 && !ofBold) return '';
+  const points = isTitle ? TITLE_POINTS : LINE_POINTS;
+  return ` ht="${lines * points}" customHeight="1"`;
 }
 
 /** A, B … Z, AA … of a column from 0. */
