@@ -30,6 +30,19 @@ const PARTY_TITLE = /^dang cong san viet nam$/u;
 
 /** A type name set letter by letter, "DỰ THẢO" before it, and a footnote mark after it, are forgiven. */
 function typeNamedBy(line: ReadingLine): DocumentType | null {
+  return typeIn(line) ?? typeApart(line);
+}
+
+/** Beside the name stands only what recognition made of a stamp or a signature. */
+function typeApart(line: ReadingLine): DocumentType | null {
+  if (line.source !== 'ocr') return null;
+  const [first, ...others] = line.printed
+    .split('\t')
+    .flatMap((cell) => documentTypeNamed(cell) ?? []);
+  return others.length === 0 && isCapitals(line.text) ? (first ?? null) : null;
+}
+
+function typeIn(line: ReadingLine): DocumentType | null {
   if (!isCapitals(line.text) || line.text.endsWith(':')) return null;
   const letters = /^(?:\p{Lu}\s){4,}\p{Lu}$/u.test(line.text)
     ? line.text.replace(/\s(?=\p{Lu}$|\p{Lu}\s)/gu, '')

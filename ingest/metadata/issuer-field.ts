@@ -4,7 +4,7 @@ import type { Sign } from '../../domain/signs/signs.ts';
 import { fold, foldWords } from '../../domain/vietnamese/fold.ts';
 import { placeTones } from '../../domain/vietnamese/tones.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
-import { isCapitals, isRule } from '../structure/reading-lines.ts';
+import { isCapitals, isRule, sharesColumn } from '../structure/reading-lines.ts';
 import type { Heading } from './heading.ts';
 import { notRead, proposed } from './proposals.ts';
 
@@ -33,13 +33,23 @@ function endsCut(line: ReadingLine | undefined): boolean {
   return line !== undefined && /\d\s*[-/].*[-/]$/u.test(line.text);
 }
 
+/** The number stands below the bodies; what is stamped below it names nobody. */
+const NUMBER_BELOW = /^\W*so\s*[:.]?\s*\d/u;
+
+function isBelow(line: ReadingLine, number: ReadingLine | undefined): boolean {
+  return number?.page === line.page && line.box[1] > number.box[3] && sharesColumn(line, number);
+}
+
 /** Lines of the heading that may name bodies, in one column: the Gazette repeats the issuer centred above, which is dropped. */
 function bodyLines(heading: Heading): ReadingLine[] {
   const until = heading.typeLine ?? heading.end;
   const title = heading.lines[heading.nationalTitle ?? heading.partyTitle ?? -1];
-  const lines = heading.lines
-    .slice(0, until)
-    .filter((line, index) => isBodyLine(line) && !endsCut(heading.lines[index - 1]));
+  const above = heading.lines.slice(0, until);
+  const number = above.find((line) => NUMBER_BELOW.test(line.folded));
+  const lines = above.filter(
+    (line, index) =>
+      isBodyLine(line) && !endsCut(heading.lines[index - 1]) && !isBelow(line, number),
+  );
   if (title === undefined) return lines;
   const beside = lines.filter(
     (line) => line.page === title.page && line.box[1] > title.box[1] - 0.025 && line.box[0] < 0.5,

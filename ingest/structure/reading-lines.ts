@@ -1,4 +1,9 @@
-import type { Evidence, ExtractedPage, PageSource } from '../../domain/documents/extraction.ts';
+import type {
+  Evidence,
+  ExtractedPage,
+  PageSource,
+  TextLine,
+} from '../../domain/documents/extraction.ts';
 import { fold } from '../../domain/vietnamese/fold.ts';
 import { normaliseLine } from '../../domain/vietnamese/normalise.ts';
 import { type Askew, boxOnPageAsItLies } from './askew.ts';
@@ -27,6 +32,18 @@ const RIGHT_COLUMN =
 const SIGNATURE_COLUMN =
   /(?<=\S)\s+(?=(?:TM|KT|TL|TUQ)\.\s?\p{Lu}{2}|(?:T\/M|K\/T|T\/L|TM|KT)\s\p{Lu}{2})/u;
 const PLACE_AND_DATE = /(?<=\d\S*)\s+(?=(?:\p{Lu}[\p{L}.]*\s?){1,5},\s*ngày\b)/u;
+
+/** A personal name, or a power or post in capitals, at the end of a line that names a recipient. */
+const SIGNS = /^(?:(?:\p{Lu}\p{Ll}*\s?){2,6}|[\p{Lu}./\s]{6,})$/u;
+
+/** Recipients and signature stand side by side; below "Nơi nhận" the wide gap between them parts the columns. */
+function recipientBreak(line: TextLine, text: string): [left: number, right: number] | null {
+  const cells = line.text.split('\t').map(normaliseLine);
+  const last = cells.at(-1) ?? '';
+  if (cells.length < 2 || !SIGNS.test(last) || !/^(?:nơi nhận|[-–] ?)/iu.test(text)) return null;
+  const from = text.length - last.length;
+  return [text.slice(0, from).trimEnd().length, from];
+}
 
 /** Where two columns that the extractor ran together part; null when the line is one piece. */
 function columnBreak(text: string, folded: string): [left: number, right: number] | null {
@@ -64,8 +81,9 @@ function withoutOffset(line: Omit<ReadingLine, 'folded'>, from: number, to: numb
  * The box of a parted line is estimated by its share of the characters.
  */
 export function readingLines(pages: readonly ExtractedPage[]): ReadingLine[] {
-  return pages.flatMap((page) =>
-    page.lines.flatMap((line) => {
+  return pages.flatMap((page) => {
+    let hasRecipients = false;
+    return page.lines.flatMap((line) => {
       const text = normaliseLine(line.text);
       if (text === '' || isFurniture(text, line.box)) return [];
       const whole = {
@@ -81,11 +99,13 @@ export function readingLines(pages: readonly ExtractedPage[]): ReadingLine[] {
         isFootnote: line.role === 'footnote',
         doubtful: line.doubtful ?? [],
       };
-      const parted = columnBreak(text, fold(text));
+      hasRecipients ||= /^noi nhan\b/u.test(fold(text));
+      const parted =
+        columnBreak(text, fold(text)) ?? (hasRecipients ? recipientBreak(line, text) : null);
       if (parted === null) return [withoutOffset(whole, 0, text.length)];
       return [withoutOffset(whole, 0, parted[0]), withoutOffset(whole, parted[1], text.length)];
-    }),
-  );
+    });
+  });
 }
 
 /** The evidence that a line is: where it stands on the page as it lies. */

@@ -1,3 +1,4 @@
+import { documentTypeNamed } from '../../../domain/documents/document-types.ts';
 import { arrangeTable } from '../office/heading-table.ts';
 import type { TextBlock } from './typeset.ts';
 
@@ -13,6 +14,8 @@ const LONGEST_ALONE = 45;
 const MOST_ALONE = 6;
 /** Lines of a column are centred or indented: they begin so many letters apart. */
 const SAME_COLUMN = 10;
+/** Tabs and spaces of different widths: where the right column begins is known to this share of its place only. */
+const RIGHT_PART = 0.75;
 
 /**
  * Paragraphs, rows and columns of a page of plain text. Lines in two columns that follow each other are a
@@ -63,6 +66,7 @@ function endOfColumns(lines: readonly Line[], from: number): number {
     const { cells } = lines[at] ?? { cells: [] };
     const [alone] = cells;
     if (!alone) isInterrupted = true;
+    else if (cells.length === 1 && isTypeLine(alone.text)) break;
     else if (cells.length === columns && !isInterrupted) end = at + 1;
     else if (cells.length === 1 && columns === 2 && isRight(alone.at, right)) end = at + 1;
     else if (cells.length > 1 || isInterrupted || alone.text.length > LONGEST_ALONE) break;
@@ -75,7 +79,12 @@ function beginOfRight(line: Line | undefined): number {
 }
 
 function isRight(at: number, right: number): boolean {
-  return at > right - SAME_COLUMN;
+  return at > Math.min(right - SAME_COLUMN, right * RIGHT_PART);
+}
+
+/** "THÔNG BÁO", set in the middle with spaces: below a heading the paper itself begins. */
+function isTypeLine(text: string): boolean {
+  return !/\p{Ll}/u.test(text) && documentTypeNamed(text) !== null;
 }
 
 function tableOf(lines: readonly Line[]): string[][][] {
