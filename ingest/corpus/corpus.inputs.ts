@@ -10,6 +10,7 @@ import {
   LevelFormat,
   Packer,
   Paragraph,
+  type Table,
   Textbox,
   TextRun,
 } from 'docx';
@@ -26,6 +27,7 @@ import {
   STATE_HEADING,
 } from './draw-pages.ts';
 import { stamped } from './stamped-pdf.ts';
+import { NUMBERED_ROWS, TYPED } from './word-texts.ts';
 
 type DocumentOptions = ConstructorParameters<typeof Document>[0];
 
@@ -88,7 +90,7 @@ function packOpenDocument(parts: Readonly<Record<string, string>>): Uint8Array {
 
 /** A Word file of these paragraphs. */
 async function wordOf(
-  children: readonly Paragraph[],
+  children: readonly (Paragraph | Table)[],
   options: Partial<DocumentOptions> = {},
 ): Promise<Uint8Array> {
   const document = new Document({ ...options, sections: [{ children }] });
@@ -125,19 +127,6 @@ const RESOLUTION = [
   'T/M BAN CHẤP HÀNH',
   'BÍ THƯ',
   'Trần Văn Mẫu',
-];
-/** A notice with its columns made of tabs and spaces. */
-const TYPED = [
-  'SỞ GIÁO DỤC VÀ ĐÀO TẠO            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-  'TRƯỜNG MẦM NON XÃ TÂN LẬP\t\tĐộc lập - Tự do - Hạnh phúc',
-  '  Số: 27/TB-MNTL\t\t\tTân Lập, ngày 10 tháng 5 năm 2026',
-  'THÔNG BÁO',
-  'Về việc mở thư viện của trường',
-  'Nhà trường báo để các tổ biết: thư viện mở từ ngày 15 tháng 5 năm 2026.',
-  'Nơi nhận:\t\t\t\t\tHIỆU TRƯỞNG',
-  '- Các tổ chuyên môn;',
-  '- Lưu: VT.',
-  `${' '.repeat(50)}Th.s Đỗ Thị Mẫu`,
 ];
 /** Small files: 150 dpi, as an office saves a scan for mailing. */
 async function scannedBody(degrees: number): Promise<Buffer> {
@@ -352,6 +341,7 @@ export const INPUTS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
       ].map((text) => runsOf({ text, font: '.VnTime' })),
     ),
   'columns-of-tabs-in-word.docx': () => wordOf(TYPED.map((text) => runsOf({ text }))),
+  'numbers-of-rows-that-word-makes-up.docx': () => wordOf(...NUMBERED_ROWS),
   'number-stamped-by-a-signature.pdf': async () =>
     stamped(
       await pagesOf([

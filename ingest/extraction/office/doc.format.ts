@@ -108,14 +108,16 @@ class BlockReader {
     return this.#piecesAsTyped(paragraph).map(inSingleSpaces);
   }
 
-  /** An empty paragraph of a list has no number. */
-  #piecesAsTyped({ runs, list }: WordParagraph): string[] {
+  /** An empty paragraph of a list counts; its number is shown where it numbers the row of a table. */
+  #piecesAsTyped({ runs, list, isInTable }: WordParagraph): string[] {
     const pieces = piecesAsTyped(runs.map((run) => this.#textOf(run)).join(''), this.legacy);
-    const first = pieces.findIndex((piece) => piece !== '' && piece !== PAGE_BREAK);
-    if (list === null || first < 0) return pieces;
+    if (list === null) return pieces;
     const { number, level } = list;
     const label = this.#numbers.next({ numId: String(number), level, style: null });
-    return label === null ? pieces : pieces.with(first, `${label} ${pieces[first]?.trimStart()}`);
+    if (label === null) return pieces;
+    const first = pieces.findIndex((piece) => piece !== '' && piece !== PAGE_BREAK);
+    if (first < 0) return isInTable ? [...pieces, label] : pieces;
+    return pieces.with(first, `${label} ${pieces[first]?.trimStart()}`);
   }
 
   #textOf(run: WordRun): string {

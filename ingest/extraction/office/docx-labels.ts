@@ -43,7 +43,9 @@ export function writeLabels(xml: string, numbering: ListNumbers): string {
         open.pop();
         if (paragraph.at === null) return;
         const text = numbering.next(paragraph);
-        if (text !== null && paragraph.hasText) labels.push({ at: paragraph.at, text });
+        // Where nothing stands beside it, a number is shown in a table only: it numbers the row.
+        if (text !== null && (paragraph.hasText || path.includes('w:tc')))
+          labels.push({ at: paragraph.at, text });
       },
     },
     { xmlMode: true },
