@@ -96,6 +96,20 @@ function wordScore(text: string): number {
   return words.filter(isVietnameseSyllable).length / words.length;
 }
 
+/** Vietnamese letters of Unicode that no encoding of before Unicode can be shown as: its letters are those of Latin-1. */
+const UNICODE_ONLY = /[ĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9]/u;
+
+/**
+ * Whether a text is Unicode although its font is of before Unicode: people type Unicode in files whose styles
+ * still name `.VnTime`, and Word shows it in another font.
+ *
+ * @param decoded the same text read as the font says
+ */
+export function isUnicodeAllTheSame(text: string, decoded: string): boolean {
+  if (UNICODE_ONLY.test(text.normalize('NFC'))) return true;
+  return wordScore(text) > wordScore(decoded);
+}
+
 /**
  * Takes one run of text (same font, or one line), gives the legacy encoding it is written in, or null for
  * Unicode. Decides per run because mixed files are common. Wins the reading with the most valid

@@ -341,6 +341,12 @@ export const INPUTS: Readonly<Record<string, () => Promise<Uint8Array>>> = {
       ].map((text) => runsOf({ text, font: '.VnTime' })),
     ),
   'columns-of-tabs-in-word.docx': () => wordOf(TYPED.map((text) => runsOf({ text }))),
+  'unicode-in-a-legacy-font.docx': () =>
+    wordOf(
+      ['Danh sách đảng viên của chi bộ', 'Lê Bình, Yên Bái', '®ång chÝ míi'].map((text) =>
+        runsOf({ text, font: '.VnTime' }),
+      ),
+    ),
   'numbers-of-rows-that-word-makes-up.docx': () => wordOf(...NUMBERED_ROWS),
   'number-stamped-by-a-signature.pdf': async () =>
     stamped(

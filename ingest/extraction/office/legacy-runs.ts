@@ -2,6 +2,7 @@ import {
   decodeTcvn3,
   decodeVni,
   encodingOfFont,
+  isUnicodeAllTheSame,
   restoreLostHorn,
 } from '../../../domain/vietnamese/legacy-encodings.ts';
 import type { ReadingContext, ReadPages } from '../extraction.types.ts';
@@ -18,14 +19,19 @@ export class LegacyRuns {
   decode(text: string, font: string | null): string {
     const legacy = font === null ? null : encodingOfFont(font);
     if (!legacy) return text;
-    this.isLegacy = true;
     // Fonts that call themselves symbol fonts have their letters moved into the private area.
     const letters = text.replaceAll(/[\uf020-\uf0ff]/gu, (unit) =>
       String.fromCharCode(unit.charCodeAt(0) - 0xf000),
     );
-    return legacy.encoding === 'tcvn3'
-      ? decodeTcvn3(letters, { capitals: legacy.capitals })
-      : decodeVni(letters);
+    const decoded =
+      legacy.encoding === 'tcvn3'
+        ? decodeTcvn3(letters, { capitals: legacy.capitals })
+        : decodeVni(letters);
+    const plain = legacy.capitals ? letters.toUpperCase() : letters;
+    if (decoded === plain) return decoded;
+    if (isUnicodeAllTheSame(letters, decoded)) return plain;
+    this.isLegacy = true;
+    return decoded;
   }
 
   /** Puts the letter ư back where a program has dropped it; only in documents with legacy runs. */
