@@ -2,6 +2,7 @@ import type { Proposed } from '../../domain/documents/extraction.ts';
 import type { CoSigner } from '../../domain/documents/particulars.ts';
 import { type SigningPower, signingPowerOf } from '../../domain/documents/signing-powers.ts';
 import { isVietnameseSyllable } from '../../domain/vietnamese/syllable.ts';
+import { placeTones } from '../../domain/vietnamese/tones.ts';
 import type { ReadingLine } from '../structure/reading-lines.ts';
 import { isCapitals, isRule, sharesColumn } from '../structure/reading-lines.ts';
 import { copyLineIndex } from './copy-line.ts';
@@ -42,6 +43,13 @@ const LINES_TO_NAME = 8;
 const LINES_TO_NEXT_SIGNATURE = 14;
 const MOST_SIGNERS = 8;
 
+/** Posts that somebody wrote like a name: `Phó Giám Đốc`. */
+const POST_AS_NAME =
+  /^(?:phó|quyền|chủ tịch|chủ nhiệm|bí thư|giám đốc|tổng giám đốc|(?:bộ|thứ|cục|vụ|viện|hiệu|hội|tổ) trưởng|trưởng (?:ban|phòng|đoàn|khoa)|chánh (?:văn phòng|án|thanh tra)|thư ký|ủy viên|chỉ huy)(?!\p{L})/iu;
+/** A power is enough where the post is not in capitals: `TL. Hiệu trưởng`; no sentence begins so. */
+const LONGEST_POWER = 45;
+const WRITTEN_POWER = /^(?:(?:TM|KT|TL|TUQ)\.|[TK]\/[MTL]\.?)\s?\p{Lu}\p{Ll}[\p{L}\s]+$/u;
+
 /** What typists leave beside the name of who has signed: `– Đã ký`, `(đã ký)`. */
 const SIGNED = /\s*[-–(]+\s*đã k[ýí]\s*\)?$/iu;
 
@@ -60,6 +68,7 @@ function nameOn(text: string): string | null {
     .trim();
   const words = bare.split(' ');
   if (words.length < 2 || words.length > 6 || EXAMPLE.test(bare)) return null;
+  if (POST_AS_NAME.test(placeTones(bare))) return null;
   const named = words.every(
     (word) =>
       /^\p{Lu}\p{Ll}*$/u.test(word) &&
@@ -83,7 +92,10 @@ function damagedNameOn(text: string): string | null {
 
 /** Whether a line is a power or a post of a signature: `KT. BỘ TRƯỞNG`, `PHÓ BÍ THƯ`. */
 export function isPostLine(line: ReadingLine): boolean {
-  return isCapitals(line.text) && (POWER.test(line.folded) || POST.test(line.folded));
+  if (isCapitals(line.text)) return POWER.test(line.folded) || POST.test(line.folded);
+  return (
+    line.text.length < LONGEST_POWER && /^\p{Lu}/u.test(line.text) && WRITTEN_POWER.test(line.text)
+  );
 }
 
 /** A name right below its post: files without pages do not say where a line was moved to by spaces or tabs. */
