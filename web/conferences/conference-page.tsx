@@ -67,7 +67,12 @@ export const ConferencePage: FC<ConferencePageProps> = (props) => {
           <h2 id="live-title">{words.live}</h2>
           {running && <p>{words.liveHint}</p>}
           <div id="live" {...(running ? { 'data-refresh': 'true' } : {})}>
-            <ConferenceFigures language={page.language} total={props.total} rows={props.rows} />
+            <ConferenceFigures
+              language={page.language}
+              isOver={conference.state === 'closed'}
+              total={props.total}
+              rows={props.rows}
+            />
           </div>
           <p class="field-hint">{words.countsNote}</p>
         </section>

@@ -26,19 +26,26 @@ export type FiguresRow = {
   tick: string | null;
 };
 
-type FiguresProps = { language: Language; total: ShownCounts; rows: FiguresRow[] };
+type FiguresProps = {
+  language: Language;
+  /** Until it is closed, who has not come may still come. */
+  isOver: boolean;
+  total: ShownCounts;
+  rows: FiguresRow[];
+};
 
 /** What a conference comes to, in sum and by unit. */
-export const ConferenceFigures: FC<FiguresProps> = ({ language, total, rows }) => {
+export const ConferenceFigures: FC<FiguresProps> = ({ language, isOver, total, rows }) => {
   const { conferences: words } = messagesFor(language);
   const { count, percent } = formatsFor(language);
   const part = total.present + total.madeUp;
+  const names = figureNames(language, isOver);
   return (
     <>
       <dl class="description-list">
-        {(Object.keys(words.figures) as (keyof ShownCounts)[]).map((figure) => (
+        {(Object.keys(names) as (keyof ShownCounts)[]).map((figure) => (
           <div class="description">
-            <dt>{words.figures[figure]}</dt>
+            <dt>{names[figure]}</dt>
             <dd class="conference-figure" data-figure={figure}>
               {count(total[figure])}
             </dd>
@@ -55,16 +62,22 @@ export const ConferenceFigures: FC<FiguresProps> = ({ language, total, rows }) =
           percent(part, total.invited) ?? words.notComputed,
         )}
       />
-      <DataTable caption={words.byUnit} rows={rows} columns={columns(language)} />
+      <DataTable caption={words.byUnit} rows={rows} columns={columns(language, isOver)} />
     </>
   );
 };
 
-function columns(language: Language): Column<FiguresRow>[] {
+function figureNames(language: Language, isOver: boolean): Record<keyof ShownCounts, string> {
+  const { figures, notYet } = messagesFor(language).conferences;
+  return isOver ? figures : { ...figures, absent: notYet };
+}
+
+function columns(language: Language, isOver: boolean): Column<FiguresRow>[] {
   const { conferences: words } = messagesFor(language);
   const { count, percent } = formatsFor(language);
+  const names = figureNames(language, isOver);
   const figure = (name: keyof ShownCounts): Column<FiguresRow> => ({
-    heading: words.figures[name],
+    heading: names[name],
     numeric: true,
     cell: ({ counts }) => count(counts[name]),
   });

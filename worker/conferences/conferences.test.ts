@@ -260,4 +260,15 @@ describe('attending', () => {
     const page = await (await committee.fetch(`/conferences/${id}`, { as: 'officer' })).text();
     expect(page).toMatch(/data-figure="present">1</u);
   });
+
+  it('counts nobody as absent without reason until it is closed', async () => {
+    const id = await conferences.run([await openTestCampaign(committee)]);
+    const shown = async () =>
+      await (await committee.fetch(`/conferences/${id}`, { as: 'officer' })).text();
+    expect(await shown()).toContain('Chưa có mặt');
+    expect(await shown()).not.toContain('Vắng không lý do');
+    await committee.fetch(`/conferences/${id}/state`, { as: 'officer', form: { step: 'close' } });
+    expect(await shown()).toContain('Vắng không lý do');
+    expect(await shown()).not.toContain('Chưa có mặt');
+  });
 });

@@ -78,6 +78,7 @@ export const conferences: typeof inVietnamese = {
     walkIns: 'Members not on the list',
     guests: 'Non-members (attendances)',
   },
+  notYet: 'Not there yet',
   share: 'Share who took part',
   shareOf: (part, whole, percent) => `${part} of ${whole} · ${percent}`,
   notComputed: 'not computed',

@@ -75,6 +75,8 @@ export const conferences = {
     walkIns: 'Đảng viên ngoài danh sách',
     guests: 'Quần chúng (lượt)',
   },
+  /** In the place of `figures.absent` until a conference is closed. */
+  notYet: 'Chưa có mặt',
   share: 'Tỷ lệ tham gia',
   shareOf: (part: string, whole: string, percent: string) => `${part} trên ${whole} · ${percent}`,
   notComputed: 'không tính',
