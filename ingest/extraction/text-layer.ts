@@ -35,7 +35,19 @@ function share(count: number, of: number): number {
   return of === 0 ? 0 : count / of;
 }
 
+/** A page is judged where it is read and once more with the whole document; most texts are the same then. */
+const counted = new Map<string, TextFigures>();
+const MOST_COUNTED = 2_000;
+
 export function figuresOf(text: string): TextFigures {
+  const known = counted.get(text);
+  if (known !== undefined) return known;
+  const figures = count(text);
+  if (counted.size < MOST_COUNTED) counted.set(text, figures);
+  return figures;
+}
+
+function count(text: string): TextFigures {
   const composed = text.normalize('NFC');
   const characters = composed.replaceAll(/\s/gu, '').length;
   const words = composed.match(/\p{L}+/gu) ?? [];
