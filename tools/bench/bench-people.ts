@@ -66,7 +66,12 @@ async function measureImport(service: LedgerService, members: number) {
   const act = (action: string, more: Record<string, string> = {}) =>
     call(service, 'POST', address, new URLSearchParams({ action, ...more }));
   const compare = await timed(async () => {
-    await act('map', { 'column-0': 'code', 'column-1': 'fullName', 'column-2': 'unitCode' });
+    await act('map', {
+      'column-0': 'code',
+      'column-1': 'fullName',
+      'column-2': 'unitCode',
+      'column-3': 'offices',
+    });
     await until(service, address, 'value="apply"');
   });
   const apply = await timed(() => act('apply'));
@@ -75,14 +80,15 @@ async function measureImport(service: LedgerService, members: number) {
   return { members, bytes: file.size, read, compare, apply, followed, undo };
 }
 
-/** An XLSX of synthetic members. */
+/** An XLSX of synthetic members; every fifth holds two offices. */
 function listOf(members: number): Blob {
   const lines = Array.from({ length: members }, (_, n) => [
     `N-${n}`,
     `Nguyễn Văn Thử ${n}`,
     `R.${n % UNITS}`,
+    n % 5 === 0 ? 'Bí thư chi bộ; Báo cáo viên' : '',
   ]);
-  const rows = [['Mã đảng viên', 'Họ và tên', 'Mã chi bộ'], ...lines];
+  const rows = [['Mã đảng viên', 'Họ và tên', 'Mã chi bộ', 'Chức danh'], ...lines];
   return new Blob([workbookOf([{ name: 'Danh sách', rows }])]);
 }
 
