@@ -86,7 +86,7 @@ function planOf(
     const already = held.filter((office) => isMeant(one, office));
     for (const { id } of already) spoken.add(id);
     if (already.length > 0) continue;
-    const at = one.unit === null ? unitId : unitNamed(units, one.unit);
+    const at = one.unit === null ? unitId : units.find('', one.unit).unitId;
     if (at === undefined) unread.push(one.written);
     else begins.set(`${one.office} ${at}`, plannedOf(services.newId(), 'begins', one.office, at));
   }
@@ -105,8 +105,4 @@ function planOf(
 function isMeant({ office, unit }: NamedOffice, held: OfficeOfMember): boolean {
   if (office !== held.office) return false;
   return unit === null || unit === held.unitCode || foldWords(unit) === foldWords(held.unitName);
-}
-
-function unitNamed(units: UnitLookup, text: string): string | undefined {
-  return units.find(text, '').unitId ?? units.find('', text).unitId;
 }

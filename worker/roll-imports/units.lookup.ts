@@ -3,7 +3,10 @@ import { foldWords } from '../../domain/vietnamese/fold.ts';
 
 type Named = { id: string; code: string; name: string };
 
-/** Finds units by what a list says of them: the code where it is given, else the name if only one bears it. */
+/**
+ * Finds units by what a list says of them: the code where it is given, else the name if only one bears it. Lists
+ * head a column of codes *Chi bộ* too, so what is no name may be a code.
+ */
 export class UnitLookup {
   readonly #byCode: Map<string, Named>;
   readonly #byName = new Map<string, Named[]>();
@@ -22,7 +25,8 @@ export class UnitLookup {
       const unit = this.#byCode.get(code);
       return unit ? { unitId: unit.id } : { problem: 'unit_unknown' };
     }
-    const [unit, ...others] = this.#byName.get(foldWords(name)) ?? [];
+    const coded = this.#byCode.get(name);
+    const [unit, ...others] = this.#byName.get(foldWords(name)) ?? (coded ? [coded] : []);
     if (!unit) return { problem: 'unit_unknown' };
     return others.length > 0 ? { problem: 'unit_ambiguous' } : { unitId: unit.id };
   }
