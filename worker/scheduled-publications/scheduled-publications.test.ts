@@ -195,7 +195,7 @@ describe('a publication that is set for a time', () => {
     expect(await published(title)).toBe(0);
     const inbox = await show('/department');
     expect(inbox).toContain(title);
-    expect(inbox).toContain('Không công bố được: Hạn xác nhận');
+    expect(inbox).toContain('Không công bố được: Hạn quán triệt');
   });
 
   it('is not made for somebody who may not publish any more', async () => {
