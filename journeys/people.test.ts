@@ -276,7 +276,7 @@ it('takes a list of changes: new, renamed, moved, gone, a twin to decide on; und
     'Chức danh chưa hiểu (1)',
   ]);
   await page.getByRole('link', { name: 'Chức danh không có trong tệp (1)' }).click();
-  await page.getByRole('button', { name: 'Ghi là đã thôi giữ: Nguyễn Thị Thử 72' }).click();
+  await page.getByRole('button', { name: /^Ghi là đã thôi giữ\s?: Nguyễn Thị Thử 72/u }).click();
   await page.getByRole('button', { name: 'Đã chọn' }).waitFor();
   await expectUsable(page);
   await page.getByRole('link', { name: 'Chuyển nơi (1)' }).click();
