@@ -41,8 +41,8 @@ export function restoreLostHorn(text: string): { text: string; repaired: number 
   const restored = text.replace(/\p{L}+/gu, (word, at: number) => {
     // `b)` at the beginning is the label of a point.
     if (at === 0 && /^.[).]/u.test(text)) return word;
-    if (isAbbreviation(word, text[at - 1], text.slice(at + word.length))) return word;
     if (!/[a-zăâđêôơưà-ỹ]/u.test(word) || isVietnameseSyllable(word)) return word;
+    if (isAbbreviation(word, text[at - 1], text.slice(at + word.length))) return word;
     const candidate = withLostLetter(word);
     if (candidate === null) return word;
     repaired += 1;

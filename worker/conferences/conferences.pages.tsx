@@ -8,9 +8,9 @@ import { type Policy, signedInAs } from '../access/policy.ts';
 import { campaignsVisibleTo } from '../campaigns/campaigns.visibility.ts';
 import type { AppEnv } from '../platform/app-env.ts';
 import { localDay } from '../platform/clock.ts';
-import { AppError, notFound } from '../platform/errors.ts';
+import { AppError } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import type { Services } from '../services.ts';
 import { listTree } from '../units/units.repository.ts';
@@ -65,8 +65,7 @@ page(
   async (c) => {
     const conferenceId = c.req.param('id');
     const form = await readForm(c);
-    const step = STEPS.find((one) => one === textOf(form, 'step'));
-    if (!step) throw notFound();
+    const step = pressedButton(form, 'step', STEPS);
     try {
       const reason = textOf(form, 'reason').slice(0, 500);
       await takeStep(c.get('services'), signedInAs(c), conferenceId, step, reason);

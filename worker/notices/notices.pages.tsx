@@ -46,6 +46,7 @@ page(noticesRouter, 'POST', '/notices/:id/read', MEMBERS, async (c) => {
 
 function shownNotice(notice: ListedNotice, acknowledged: ReadonlySet<string>): ShownNotice {
   const { noticeId, kind, day, dueDate, required, unitName, people, units, readAt } = notice;
+  const isDone = isSettled(notice, acknowledged);
   return {
     noticeId,
     kind,
@@ -57,7 +58,7 @@ function shownNotice(notice: ListedNotice, acknowledged: ReadonlySet<string>): S
     units,
     href: noticeHref(notice),
     documentName: documentName({ sign: notice.documentSign, title: notice.documentTitle }),
-    isDone: isSettled(notice, acknowledged),
-    isNew: readAt === null && !isSettled(notice, acknowledged),
+    isDone,
+    isNew: readAt === null && !isDone,
   };
 }

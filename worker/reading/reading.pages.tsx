@@ -33,14 +33,17 @@ page(readingRouter, 'GET', '/', MEMBERS, async (c) => {
   const actor = signedInAs(c);
   const tokens = await readerTokensOf(services, actor);
   const since = services.clock.now() - NEW_EDITION_MS;
-  const [noticeDue, assignments, newEditions, answered, fresh] = await Promise.all([
+  const assigned = homeAssignments(services, actor, tokens, c.get('language'));
+  const unreadLeft = async () =>
+    await countUnread(services, actor.memberId, (await assigned)?.acknowledged);
+  const [noticeDue, assignments, unread, newEditions, answered, fresh] = await Promise.all([
     isNoticeDue(services, actor.memberId),
-    homeAssignments(services, actor, tokens, c.get('language')),
+    assigned,
+    unreadLeft(),
     listNewEditions(services, tokens, { since, limit: FRESH_SHOWN }),
     countUnseen(services, actor.memberId),
     listDocuments(services, tokens, { limit: FRESH_SHOWN, offset: 0 }),
   ]);
-  const unread = await countUnread(services, actor.memberId, assignments?.acknowledged);
   return c.html(
     <HomePage
       page={pageContext(c)}

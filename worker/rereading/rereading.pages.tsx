@@ -8,7 +8,7 @@ import type { AppEnv } from '../platform/app-env.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { pageContext } from '../platform/page-context.ts';
 import { pageNumberOf } from '../platform/page-number.ts';
-import { readForm, textOf } from '../platform/request-body.ts';
+import { pressedButton, readForm, textOf } from '../platform/request-body.ts';
 import { createRouter, page } from '../platform/route-table.ts';
 import { failureSentence } from '../uploads/failures.table.ts';
 import { comparedReading, type ReadEdition } from './rereading.compare.ts';
@@ -97,8 +97,7 @@ page(rereadingPagesRouter, 'GET', `${PATH}/:id/:upload`, DESK, async (c) => {
 });
 
 page(rereadingPagesRouter, 'POST', `${PATH}/:id/:upload`, DESK, async (c) => {
-  const action = textOf(await readForm(c), 'action');
-  if (action !== 'apply' && action !== 'decline') throw notFound();
+  const action = pressedButton(await readForm(c), 'action', ['apply', 'decline']);
   const item = { rereadingId: c.req.param('id'), uploadId: c.req.param('upload') };
   await decideReading(c.get('services'), signedInAs(c), item, action);
   return c.redirect(`${PATH}/${item.rereadingId}`, 303);

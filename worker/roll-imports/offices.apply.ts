@@ -1,10 +1,7 @@
 import type { Services } from '../services.ts';
 import type { RollImport } from './roll-imports.repository.ts';
 
-/** SQL: what import ?1 does to offices … */
-const PLANNED = (deed: string) =>
-  `roll_import_offices AS planned JOIN roll_import_lines AS line USING (import_id, number)
-    WHERE planned.import_id = ?1 AND planned.deed = '${deed}'`;
+/** SQL: offices that import ?1 ends, as far as they have not ended since. */
 const ENDING = `
   SELECT held.id FROM roll_import_offices AS planned JOIN member_offices AS held ON held.id = planned.office_id
    WHERE planned.import_id = ?1 AND planned.deed = 'ends' AND planned.accepted = 1 AND held.valid_to IS NULL`;
@@ -24,7 +21,8 @@ export function applyOfficesStatements(
     DB.prepare(
       `INSERT INTO member_offices (id, member_id, office, unit_id, valid_from, recorded_by, recorded_at)
        SELECT planned.office_id, line.subject_id, planned.office, planned.unit_id, ?2, ?3, ?4
-         FROM ${PLANNED('begins')} AND line.accepted = 1 AND NOT EXISTS (
+         FROM roll_import_offices AS planned JOIN roll_import_lines AS line USING (import_id, number)
+        WHERE planned.import_id = ?1 AND planned.deed = 'begins' AND line.accepted = 1 AND NOT EXISTS (
            SELECT 1 FROM member_offices AS held
             WHERE held.member_id = line.subject_id AND held.office = planned.office
               AND held.unit_id = planned.unit_id AND (held.valid_to IS NULL OR held.valid_to > ?2))`,

@@ -1,5 +1,4 @@
 import type { NamedOffice } from '../../domain/members/office-words.ts';
-import type { Office } from '../../domain/members/offices.table.ts';
 import { foldWords } from '../../domain/vietnamese/fold.ts';
 import { listOfficesFrom, type OfficeOfMember } from '../members/offices.repository.ts';
 import type { Services } from '../services.ts';
@@ -67,18 +66,6 @@ function planOf(
   held: readonly OfficeOfMember[],
 ): Plan {
   if (verdict === 'rejected' || unitId === null) return { begins: [], ends: [], unread: [] };
-  const plannedOf = (
-    officeId: string,
-    deed: PlannedOffice['deed'],
-    office: Office,
-    at: string,
-  ) => ({
-    number,
-    officeId,
-    deed,
-    office,
-    unitId: at,
-  });
   const spoken = new Set<string>();
   const begins = new Map<string, PlannedOffice>();
   const unread: string[] = [];
@@ -86,9 +73,17 @@ function planOf(
     const already = held.filter((office) => isMeant(one, office));
     for (const { id } of already) spoken.add(id);
     if (already.length > 0) continue;
+    const { office } = one;
     const at = one.unit === null ? unitId : units.find('', one.unit).unitId;
     if (at === undefined) unread.push(one.written);
-    else begins.set(`${one.office} ${at}`, plannedOf(services.newId(), 'begins', one.office, at));
+    else
+      begins.set(`${office} ${at}`, {
+        number,
+        officeId: services.newId(),
+        deed: 'begins',
+        office,
+        unitId: at,
+      });
   }
   const ends = held.filter(
     ({ id, unitId: at, validFrom, validTo }) =>
@@ -96,7 +91,13 @@ function planOf(
   );
   return {
     begins: [...begins.values()],
-    ends: ends.map(({ id, office, unitId: at }) => plannedOf(id, 'ends', office, at)),
+    ends: ends.map((office) => ({
+      number,
+      officeId: office.id,
+      deed: 'ends',
+      office: office.office,
+      unitId: office.unitId,
+    })),
     unread,
   };
 }
