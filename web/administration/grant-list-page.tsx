@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx';
-import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
-import { SelectField, TextArea, TextField } from '../design/field.tsx';
+import { SelectField } from '../design/field.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { PastedList } from '../design/pasted-list.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
 import { messagesFor } from '../messages/messages.ts';
@@ -58,26 +58,11 @@ export const GrantListForm: FC<GrantListFormProps> = ({ page, typed, roles, toda
         required
       />
       <GrantDays page={page} typed={typed} today={today} />
-      <TextArea
-        name="lines"
-        label={list.lines}
-        hint={list.linesHint}
-        value={typed.lines}
-        rows={10}
+      <PastedList
+        words={list}
+        lines={typed.lines}
+        back={{ href: '/administration/grants', name: list.back }}
       />
-      <TextField
-        type="file"
-        name="file"
-        label={list.file}
-        hint={list.fileHint}
-        accept=".xlsx,.csv,.txt"
-      />
-      <ButtonRow>
-        <Button>{list.check}</Button>
-        <ButtonLink look="secondary" href="/administration/grants">
-          {list.back}
-        </ButtonLink>
-      </ButtonRow>
     </form>
   );
 };

@@ -1,10 +1,11 @@
 import type { FC } from 'hono/jsx';
 import type { Candidate, LineResult } from '../../domain/conferences/attendance-matching.ts';
-import { Button, ButtonLink, ButtonRow } from '../design/button.tsx';
-import { ChoiceGroup, TextArea, TextField } from '../design/field.tsx';
+import { Button, ButtonRow } from '../design/button.tsx';
+import { ChoiceGroup } from '../design/field.tsx';
 import { Breadcrumb } from '../design/navigation.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PageHeading } from '../design/page-heading.tsx';
+import { PastedList } from '../design/pasted-list.tsx';
 import { DataTable } from '../design/table.tsx';
 import { Layout } from '../layout/layout.tsx';
 import type { PageContext } from '../layout/page-context.ts';
@@ -49,20 +50,7 @@ const ListForm: FC<Omit<ListPageProps, 'failure'>> = ({ page, conference, lines 
   const path = `/conferences/${conference.conferenceId}`;
   return (
     <form method="post" action={`${path}/list`} enctype="multipart/form-data">
-      <TextArea name="lines" label={list.lines} hint={list.linesHint} value={lines} rows={10} />
-      <TextField
-        type="file"
-        name="file"
-        label={list.file}
-        hint={list.fileHint}
-        accept=".xlsx,.csv,.txt"
-      />
-      <ButtonRow>
-        <Button>{list.check}</Button>
-        <ButtonLink look="secondary" href={path}>
-          {back}
-        </ButtonLink>
-      </ButtonRow>
+      <PastedList words={list} lines={lines} back={{ href: path, name: back }} />
     </form>
   );
 };
